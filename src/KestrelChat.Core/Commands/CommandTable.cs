@@ -1,0 +1,65 @@
+using KestrelChat.Diagnostics;
+using KestrelChat.Sessions;
+
+namespace KestrelChat.Commands;
+
+/// <summary>Tells commands from text, finds them by their whole verb, and answers for those that do not exist.</summary>
+public sealed class CommandTable
+{
+    private const char Slash = '/';
+
+    private readonly Dictionary<string, IChatCommand> _byName = new(StringComparer.OrdinalIgnoreCase);
+
+    public CommandTable()
+    {
+        All =
+        [
+            new HelpCommand(this), new NickCommand(), new QuitCommand(), new MeCommand(), new MsgCommand(), new ReplyCommand(), new WhoCommand(),
+            new RoomsCommand(), new JoinCommand(), new PartCommand(), new TopicCommand(), new HistoryCommand(), new StyleCommand(),
+        ];
+        foreach (var command in All)
+        {
+            foreach (var name in command.Names)
+                _byName.Add(name, command);
+        }
+    }
+
+    /// <summary>In the order of <c>/help</c>.</summary>
+    public IReadOnlyList<IChatCommand> All { get; }
+
+    /// <summary>The command of that name, with or without its slash.</summary>
+    public IChatCommand? Find(string name) => _byName.GetValueOrDefault(name.StartsWith(Slash) ? name[1..] : name);
+
+    /// <summary>How it is called: <c>/msg NAME TEXT</c>.</summary>
+    public static string UsageOf(IChatCommand command) => $"/{command.Names[0]} {command.Arguments}".TrimEnd();
+
+    /// <summary>Does what a line asks for: runs its command, or says it in the room.</summary>
+    public ValueTask RunAsync(Participant caller, string line)
+    {
+        if (!line.StartsWith(Slash))
+            return caller.SayAsync(line);
+        return line.Length > 1 && line[1] == Slash ? caller.SayAsync(line[1..]) : RunCommandAsync(caller, line);
+    }
+
+    private async ValueTask RunCommandAsync(Participant caller, string line)
+    {
+        var end = line.IndexOf(' ', StringComparison.Ordinal);
+        var verb = end < 0 ? line[1..] : line[1..end];
+        var arguments = end < 0 ? "" : line[(end + 1)..].Trim(' ');
+        if (!_byName.TryGetValue(verb, out var command))
+        {
+            await caller.RefuseAsync(RefusalReason.UnknownCommand, Unknown(verb)).ConfigureAwait(false);
+            return;
+        }
+
+        if (!await command.RunAsync(caller, arguments).ConfigureAwait(false))
+            await caller.RefuseAsync(RefusalReason.WrongArguments, $"Usage: {UsageOf(command)}").ConfigureAwait(false);
+    }
+
+    private string Unknown(string verb)
+    {
+        var near = NearestWord.Find(verb, _byName.Keys);
+        var hint = near is null ? "" : $" Did you mean /{near}?";
+        return $"Unknown command /{verb}. /help lists them; //{verb} sends it as text.{hint}";
+    }
+}

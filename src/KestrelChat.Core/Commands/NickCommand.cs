@@ -1,0 +1,26 @@
+using KestrelChat.Sessions;
+using KestrelChat.Text;
+
+namespace KestrelChat.Commands;
+
+internal sealed class NickCommand : IChatCommand
+{
+    public IReadOnlyList<string> Names => ["nick"];
+
+    public string Arguments => "NAME";
+
+    public string Summary => "takes another name; without NAME tells your own";
+
+    public async ValueTask<bool> RunAsync(Participant caller, string arguments)
+    {
+        if (arguments.Length == 0)
+            await caller.ReplyAsync($"You are {caller.Nick}.").ConfigureAwait(false);
+        else if (arguments.Equals(caller.Nick, StringComparison.Ordinal))
+            await caller.ReplyAsync($"You are {caller.Nick} already.").ConfigureAwait(false);
+        else if (Nickname.Objection(arguments) is { } objection)
+            await caller.ReplyAsync(objection).ConfigureAwait(false);
+        else
+            await caller.RenameAsync(arguments).ConfigureAwait(false);
+        return true;
+    }
+}

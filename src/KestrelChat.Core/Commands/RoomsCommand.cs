@@ -1,0 +1,31 @@
+using KestrelChat.Rooms;
+using KestrelChat.Sessions;
+
+namespace KestrelChat.Commands;
+
+internal sealed class RoomsCommand : IChatCommand
+{
+    // More would be no answer for a person.
+    private const int MostShown = 100;
+
+    public IReadOnlyList<string> Names => ["rooms", "list"];
+
+    public string Arguments => "";
+
+    public string Summary => "lists the rooms, the fullest first";
+
+    public async ValueTask<bool> RunAsync(Participant caller, string arguments)
+    {
+        await caller.ReplyAsync([.. List(caller.Services.State.Rooms.All.Values)]).ConfigureAwait(false);
+        return true;
+    }
+
+    private static IEnumerable<string> List(IEnumerable<Room> rooms)
+    {
+        var all = rooms.Select(r => (Room: r, Members: r.Members.Count)).OrderByDescending(r => r.Members).ToArray();
+        foreach (var (room, members) in all.Take(MostShown))
+            yield return $"#{room.Name} ({members}) {room.Topic}".TrimEnd();
+        if (all.Length > MostShown)
+            yield return $"… and {all.Length - MostShown} more.";
+    }
+}

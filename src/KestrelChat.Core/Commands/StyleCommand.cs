@@ -1,0 +1,30 @@
+using KestrelChat.Sessions;
+using KestrelChat.Text;
+
+namespace KestrelChat.Commands;
+
+internal sealed class StyleCommand : IChatCommand
+{
+    public IReadOnlyList<string> Names => ["style"];
+
+    public string Arguments => "NAME";
+
+    public string Summary => $"changes how lines look: {StyleSet.Names}";
+
+    public async ValueTask<bool> RunAsync(Participant caller, string arguments)
+    {
+        if (arguments.Length == 0)
+            return false;
+        if (StyleSet.TryParse(arguments, out var style))
+        {
+            caller.ChangeStyle(style);
+            await caller.ReplyAsync($"The style is {arguments.ToLowerInvariant()} now.").ConfigureAwait(false);
+        }
+        else
+        {
+            await caller.ReplyAsync($"There is no style {arguments}. There are: {StyleSet.Names}.").ConfigureAwait(false);
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,37 @@
+using KestrelChat.Rooms;
+using KestrelChat.Sessions;
+using KestrelChat.Text;
+
+namespace KestrelChat.Commands;
+
+internal sealed class WhoCommand : IChatCommand
+{
+    private const int NamesPerLine = 10;
+
+    public IReadOnlyList<string> Names => ["who", "names"];
+
+    public string Arguments => "[ROOM]";
+
+    public string Summary => "tells who is in the room";
+
+    public async ValueTask<bool> RunAsync(Participant caller, string arguments)
+    {
+        if (arguments.Length == 0)
+            await caller.ReplyAsync([.. Describe(caller.Room!)]).ConfigureAwait(false);
+        else if (!RoomName.TryParse(arguments, out var name))
+            await caller.ReplyAsync(RoomName.Rule).ConfigureAwait(false);
+        else if (caller.Services.State.Rooms.TryFind(name, out var room))
+            await caller.ReplyAsync([.. Describe(room)]).ConfigureAwait(false);
+        else
+            await caller.ReplyAsync($"There is no room #{name}. /rooms lists them.").ConfigureAwait(false);
+        return true;
+    }
+
+    private static IEnumerable<string> Describe(Room room)
+    {
+        var members = room.Members;
+        yield return members.Count == 1 ? $"1 person in #{room.Name}:" : $"{members.Count} people in #{room.Name}:";
+        foreach (var names in members.Chunk(NamesPerLine))
+            yield return string.Join(' ', names);
+    }
+}

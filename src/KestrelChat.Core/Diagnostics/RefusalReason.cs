@@ -1,0 +1,11 @@
+namespace KestrelChat.Diagnostics;
+
+/// <summary>Why a line was not sent on.</summary>
+public enum RefusalReason
+{
+    TooLong,
+    NotSaved,
+    UnknownCommand,
+    WrongArguments,
+    NoSuchName,
+}

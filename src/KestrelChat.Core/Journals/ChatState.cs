@@ -1,0 +1,154 @@
+using KestrelChat.Messages;
+using KestrelChat.Rooms;
+
+namespace KestrelChat.Journals;
+
+/// <summary>
+/// What the records add up to: who is there under which name, the rooms and their logs. The only writer of all of it,
+/// one record at a time, deciding from the records alone.
+/// </summary>
+public sealed class ChatState(ChatOptions options, IPrivateMail mail, TimeProvider time)
+{
+    private const string MovedAway = "to another room";
+
+    public Roster Roster { get; } = new();
+
+    public RoomDirectory Rooms { get; } = new(options.LogCapacity, options.Limits.MaxRooms);
+
+    /// <summary>Takes in the next record. For the journal's loop only.</summary>
+    public AppendOutcome Apply(JournalRecord record) => record.Kind switch
+    {
+        RecordKind.Connected => Connect(record),
+        RecordKind.Joined => Join(record),
+        RecordKind.Renamed => Rename(record),
+        RecordKind.Left => Depart(record, EntryKind.Left),
+        RecordKind.Exited => Depart(record, EntryKind.Exited),
+        RecordKind.Message => Say(record, EntryKind.Message),
+        RecordKind.Action => Say(record, EntryKind.Action),
+        RecordKind.Private => Whisper(record),
+        RecordKind.Topic => SetTopic(record),
+        _ => throw new ArgumentOutOfRangeException(nameof(record), record.Kind, "No such kind of record."),
+    };
+
+    private AppendOutcome Connect(JournalRecord record)
+    {
+        if (Roster.TryFind(record.From, out _))
+            return new AppendOutcome(AppendStatus.NameTaken);
+        Roster.Put(new Member(record.Session, record.From, null));
+        return new AppendOutcome(AppendStatus.Applied);
+    }
+
+    private AppendOutcome Join(JournalRecord record)
+    {
+        if (!Roster.TryFind(record.Session, out var member))
+            return new AppendOutcome(AppendStatus.NoSuchSession);
+        var room = Rooms.FindOrMake(record.Room!);
+        if (room is null)
+            return new AppendOutcome(AppendStatus.TooManyRooms);
+
+        var partedAt = 0L;
+        if (member.Room is { } former)
+            partedAt = Part(member, former, Entry(record, EntryKind.Left, former.Name, text: MovedAway));
+
+        Roster.Put(member with { Room = room });
+        room.Enter(member.Nick);
+        var position = room.Log.Head;
+        var shown = true;
+        if (room.Members.Count == options.QuietAbove + 1)
+            room.Append(Notice(record, room, $"More than {options.QuietAbove} people are here now: who comes and goes is no longer shown; /who tells."));
+        if (IsQuiet(room))
+            shown = false;
+        else
+            room.Append(Entry(record, EntryKind.Joined, room.Name));
+        return new AppendOutcome(AppendStatus.Applied, Position: position, PartedAt: partedAt, Shown: shown);
+    }
+
+    private AppendOutcome Rename(JournalRecord record)
+    {
+        if (!Roster.TryFind(record.Session, out var member))
+            return new AppendOutcome(AppendStatus.NoSuchSession);
+        if (Roster.TryFind(record.To!, out var holder) && holder.Session != record.Session)
+            return new AppendOutcome(AppendStatus.NameTaken);
+        Roster.Put(member with { Nick = record.To! });
+        if (member.Room is not { } room)
+            return new AppendOutcome(AppendStatus.Applied, Shown: false);
+
+        room.Leave(member.Nick);
+        room.Enter(record.To!);
+        var position = room.Log.Head;
+        if (!IsQuiet(room))
+            room.Append(Entry(record, EntryKind.Renamed, room.Name, to: record.To));
+        return new AppendOutcome(AppendStatus.Applied, Position: position, Shown: !IsQuiet(room));
+    }
+
+    private AppendOutcome Depart(JournalRecord record, EntryKind kind)
+    {
+        if (!Roster.TryFind(record.Session, out var member))
+            return new AppendOutcome(AppendStatus.NoSuchSession);
+        Roster.Remove(member);
+        if (member.Room is not { } room)
+            return new AppendOutcome(AppendStatus.Applied, Shown: false);
+        var partedAt = Part(member, room, Entry(record, kind, room.Name, text: record.Text));
+        return new AppendOutcome(AppendStatus.Applied, PartedAt: partedAt, Shown: !IsQuiet(room));
+    }
+
+    private long Part(Member member, Room room, ChatEntry farewell)
+    {
+        room.Leave(member.Nick);
+        if (room.Members.Count == options.QuietAbove)
+            room.Append(Notice(farewell, room, $"{options.QuietAbove} people are here now: who comes and goes is shown again."));
+        if (!IsQuiet(room))
+            room.Append(farewell);
+        var partedAt = room.Log.Head;
+        Rooms.Tidy(room);
+        return partedAt;
+    }
+
+    private AppendOutcome Say(JournalRecord record, EntryKind kind)
+    {
+        if (Rooms.FindOrMake(record.Room!) is not { } room)
+            return new AppendOutcome(AppendStatus.TooManyRooms);
+        return new AppendOutcome(AppendStatus.Applied, Position: room.Append(Entry(record, kind, room.Name, text: record.Text)));
+    }
+
+    private AppendOutcome SetTopic(JournalRecord record)
+    {
+        if (Rooms.FindOrMake(record.Room!) is not { } room)
+            return new AppendOutcome(AppendStatus.TooManyRooms);
+        room.SetTopic(record.Text!);
+        return new AppendOutcome(AppendStatus.Applied, Position: room.Append(Entry(record, EntryKind.Topic, room.Name, text: record.Text)));
+    }
+
+    private AppendOutcome Whisper(JournalRecord record)
+    {
+        if (!Roster.TryFind(record.To!, out var receiver))
+            return new AppendOutcome(AppendStatus.NoSuchName);
+        mail.Deliver(receiver.Session, Entry(record, EntryKind.Private, null, receiver.Nick, record.Text), HeadOf(receiver));
+        if (Roster.TryFind(record.Session, out var sender))
+            mail.Deliver(sender.Session, Entry(record, EntryKind.PrivateEcho, null, receiver.Nick, record.Text), HeadOf(sender));
+        return new AppendOutcome(AppendStatus.Applied);
+    }
+
+    private static long HeadOf(Member member) => member.Room?.Log.Head ?? 0;
+
+    private bool IsQuiet(Room room) => room.Members.Count > options.QuietAbove;
+
+    private ChatEntry Entry(JournalRecord record, EntryKind kind, string? room, string? to = null, string? text = null) => new()
+    {
+        Kind = kind,
+        Sequence = record.Sequence,
+        Time = record.Time,
+        Timestamp = time.GetTimestamp(),
+        Room = room,
+        From = record.From,
+        To = to,
+        Text = text,
+    };
+
+    private static ChatEntry Notice(JournalRecord record, Room room, string text) => Notice(record.Time, room, text);
+
+    private static ChatEntry Notice(ChatEntry entry, Room room, string text) => Notice(entry.Time, room, text);
+
+    private static ChatEntry Notice(DateTimeOffset time, Room room, string text) =>
+        new() { Kind = EntryKind.Reply, Time = time, Room = room.Name, Text = text };
+}

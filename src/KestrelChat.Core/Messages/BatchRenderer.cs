@@ -1,0 +1,76 @@
+using KestrelChat.Text;
+
+namespace KestrelChat.Messages;
+
+/// <summary>
+/// Renders runs of a log's entries and keeps the newest run of each style: all readers that follow the log closely stand
+/// at the same place, so the first one's work serves the rest of the sweep.
+/// </summary>
+internal sealed class BatchRenderer(MessageLog log)
+{
+    /// <summary>Entries in one batch at the most.</summary>
+    public const int MaxEntries = 256;
+
+    [ThreadStatic]
+    private static ChatEntry[]? _entries;
+
+    private readonly RenderedBatch?[] _newest = new RenderedBatch?[Enum.GetValues<StyleKind>().Length];
+
+    /// <summary>The entries from <paramref name="from"/> on and before <paramref name="limit"/>, up to about
+    /// <paramref name="maxBytes"/> and at least one; null if there are none.</summary>
+    public RenderedBatch? Render(MessageStyle style, long from, int maxBytes, long limit = long.MaxValue)
+    {
+        var head = log.Head;
+        if (from >= head)
+            return null;
+        if (limit < head)
+            return Make(style, from, maxBytes, limit);
+        ref var slot = ref _newest[(int)style.Kind];
+        var newest = Volatile.Read(ref slot);
+        if (newest is not null && newest.From == from && newest.Next == head && newest.Bytes.Length <= maxBytes)
+            return newest;
+
+        var batch = Make(style, from, maxBytes, long.MaxValue);
+        if (batch.Next >= head)
+            Volatile.Write(ref slot, batch);
+        return batch;
+    }
+
+    private RenderedBatch Make(MessageStyle style, long from, int maxBytes, long limit)
+    {
+        var entries = _entries ??= new ChatEntry[MaxEntries];
+        var next = from;
+        var read = log.Read(ref next, entries, out var lost);
+        var start = next - read;
+
+        var count = 0;
+        var length = 0;
+        var messages = 0;
+        while (count < read && start + count < limit && (count == 0 || length < maxBytes))
+        {
+            var entry = entries[count++];
+            length += entry.Render(style).Length;
+            if (entry.Kind is EntryKind.Message or EntryKind.Action)
+                messages++;
+        }
+
+        var timestamp = count == 0 ? 0 : entries[count - 1].Timestamp;
+        var bytes = count == 1 ? entries[0].Render(style) : Join(entries.AsSpan(0, count), style, length);
+        entries.AsSpan(0, read).Clear();
+        return new RenderedBatch(from, start + count, lost, messages, timestamp, bytes);
+    }
+
+    private static byte[] Join(ReadOnlySpan<ChatEntry> entries, MessageStyle style, int length)
+    {
+        var bytes = new byte[length];
+        var rest = bytes.AsSpan();
+        foreach (var entry in entries)
+        {
+            var line = entry.Render(style).Span;
+            line.CopyTo(rest);
+            rest = rest[line.Length..];
+        }
+
+        return bytes;
+    }
+}

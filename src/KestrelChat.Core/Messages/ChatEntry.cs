@@ -1,0 +1,61 @@
+using KestrelChat.Text;
+
+namespace KestrelChat.Messages;
+
+/// <summary>
+/// One thing that people see: immutable, shared by all its readers. Its bytes are made once a style, by whichever
+/// reader comes first, and serve all the others.
+/// </summary>
+public sealed class ChatEntry
+{
+    private byte[]? _classic;
+    private byte[]? _compact;
+    private byte[]? _json;
+
+    public required EntryKind Kind { get; init; }
+
+    public required DateTimeOffset Time { get; init; }
+
+    /// <summary>The journal's number of a stored event (1, 2, 3 …); 0 for an event that is not stored.</summary>
+    public long Sequence { get; init; }
+
+    public string? Room { get; init; }
+
+    public string? From { get; init; }
+
+    public string? To { get; init; }
+
+    public string? Text { get; init; }
+
+    /// <summary>How many entries a reader lost; only for <see cref="EntryKind.Gap"/>.</summary>
+    public long Missed { get; init; }
+
+    /// <summary>When it was applied, on the monotonic clock of <see cref="TimeProvider.GetTimestamp"/>; 0 if that does not matter.</summary>
+    public long Timestamp { get; init; }
+
+    /// <summary>The place in its room's live log; -1 until it has one.</summary>
+    public long Position { get; internal set; } = -1;
+
+    /// <summary>An answer or notice for one connection.</summary>
+    public static ChatEntry Reply(string text, DateTimeOffset time) => new() { Kind = EntryKind.Reply, Time = time, Text = text };
+
+    /// <summary>The entry's bytes in a style, its line ends included. Two readers that come first at once may both
+    /// make them; one result is kept.</summary>
+    public ReadOnlyMemory<byte> Render(MessageStyle style)
+    {
+        ref var cached = ref Cache(style.Kind);
+        return Volatile.Read(ref cached)
+            ?? Interlocked.CompareExchange(ref cached, style.Render(this), null)
+            ?? cached;
+    }
+
+    private ref byte[]? Cache(StyleKind kind)
+    {
+        switch (kind)
+        {
+            case StyleKind.Classic: return ref _classic;
+            case StyleKind.Compact: return ref _compact;
+            default: return ref _json;
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using KestrelChat.Commands;
+using KestrelChat.Diagnostics;
+using KestrelChat.Journals;
+using KestrelChat.Text;
+using Microsoft.Extensions.Logging;
+
+namespace KestrelChat.Sessions;
+
+/// <summary>What every session uses, in one object, so that a session itself stays small.</summary>
+public sealed class ChatServices(
+    ChatOptions options,
+    ChatState state,
+    IJournal journal,
+    SessionRegistry sessions,
+    CommandTable commands,
+    ChatMetrics metrics,
+    TimeProvider time,
+    Random random,
+    string webAddress,
+    ILogger<Session> logger)
+{
+    public ChatOptions Options => options;
+
+    public ChatState State => state;
+
+    public IJournal Journal => journal;
+
+    public SessionRegistry Sessions => sessions;
+
+    public CommandTable Commands => commands;
+
+    public ChatMetrics Metrics => metrics;
+
+    public TimeProvider Time => time;
+
+    public ILogger<Session> Logger => logger;
+
+    public Greeting Greeting { get; } = new(options, random);
+
+    /// <summary>What an HTTP client on the chat port is told.</summary>
+    public ReadOnlyMemory<byte> HttpAnswer { get; } = ForeignProtocol.HttpAnswer(webAddress);
+
+    public StyleSet Styles { get; } = new(time.LocalTimeZone);
+}

@@ -1,0 +1,31 @@
+using System.Globalization;
+using KestrelChat.Text;
+
+namespace KestrelChat.Sessions;
+
+/// <summary>First contact: a name for the newcomer, the welcome, the message of the day, the lobby.</summary>
+public sealed class Greeting(ChatOptions options, Random random)
+{
+    private const int TriesPerLength = 8;
+
+    internal async ValueTask GreetAsync(Participant newcomer, string endpoint)
+    {
+        await newcomer.TakeNameAsync(NamesFor(endpoint)).ConfigureAwait(false);
+        var welcome = $"Welcome to KestrelChat. You are {newcomer.Nick}. Type a line and press Enter to talk; /help lists the commands.";
+        string[] messageOfTheDay = options.MessageOfTheDay.Length == 0 ? [] : options.MessageOfTheDay.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n');
+        await newcomer.ReplyAsync([welcome, .. messageOfTheDay]).ConfigureAwait(false);
+        newcomer.ShowLobby();
+    }
+
+    /// <summary>Guest names with a random number of four digits, or more when those seem to be in use.</summary>
+    internal IEnumerable<string> NamesFor(string endpoint)
+    {
+        if (options.GuestNames is GuestNames.Endpoint)
+            yield return endpoint;
+        for (var least = 1000; least <= 100_000_000; least *= 10)
+        {
+            for (var i = 0; i < TriesPerLength; i++)
+                yield return Nickname.GuestPrefix + random.Next(least, least * 10).ToString(CultureInfo.InvariantCulture);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+using KestrelChat.Messages;
+using KestrelChat.Text;
+
+namespace KestrelChat.Sessions;
+
+/// <summary>Something for one connection alone, in its place between the lines of the room.</summary>
+internal sealed class InboxItem
+{
+    /// <summary>The place in the present room's log before which this does not come.</summary>
+    public long After { get; init; }
+
+    /// <summary>Lines to show.</summary>
+    public IReadOnlyList<ChatEntry> Entries { get; init; } = [];
+
+    /// <summary>From here on this room's log, after <see cref="Entries"/>.</summary>
+    public LogCursor? Cursor { get; init; }
+
+    /// <summary>From here on this style, after <see cref="Entries"/>.</summary>
+    public MessageStyle? Style { get; init; }
+
+    /// <summary>Bytes to send as they are.</summary>
+    public ReadOnlyMemory<byte> Raw { get; init; }
+
+    /// <summary>Nothing more comes; the room's log is not read on.</summary>
+    public bool IsLast { get; init; }
+
+    internal InboxItem? Next { get; set; }
+}

@@ -1,0 +1,264 @@
+using KestrelChat.Diagnostics;
+using KestrelChat.Journals;
+using KestrelChat.Messages;
+using KestrelChat.Rooms;
+using KestrelChat.Text;
+
+namespace KestrelChat.Sessions;
+
+/// <summary>
+/// The person at the other end, as the commands see it: what it can do and be told. Knows no bytes and no transport.
+/// Its methods are for the session's read loop, one at a time; <see cref="TakePrivate"/> is for anybody.
+/// </summary>
+public sealed class Participant
+{
+    private readonly ChatServices _services;
+    private readonly Inbox _inbox;
+    private readonly WakeSignal _writer;
+    private readonly WakeSignal _calm;
+    private readonly AppendPipeline _pipeline;
+    private int _ending = -1;
+
+    internal Participant(long session, ChatServices services, Inbox inbox, WakeSignal writer, WakeSignal calm)
+    {
+        Session = session;
+        _services = services;
+        _inbox = inbox;
+        _writer = writer;
+        _calm = calm;
+        _pipeline = new AppendPipeline(ReportAsync);
+    }
+
+    public long Session { get; }
+
+    /// <summary>Its name now; empty before it has one.</summary>
+    public string Nick { get; private set; } = "";
+
+    /// <summary>Where it is; null before it was shown a room.</summary>
+    public Room? Room { get; private set; }
+
+    /// <summary>Whether a room was told that it is there.</summary>
+    public bool IsAnnounced { get; private set; }
+
+    /// <summary>Who last wrote to it privately.</summary>
+    public string? LastCorrespondent { get; private set; }
+
+    /// <summary>Why it ends, once it is to.</summary>
+    internal CloseReason? Ending => _ending < 0 ? null : (CloseReason)_ending;
+
+    /// <summary>What it said when it left.</summary>
+    internal string? LastWords { get; private set; }
+
+    public ChatServices Services => _services;
+
+    /// <summary>Takes a name, with others for when somebody has it already.</summary>
+    internal async ValueTask TakeNameAsync(IEnumerable<string> candidates)
+    {
+        foreach (var name in candidates)
+        {
+            var outcome = await AppendAsync(new JournalRecord { Kind = RecordKind.Connected, Session = Session, From = name }).ConfigureAwait(false);
+            if (outcome.Status is not AppendStatus.Applied)
+                continue;
+            Nick = name;
+            return;
+        }
+
+        throw new InvalidOperationException("No free name was found.");
+    }
+
+    /// <summary>Shows the lobby, without a word to those in it.</summary>
+    internal void ShowLobby() => Show(_services.State.Rooms.Lobby, after: 0);
+
+    /// <summary>Tells the lobby, once.</summary>
+    internal async ValueTask AnnounceAsync()
+    {
+        if (IsAnnounced)
+            return;
+        IsAnnounced = true;
+        var outcome = await AppendAsync(Record(RecordKind.Joined, room: Room!.Name)).ConfigureAwait(false);
+        if (!outcome.Shown)
+            await ReplyQuietJoinAsync(Room).ConfigureAwait(false);
+    }
+
+    public ValueTask SayAsync(string text) => PostAsync(Record(RecordKind.Message, room: Room!.Name, text: text));
+
+    public ValueTask ActAsync(string text) => PostAsync(Record(RecordKind.Action, room: Room!.Name, text: text));
+
+    public async ValueTask SetTopicAsync(string text) =>
+        await ReportAsync(await AppendAsync(Record(RecordKind.Topic, room: Room!.Name, text: text)).ConfigureAwait(false)).ConfigureAwait(false);
+
+    /// <summary>Writes to one person; says so if there is nobody of that name.</summary>
+    public async ValueTask WhisperAsync(string name, string text)
+    {
+        if (!_services.State.Roster.TryFind(name, out _))
+        {
+            await ReplyNobodyAsync(name).ConfigureAwait(false);
+            return;
+        }
+
+        _services.Metrics.MessageReceived();
+        var outcome = await AppendAsync(Record(RecordKind.Private, to: name, text: text)).ConfigureAwait(false);
+        if (outcome.Status is AppendStatus.NoSuchName)
+            await ReplyNobodyAsync(name).ConfigureAwait(false);
+        else
+            await ReportAsync(outcome).ConfigureAwait(false);
+    }
+
+    /// <summary>Takes another name. The caller has checked the rules; whether it is free is decided in the order of records.</summary>
+    public async ValueTask RenameAsync(string name)
+    {
+        var outcome = await AppendAsync(Record(RecordKind.Renamed, to: name)).ConfigureAwait(false);
+        if (outcome.Status is AppendStatus.NameTaken)
+        {
+            await ReplyAsync($"The name {name} is taken.").ConfigureAwait(false);
+            return;
+        }
+
+        Nick = name;
+        if (!outcome.Shown)
+            await ReplyAsync($"You are now {name}.").ConfigureAwait(false);
+    }
+
+    /// <summary>Goes to another room, made if missing: the rest of the old one, the replay of the new one, then the join.</summary>
+    public async ValueTask MoveAsync(string roomName)
+    {
+        var outcome = await AppendAsync(Record(RecordKind.Joined, room: roomName)).ConfigureAwait(false);
+        if (outcome.Status is AppendStatus.TooManyRooms || !_services.State.Rooms.TryFind(roomName, out var room))
+        {
+            await ReplyAsync("There are too many rooms. /rooms lists them; join one of those.").ConfigureAwait(false);
+            return;
+        }
+
+        Show(room, after: outcome.PartedAt, joinedAt: outcome.Position);
+        if (!outcome.Shown)
+            await ReplyQuietJoinAsync(room).ConfigureAwait(false);
+    }
+
+    public void ChangeStyle(StyleKind style) => Put(new InboxItem { After = Head, Style = _services.Styles[style] });
+
+    /// <summary>Ends the session after everything owed was sent.</summary>
+    public void Leave(string text)
+    {
+        LastWords = text;
+        RequestEnd(CloseReason.Quit);
+    }
+
+    /// <summary>The first reason stands. Any thread may ask.</summary>
+    internal void RequestEnd(CloseReason reason)
+    {
+        Interlocked.CompareExchange(ref _ending, (int)reason, -1);
+        _calm.CallFromPool();
+    }
+
+    /// <summary>Answers with lines after what it was sent before; waits while too many answers are unread.</summary>
+    public ValueTask ReplyAsync(params ReadOnlySpan<string> lines)
+    {
+        var now = _services.Time.GetUtcNow();
+        var entries = new ChatEntry[lines.Length];
+        for (var i = 0; i < lines.Length; i++)
+            entries[i] = ChatEntry.Reply(lines[i], now);
+        return ReplyAsync(entries);
+    }
+
+    public async ValueTask ReplyAsync(IReadOnlyList<ChatEntry> entries)
+    {
+        Put(new InboxItem { After = Head, Entries = entries });
+        while (_inbox.Count > Inbox.CalmAt && Ending is null)
+            await _calm.WaitAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>Says that a line was refused, and counts it.</summary>
+    public ValueTask RefuseAsync(RefusalReason reason, string why)
+    {
+        _services.Metrics.MessageRefused(reason);
+        return ReplyAsync(why);
+    }
+
+    internal void TakePrivate(ChatEntry entry, long after)
+    {
+        if (entry.Kind is EntryKind.Private)
+            LastCorrespondent = entry.From;
+        _inbox.AddOrLose(new InboxItem { After = after, Entries = [entry] });
+        _writer.CallFromPool();
+    }
+
+    /// <summary>Sends bytes that are no chat.</summary>
+    internal void SendRaw(ReadOnlyMemory<byte> bytes) => Put(new InboxItem { Raw = bytes });
+
+    /// <summary>Waits until all that it said has its place.</summary>
+    internal ValueTask SettleAsync() => _pipeline.DrainAsync();
+
+    /// <summary>Gives name and place up and lets the write loop end after what is owed.</summary>
+    internal async ValueTask DepartAsync(CloseReason reason)
+    {
+        await _pipeline.DrainAsync().ConfigureAwait(false);
+        var owed = Head;
+        if (Nick.Length > 0)
+        {
+            var quit = reason is CloseReason.Quit;
+            var outcome = await AppendAsync(Record(
+                quit ? RecordKind.Left : RecordKind.Exited, text: quit ? LastWords : reason.ForTheRoom())).ConfigureAwait(false);
+            // Who leaves on purpose sees its own goodbye; who has hung up does not need to.
+            if (quit)
+                owed = outcome.PartedAt;
+        }
+
+        var goodbye = reason.ForTheClient();
+        Put(new InboxItem
+        {
+            After = owed,
+            Entries = goodbye is null ? [] : [ChatEntry.Reply(goodbye, _services.Time.GetUtcNow())],
+            IsLast = true,
+        });
+    }
+
+    private long Head => Room?.Log.Head ?? 0;
+
+    private void Show(Room room, long after, long? joinedAt = null)
+    {
+        var (replay, cursor) = room.Open(_services.Options.ReplayOnJoin, joinedAt);
+        Room = room;
+        Put(new InboxItem { After = after, Entries = replay, Cursor = cursor });
+    }
+
+    private void Put(InboxItem item)
+    {
+        _inbox.Add(item);
+        _writer.CallFromPool();
+    }
+
+    private ValueTask PostAsync(JournalRecord record)
+    {
+        _services.Metrics.MessageReceived();
+        return _pipeline.AddAsync(_services.Journal.AppendAsync(record));
+    }
+
+    /// <summary>For what the next line may depend on: waits for the lines before it, then for the outcome.</summary>
+    private async ValueTask<AppendOutcome> AppendAsync(JournalRecord record)
+    {
+        await _pipeline.DrainAsync().ConfigureAwait(false);
+        return await _services.Journal.AppendAsync(record).ConfigureAwait(false);
+    }
+
+    private async ValueTask ReportAsync(AppendOutcome outcome)
+    {
+        if (outcome.Status is AppendStatus.Applied)
+            return;
+        await RefuseAsync(RefusalReason.NotSaved, $"Not saved, not sent: {outcome.Reason ?? "the room is gone"}.").ConfigureAwait(false);
+    }
+
+    private ValueTask ReplyNobodyAsync(string name) => RefuseAsync(RefusalReason.NoSuchName, $"Nobody is called {name}.");
+
+    private ValueTask ReplyQuietJoinAsync(Room room) =>
+        ReplyAsync($"You are in #{room.Name} with {room.Members.Count} people; who comes and goes is not shown here.");
+
+    private JournalRecord Record(RecordKind kind, string? room = null, string? to = null, string? text = null) => new()
+    {
+        Kind = kind,
+        Session = Session,
+        From = Nick,
+        Room = room,
+        To = to,
+        Text = text,
+    };
+}

@@ -1,0 +1,124 @@
+using System.IO.Pipelines;
+using KestrelChat.Diagnostics;
+
+namespace KestrelChat.Sessions;
+
+/// <summary>
+/// One connection from its first byte to its last: a read loop, a write loop, and the person between them. Knows its
+/// transport as a pair of pipes and a way to cut it.
+/// </summary>
+public sealed class Session
+{
+    private static long _lastId;
+
+    private readonly Action<CloseReason> _abort;
+    private readonly Inbox _inbox = new();
+    private readonly WakeSignal _writerSignal = new();
+    private readonly WakeSignal _calm = new();
+    private readonly SessionReader _reader;
+    private readonly SessionWriter _writer;
+
+    /// <summary>A session that has not begun.</summary>
+    /// <param name="services">What all sessions share.</param>
+    /// <param name="transport">The bytes from and to the client.</param>
+    /// <param name="endpoint">Its address and port, for the log and for <see cref="GuestNames.Endpoint"/>.</param>
+    /// <param name="abort">Cuts the transport at once; may be called more than once and from any thread.</param>
+    public Session(ChatServices services, IDuplexPipe transport, string endpoint, Action<CloseReason> abort)
+    {
+        Services = services;
+        Endpoint = endpoint;
+        _abort = abort;
+        Participant = new Participant(Id, services, _inbox, _writerSignal, _calm);
+        _reader = new SessionReader(this, transport.Input);
+        _writer = new SessionWriter(this, transport.Output, _inbox, _writerSignal, _calm);
+    }
+
+    public long Id { get; } = Interlocked.Increment(ref _lastId);
+
+    public string Endpoint { get; }
+
+    public ChatServices Services { get; }
+
+    public Participant Participant { get; }
+
+    /// <summary>How many entries its writer is behind its room's log.</summary>
+    public long Lag => _writer.Lag;
+
+    /// <summary>Asks it to end: no more input, everything owed is sent.</summary>
+    public void RequestClose(CloseReason reason)
+    {
+        Participant.RequestEnd(reason);
+        _reader.Interrupt();
+    }
+
+    /// <summary>Cuts it: what is owed is lost.</summary>
+    public void Abort(CloseReason reason)
+    {
+        RequestClose(reason);
+        _abort(reason);
+    }
+
+    /// <summary>Runs it to its end. Does not throw: a fault ends this session alone.</summary>
+    /// <returns>Why it ended.</returns>
+    public async Task<CloseReason> RunAsync()
+    {
+        var started = Services.Time.GetTimestamp();
+        SessionLog.Started(Services.Logger, Id, Endpoint);
+        Services.Sessions.Add(this);
+        var writing = WriteAsync();
+        var reason = await ReadAsync().ConfigureAwait(false);
+        try
+        {
+            await Participant.DepartAsync(reason).ConfigureAwait(false);
+            await writing.ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            reason = Fail(e);
+        }
+
+        Services.Sessions.Remove(this);
+        Services.Metrics.ConnectionEnded(reason);
+        SessionLog.Ended(
+            Services.Logger, Id, Endpoint, reason.Label(), Services.Time.GetElapsedTime(started).TotalSeconds, _reader.LinesRead, _writer.BytesSent);
+        return reason;
+    }
+
+    private async Task<CloseReason> ReadAsync()
+    {
+        try
+        {
+            var reason = await _reader.RunAsync().ConfigureAwait(false);
+            // A loop that was cut from outside ends with a fault of the transport; the cause is who cut it.
+            return Participant.Ending ?? reason;
+        }
+        catch (Exception e)
+        {
+            return Fail(e);
+        }
+    }
+
+    private async Task WriteAsync()
+    {
+        try
+        {
+            if (!await _writer.RunAsync().ConfigureAwait(false))
+                RequestClose(CloseReason.Reset);
+        }
+        catch (Exception e) when (e is IOException or OperationCanceledException)
+        {
+            RequestClose(CloseReason.Reset);
+        }
+        catch (Exception e)
+        {
+            Fail(e);
+        }
+    }
+
+    private CloseReason Fail(Exception fault)
+    {
+        SessionLog.Failed(Services.Logger, fault, Id, Endpoint);
+        Abort(CloseReason.Fault);
+        return CloseReason.Fault;
+    }
+}

@@ -1,0 +1,199 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using System.Net.Sockets;
+using KestrelChat.Diagnostics;
+using KestrelChat.Limits;
+using KestrelChat.Text;
+
+namespace KestrelChat.Sessions;
+
+/// <summary>
+/// The read loop of one connection: bytes to lines, lines to commands, one after another. It also does what is due at
+/// certain times (the greeting, the announcement), so that nothing of a session ever happens twice at once.
+/// </summary>
+internal sealed class SessionReader
+{
+    // Time for a client of another protocol to say its first words before the greeting spoils its parser.
+    internal static readonly TimeSpan GreetAfter = TimeSpan.FromMilliseconds(50);
+
+    private readonly Session _session;
+    private readonly Participant _participant;
+    private readonly PipeReader _input;
+    private readonly LineReader _lines = new();
+    private readonly WakeSignal _pause = new();
+    private ITimer? _timer;
+    private TokenBucket _pace;
+    private bool _toldOfPace;
+
+    public SessionReader(Session session, PipeReader input)
+    {
+        _session = session;
+        _participant = session.Participant;
+        _input = input;
+        var limits = session.Services.Options.Limits;
+        _pace = new TokenBucket(limits.MessagesPerSecond, limits.MessagesBurst);
+    }
+
+    public long LinesRead { get; private set; }
+
+    private bool IsGreeted => _participant.Nick.Length > 0;
+
+    /// <summary>Runs until the client has no more to say or is to say no more.</summary>
+    public async Task<CloseReason> RunAsync()
+    {
+        try
+        {
+            SetTimer(GreetAfter);
+            return await ReadLinesAsync().ConfigureAwait(false);
+        }
+        catch (IOException e)
+        {
+            return ReasonOf(e);
+        }
+        catch (SocketException e)
+        {
+            return ReasonOf(e);
+        }
+        catch (OperationCanceledException)
+        {
+            return CloseReason.Reset;
+        }
+        finally
+        {
+            if (_timer is not null)
+                await _timer.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Ends a wait for input or for the pace; the loop then looks why.</summary>
+    public void Interrupt()
+    {
+        _input.CancelPendingRead();
+        _pause.CallFromPool();
+    }
+
+    private async Task<CloseReason> ReadLinesAsync()
+    {
+        var unread = 0L;
+        while (true)
+        {
+            var result = await _input.ReadAsync().ConfigureAwait(false);
+            var buffer = result.Buffer;
+            _session.Services.Metrics.Received(buffer.Length - unread);
+            if (_participant.Ending is { } asked)
+            {
+                _input.AdvanceTo(buffer.End);
+                return asked;
+            }
+
+            if (!IsGreeted && ForeignProtocol.IsTlsHandshake(buffer) is true)
+            {
+                _input.AdvanceTo(buffer.End);
+                return CloseReason.TlsHandshake;
+            }
+
+            var consumed = buffer.Start;
+            var examined = buffer.End;
+            var found = _lines.TryParseMessage(buffer, ref consumed, ref examined, out var line);
+            var isLast = !found && result.IsCompleted;
+            if (isLast)
+                found = _lines.TryParseLast(buffer.Slice(consumed), out line);
+            unread = isLast ? 0 : buffer.Slice(consumed).Length;
+            _input.AdvanceTo(isLast ? buffer.End : consumed, isLast ? buffer.End : examined);
+
+            var wasGreeted = IsGreeted;
+            if (found && await HandleAsync(line).ConfigureAwait(false) is { } end)
+                return end;
+            if (!found)
+                await _participant.SettleAsync().ConfigureAwait(false);
+            if (result.IsCanceled && wasGreeted)
+                await AnnounceAsync().ConfigureAwait(false);
+            if (result.IsCanceled && !wasGreeted)
+                await GreetAsync().ConfigureAwait(false);
+
+            if (isLast)
+            {
+                await GreetAsync().ConfigureAwait(false);
+                return CloseReason.ClientClosed;
+            }
+        }
+    }
+
+    private async ValueTask<CloseReason?> HandleAsync(InputLine line)
+    {
+        if (LinesRead == 0 && ForeignProtocol.IsHttpRequestLine(line.Text))
+        {
+            _participant.SendRaw(_session.Services.HttpAnswer);
+            return CloseReason.HttpRequest;
+        }
+
+        await GreetAsync().ConfigureAwait(false);
+        if (line.Status is LineStatus.Endless)
+            return CloseReason.LineTooLong;
+        if (line.Status is LineStatus.Text && string.IsNullOrWhiteSpace(line.Text))
+            return null;
+
+        LinesRead++;
+        await AnnounceAsync().ConfigureAwait(false);
+        if (line.Status is LineStatus.TooLong)
+        {
+            await _participant.RefuseAsync(RefusalReason.TooLong, $"Line too long (over {LineReader.MaxLength} bytes), not sent.").ConfigureAwait(false);
+            return null;
+        }
+
+        await KeepPaceAsync().ConfigureAwait(false);
+        await _session.Services.Commands.RunAsync(_participant, line.Text).ConfigureAwait(false);
+        return _participant.Ending;
+    }
+
+    private async ValueTask GreetAsync()
+    {
+        if (IsGreeted)
+            return;
+        await _session.Services.Greeting.GreetAsync(_participant, _session.Endpoint).ConfigureAwait(false);
+        SetTimer(_session.Services.Options.AnnounceAfter);
+    }
+
+    private async ValueTask AnnounceAsync()
+    {
+        if (_participant.IsAnnounced)
+            return;
+        if (_timer is not null)
+            await _timer.DisposeAsync().ConfigureAwait(false);
+        _timer = null;
+        await _participant.AnnounceAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>Waits while the client is faster than it may be; nothing is dropped.</summary>
+    private async ValueTask KeepPaceAsync()
+    {
+        var time = _session.Services.Time;
+        var wait = _pace.Take(time.GetElapsedTime(0));
+        if (wait == TimeSpan.Zero)
+            return;
+        if (!_toldOfPace)
+        {
+            _toldOfPace = true;
+            var limit = _session.Services.Options.Limits.MessagesPerSecond;
+            await _participant.ReplyAsync(string.Create(
+                System.Globalization.CultureInfo.InvariantCulture,
+                $"You send faster than {limit} lines a second. Nothing is lost; the rest follows at that pace.")).ConfigureAwait(false);
+        }
+
+        await _participant.SettleAsync().ConfigureAwait(false);
+        using var timer = time.CreateTimer(static pause => ((WakeSignal)pause!).Call(), _pause, wait, Timeout.InfiniteTimeSpan);
+        await _pause.WaitAsync().ConfigureAwait(false);
+    }
+
+    private void SetTimer(TimeSpan due)
+    {
+        _timer ??= _session.Services.Time.CreateTimer(
+            static input => ((PipeReader)input!).CancelPendingRead(), _input, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer.Change(due, Timeout.InfiniteTimeSpan);
+    }
+
+    private static CloseReason ReasonOf(Exception fault) =>
+        (fault as SocketException ?? fault.InnerException as SocketException)?.SocketErrorCode is SocketError.TimedOut or SocketError.HostUnreachable or SocketError.NetworkUnreachable
+            ? CloseReason.TimedOut
+            : CloseReason.Reset;
+}

@@ -1,0 +1,201 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using KestrelChat.Messages;
+using KestrelChat.Text;
+
+namespace KestrelChat.Sessions;
+
+/// <summary>
+/// The write loop of one connection, the only one that touches its output: what the room's log holds, and between it
+/// what the inbox holds. It sleeps while there is nothing; a wake-up runs one turn on the log's sweep.
+/// </summary>
+internal sealed class SessionWriter : ILogWaiter
+{
+    // A turn's worth: few enough system calls for a client that keeps up, little memory for one that does not.
+    private const int TurnBytes = 16 * 1024;
+
+    // After a write that had to wait: small enough that 30 s without one is no progress even at 140 bytes a second.
+    private const int SlowTurnBytes = 4 * 1024;
+
+    private const int MeasuredTurns = 16;
+
+    private readonly Session _session;
+    private readonly PipeWriter _output;
+    private readonly Inbox _inbox;
+    private readonly WakeSignal _signal;
+    private readonly WakeSignal _calm;
+    private MessageStyle _style;
+    private LogCursor? _cursor;
+    private ITimer? _slowTimer;
+    private int _turnBytes = TurnBytes;
+    private int _entriesWritten;
+    private int _turns;
+    private int _messages;
+    private long _newest;
+
+    public SessionWriter(Session session, PipeWriter output, Inbox inbox, WakeSignal signal, WakeSignal calm)
+    {
+        _session = session;
+        _output = output;
+        _inbox = inbox;
+        _signal = signal;
+        _calm = calm;
+        _style = session.Services.Styles[session.Services.Options.Style];
+    }
+
+    private enum Turn
+    {
+        /// <summary>Nothing more to write now.</summary>
+        Drained,
+
+        /// <summary>There is more, after a flush.</summary>
+        Full,
+
+        /// <summary>The last byte of this connection is written.</summary>
+        Last,
+    }
+
+    /// <summary>How many entries of its room it has not written yet.</summary>
+    public long Lag => _cursor?.Lag ?? 0;
+
+    /// <summary>Bytes handed to the transport.</summary>
+    public long BytesSent { get; private set; }
+
+    /// <inheritdoc/>
+    public void LogGrew() => _signal.Call();
+
+    /// <summary>Runs until the last item is sent or the peer is gone.</summary>
+    /// <returns>Whether all that was owed went out.</returns>
+    public async Task<bool> RunAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                var turn = WriteTurn();
+                if (_output.UnflushedBytes > 0 && await FlushAsync().ConfigureAwait(false))
+                    return false;
+                if (turn is Turn.Last)
+                    return true;
+                if (turn is Turn.Drained && IsNothingNew())
+                    await _signal.WaitAsync().ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            _cursor?.Dispose();
+            if (_slowTimer is not null)
+                await _slowTimer.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    private bool IsNothingNew() => (_cursor?.TryWait(this) ?? true) && _inbox.Count == 0;
+
+    private Turn WriteTurn()
+    {
+        while (true)
+        {
+            var item = _inbox.Peek();
+            if (!WriteLog(item?.After ?? long.MaxValue))
+                return Turn.Full;
+            if (item is null)
+                return Turn.Drained;
+            if (!WriteEntries(item))
+                return Turn.Full;
+            Take(item);
+            if (item.IsLast)
+                return Turn.Last;
+        }
+    }
+
+    /// <summary>Writes the room's lines before <paramref name="limit"/>; false if the turn is full before that.</summary>
+    private bool WriteLog(long limit)
+    {
+        while (_cursor is { } cursor && cursor.Position < limit)
+        {
+            var room = _turnBytes - (int)_output.UnflushedBytes;
+            if (room <= 0)
+                return false;
+            var batch = cursor.Log.Batches.Render(_style, cursor.Position, room, limit);
+            if (batch is null)
+                return true;
+            if (batch.Lost > 0)
+                WriteGap(batch.Lost);
+            _output.Write(batch.Bytes.Span);
+            cursor.MoveTo(batch.Next);
+            _messages += batch.Messages;
+            _newest = batch.Timestamp;
+        }
+
+        return true;
+    }
+
+    private bool WriteEntries(InboxItem item)
+    {
+        if (_inbox.TakeLost() is > 0 and var lost)
+            WriteGap(lost);
+        while (_entriesWritten < item.Entries.Count)
+        {
+            if (_output.UnflushedBytes >= _turnBytes)
+                return false;
+            _output.Write(item.Entries[_entriesWritten++].Render(_style).Span);
+        }
+
+        _output.Write(item.Raw.Span);
+        return true;
+    }
+
+    private void Take(InboxItem item)
+    {
+        _entriesWritten = 0;
+        _style = item.Style ?? _style;
+        if (item.Cursor is not null)
+        {
+            _cursor?.Dispose();
+            _cursor = item.Cursor;
+        }
+
+        if (_inbox.Remove() == Inbox.CalmAt)
+            _calm.CallFromPool();
+    }
+
+    private void WriteGap(long missed)
+    {
+        _session.Services.Metrics.LinesSkipped(missed);
+        var gap = new ChatEntry
+        {
+            Kind = EntryKind.Gap,
+            Time = _session.Services.Time.GetUtcNow(),
+            Room = _session.Participant.Room?.Name,
+            Missed = missed,
+        };
+        _output.Write(gap.Render(_style).Span);
+    }
+
+    /// <summary>Hands the turn to the transport; true if nobody takes it any more.</summary>
+    private async ValueTask<bool> FlushAsync()
+    {
+        var bytes = _output.UnflushedBytes;
+        var messages = _messages;
+        _messages = 0;
+        var flush = _output.FlushAsync();
+        var result = flush.IsCompleted ? await flush.ConfigureAwait(false) : await FlushSlowlyAsync(flush).ConfigureAwait(false);
+        BytesSent += bytes;
+        _session.Services.Metrics.Sent(bytes, messages);
+        if (messages > 0 && _turns++ % MeasuredTurns == 0)
+            _session.Services.Metrics.Delivered(_session.Services.Time.GetElapsedTime(_newest));
+        return result.IsCompleted;
+    }
+
+    private async ValueTask<FlushResult> FlushSlowlyAsync(ValueTask<FlushResult> flush)
+    {
+        var timeout = _session.Services.Options.SlowReaderTimeout;
+        _slowTimer ??= _session.Services.Time.CreateTimer(
+            static session => ((Session)session!).Abort(CloseReason.SlowReader), _session, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _slowTimer.Change(timeout, Timeout.InfiniteTimeSpan);
+        _turnBytes = SlowTurnBytes;
+        var result = await flush.ConfigureAwait(false);
+        _slowTimer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        return result;
+    }
+}

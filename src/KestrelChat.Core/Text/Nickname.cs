@@ -1,0 +1,31 @@
+using System.Buffers;
+
+namespace KestrelChat.Text;
+
+/// <summary>The rules for names: letters of ASCII only, so that no name looks like another or like a line of the server.</summary>
+public static class Nickname
+{
+    public const int MaxLength = 24;
+
+    public const string GuestPrefix = "guest-";
+
+    private static readonly SearchValues<char> Allowed =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-.[]{}|^");
+
+    private static readonly string[] Reserved = ["server", "admin", "root", "system", "everyone", "here", "you"];
+
+    /// <summary>Names are unique without regard to case.</summary>
+    public static StringComparer Comparer => StringComparer.OrdinalIgnoreCase;
+
+    /// <summary>Why a name cannot be taken, as a sentence for the one who asked; null if it can, unless somebody has it.</summary>
+    public static string? Objection(string name)
+    {
+        if (name.Length > MaxLength)
+            return $"A name has at most {MaxLength} characters.";
+        if (name.AsSpan().ContainsAnyExcept(Allowed))
+            return "A name is made of letters, digits and _ - . [ ] { } | ^ only.";
+        if (Reserved.Contains(name, Comparer) || name.StartsWith(GuestPrefix, StringComparison.OrdinalIgnoreCase))
+            return $"The name {name} is reserved.";
+        return null;
+    }
+}
