@@ -137,6 +137,7 @@ internal sealed class SessionReader
         await AnnounceAsync().ConfigureAwait(false);
         if (line.Status is LineStatus.TooLong)
         {
+            await _participant.SettleAsync().ConfigureAwait(false);
             await _participant.RefuseAsync(RefusalReason.TooLong, $"Line too long (over {LineReader.MaxLength} bytes), not sent.").ConfigureAwait(false);
             return null;
         }
@@ -171,6 +172,7 @@ internal sealed class SessionReader
         var wait = _pace.Take(time.GetElapsedTime(0));
         if (wait == TimeSpan.Zero)
             return;
+        await _participant.SettleAsync().ConfigureAwait(false);
         if (!_toldOfPace)
         {
             _toldOfPace = true;
@@ -180,7 +182,6 @@ internal sealed class SessionReader
                 $"You send faster than {limit} lines a second. Nothing is lost; the rest follows at that pace.")).ConfigureAwait(false);
         }
 
-        await _participant.SettleAsync().ConfigureAwait(false);
         using var timer = time.CreateTimer(static pause => ((WakeSignal)pause!).Call(), _pause, wait, Timeout.InfiniteTimeSpan);
         await _pause.WaitAsync().ConfigureAwait(false);
     }
