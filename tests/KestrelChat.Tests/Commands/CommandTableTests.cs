@@ -100,6 +100,6 @@ public sealed class CommandTableTests
         await alice.SendAsync(line);
 
         await alice.SeesAsync(answer);
-        await AllSeeOnlyAsync(alice, "alice", bob);
+        await chat.AllSeeOnlyAsync(alice, "alice", bob);
     }
 }

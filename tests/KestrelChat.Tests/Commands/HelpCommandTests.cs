@@ -43,7 +43,7 @@ public sealed class HelpCommandTests
         await alice.SendAsync(line);
 
         await alice.SeesAsync(answer);
-        await AllSeeOnlyAsync(alice, "alice");
+        await chat.AllSeeOnlyAsync(alice, "alice");
     }
 
     [Theory]

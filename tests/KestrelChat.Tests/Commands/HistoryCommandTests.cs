@@ -48,6 +48,6 @@ public sealed class HistoryCommandTests
         await alice.SendAsync(line);
 
         await alice.SeesAsync([.. Enumerable.Range(1006 - shown, shown).Select(i => $"{At} <alice> line {i}")]);
-        await AllSeeOnlyAsync(alice, "alice");
+        await chat.AllSeeOnlyAsync(alice, "alice");
     }
 }

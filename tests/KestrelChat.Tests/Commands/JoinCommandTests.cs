@@ -20,8 +20,8 @@ public sealed class JoinCommandTests
         await alice.SeesAsync(
             $"{At} -- alice is leaving now -- to another room", $"{At} -- alice has joined", $"{At} <alice> first!");
         await bob.SeesAsync($"{At} -- alice is leaving now -- to another room");
-        await AllSeeOnlyAsync(bob, "bob");
-        await AllSeeOnlyAsync(alice, "alice");
+        await chat.AllSeeOnlyAsync(bob, "bob");
+        await chat.AllSeeOnlyAsync(alice, "alice");
     }
 
     [Fact]
@@ -61,7 +61,7 @@ public sealed class JoinCommandTests
         await alice.SendAsync(line);
 
         await alice.SeesAsync(answer);
-        await AllSeeOnlyAsync(alice, "alice", bob);
+        await chat.AllSeeOnlyAsync(alice, "alice", bob);
     }
 
     [Fact]
@@ -76,7 +76,7 @@ public sealed class JoinCommandTests
         await alice.SendAsync("/join attic");
 
         await alice.SeesAsync("* There are too many rooms. /rooms lists them; join one of those.");
-        await AllSeeOnlyAsync(alice, "alice");
+        await chat.AllSeeOnlyAsync(alice, "alice");
     }
 
     [Fact]

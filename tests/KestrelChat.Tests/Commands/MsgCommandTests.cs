@@ -20,7 +20,7 @@ public sealed class MsgCommandTests
 
         await alice.SeesAsync($"{At} <you -> bob> psst");
         await bob.SeesAsync($"{At} <alice -> you> psst");
-        await AllSeeOnlyAsync(alice, "alice", bob, carol);
+        await chat.AllSeeOnlyAsync(alice, "alice", bob, carol);
     }
 
     [Fact]
@@ -33,7 +33,7 @@ public sealed class MsgCommandTests
         await alice.SendAsync("/msg bobby psst");
 
         await alice.SeesAsync("* Nobody is called bobby.");
-        await AllSeeOnlyAsync(alice, "alice", bob);
+        await chat.AllSeeOnlyAsync(alice, "alice", bob);
     }
 
     [Fact]

@@ -18,7 +18,7 @@ public sealed class NickCommandTests
 
         await bob.SendAsync("/nick alice");
         await alice.SeesAsync($"{At} -- bob now goes by alice");
-        await AllSeeOnlyAsync(alice, "carol");
+        await chat.AllSeeOnlyAsync(alice, "carol");
     }
 
     [Theory]
@@ -44,7 +44,7 @@ public sealed class NickCommandTests
         await alice.SendAsync(line);
 
         await alice.SeesAsync(answer);
-        await AllSeeOnlyAsync(alice, "alice", bob);
+        await chat.AllSeeOnlyAsync(alice, "alice", bob);
     }
 
     [Fact]

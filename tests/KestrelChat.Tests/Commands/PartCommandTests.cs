@@ -35,6 +35,6 @@ public sealed class PartCommandTests
         await alice.SendAsync("/part");
 
         await alice.SeesAsync("* You are in the lobby. /quit leaves the server.");
-        await AllSeeOnlyAsync(alice, "alice", bob);
+        await chat.AllSeeOnlyAsync(alice, "alice", bob);
     }
 }

@@ -21,7 +21,7 @@ public sealed class QuitCommandTests
         await bob.SeesAsync($"{At} <alice> bye", $"{At} -- {shown}");
         await alice.SeesAsync($"{At} <alice> bye", $"{At} -- {shown}");
         Assert.Equal("", await alice.SeesEndAsync(CloseReason.Quit));
-        await AllSeeOnlyAsync(bob, "bob");
+        await chat.AllSeeOnlyAsync(bob, "bob");
     }
 
     [Fact]

@@ -36,7 +36,7 @@ public sealed class ReplyCommandTests
 
         await alice.SeesAsync($"{At} <you -> bob> hi", "* Nobody has written to you privately yet.");
         await bob.SeesAsync($"{At} <alice -> you> hi");
-        await AllSeeOnlyAsync(bob, "bob", alice);
+        await chat.AllSeeOnlyAsync(bob, "bob", alice);
     }
 
     [Fact]

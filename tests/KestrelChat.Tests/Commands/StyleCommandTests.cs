@@ -34,6 +34,6 @@ public sealed class StyleCommandTests
         await alice.SendAsync("/style rainbow");
 
         await alice.SeesAsync("* There is no style rainbow. There are: classic, compact, json.");
-        await AllSeeOnlyAsync(alice, "alice");
+        await chat.AllSeeOnlyAsync(alice, "alice");
     }
 }

@@ -11,7 +11,8 @@ namespace KestrelChat.Tests.Sessions;
 /// The compact style unless told otherwise, the pace unlimited.</summary>
 internal sealed class SessionHarness : IAsyncDisposable
 {
-    public const string Welcome = "* Welcome to KestrelChat. You are guest-{0}. Type a line and press Enter to talk; /help lists the commands.";
+    /// <summary>Of the guest names.</summary>
+    public const int Seed = 1;
 
     /// <summary>The time of every line, in the compact style.</summary>
     public const string At = "[08:35:40]";
@@ -20,7 +21,7 @@ internal sealed class SessionHarness : IAsyncDisposable
     public const string ClassicAt = "At Sun Nov  1 08:35:40 2026 --";
 
     private readonly List<TestClient> _clients = [];
-    private readonly Random _random = new(1);
+    private readonly Random _random = new(Seed);
 
     public SessionHarness(Action<ChatOptions>? configure = null, Func<ChatState, IJournal>? journal = null)
     {
@@ -72,12 +73,15 @@ internal sealed class SessionHarness : IAsyncDisposable
         return client;
     }
 
+    public static string WelcomeTo(string name) =>
+        $"* Welcome to KestrelChat. You are {name}. Type a line and press Enter to talk; /help lists the commands.";
+
     /// <summary>Has somebody say something; everybody sees that next, so that nothing came before it unnoticed.</summary>
-    public static async Task AllSeeOnlyAsync(TestClient speaker, string nick, params TestClient[] others)
+    public async Task AllSeeOnlyAsync(TestClient speaker, string nick, params TestClient[] others)
     {
         await speaker.SendAsync("that was all");
         foreach (var each in others.Append(speaker))
-            await each.SeesAsync($"{At} <{nick}> that was all");
+            await each.SeesAsync($"[{Clock.GetUtcNow():HH:mm:ss}] <{nick}> that was all");
     }
 
     public async ValueTask DisposeAsync()

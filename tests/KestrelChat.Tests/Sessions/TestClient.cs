@@ -11,6 +11,7 @@ internal sealed class TestClient : IDuplexPipe
 {
     private readonly Pipe _toServer = new(new PipeOptions(pauseWriterThreshold: 0, useSynchronizationContext: false));
     private readonly Pipe _toClient;
+    private readonly PipeReader _input;
     private readonly OutputGuard _guard = new();
     private readonly Lock _gate = new();
     private readonly StringBuilder _received = new();
@@ -22,17 +23,19 @@ internal sealed class TestClient : IDuplexPipe
     private bool _isOver;
     private volatile bool _isCut;
 
-    /// <param name="reads">Whether it takes what comes; if not, it begins with <see cref="StartReading"/>.</param>
     /// <param name="window">How many bytes the server may have sent that the client has not taken, before it must wait.</param>
-    public TestClient(bool reads = true, int window = 65_536)
+    /// <param name="input">What it sends, for a test that decides how the bytes are cut.</param>
+    /// <param name="reads">Whether it takes what comes; if not, it begins with <see cref="StartReading"/>.</param>
+    public TestClient(int window = 65_536, PipeReader? input = null, bool reads = true)
     {
+        _input = input ?? _toServer.Reader;
         _toClient = new Pipe(new PipeOptions(pauseWriterThreshold: window, resumeWriterThreshold: window / 2, useSynchronizationContext: false));
         if (reads)
             _reader.SetResult();
         _reading = ReadAsync();
     }
 
-    PipeReader IDuplexPipe.Input => _toServer.Reader;
+    PipeReader IDuplexPipe.Input => _input;
 
     PipeWriter IDuplexPipe.Output => _toClient.Writer;
 
@@ -136,7 +139,7 @@ internal sealed class TestClient : IDuplexPipe
     {
         var reason = await Session.RunAsync();
         // As Kestrel does when its handler returns.
-        await _toServer.Reader.CompleteAsync();
+        await _input.CompleteAsync();
         await _toClient.Writer.CompleteAsync();
         return reason;
     }
