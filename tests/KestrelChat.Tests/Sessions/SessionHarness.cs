@@ -23,14 +23,15 @@ internal sealed class SessionHarness : IAsyncDisposable
     private readonly List<TestClient> _clients = [];
     private readonly Random _random = new(Seed);
 
-    public SessionHarness(Action<ChatOptions>? configure = null, Func<ChatState, IJournal>? journal = null)
+    public SessionHarness(Action<ChatOptions>? configure = null, Func<IJournal, IJournal>? journal = null)
     {
         Options.Style = StyleKind.Compact;
         Options.Limits.MessagesPerSecond = 0;
         configure?.Invoke(Options);
         Time = new TimerWatch(Clock);
         State = new ChatState(Options, Sessions, Time);
-        Journal = journal?.Invoke(State) ?? new MemoryJournal(State, Metrics, Time);
+        Journal = new MemoryJournal(State, Metrics, Time);
+        Journal = journal?.Invoke(Journal) ?? Journal;
         Services = new ChatServices(
             Options, State, Journal, Sessions, Commands, Metrics, Time, _random, "http://chat.test/", NullLogger<Session>.Instance);
     }

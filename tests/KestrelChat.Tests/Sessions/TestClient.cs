@@ -12,6 +12,7 @@ internal sealed class TestClient : IDuplexPipe
     private readonly Pipe _toServer = new(new PipeOptions(pauseWriterThreshold: 0, useSynchronizationContext: false));
     private readonly Pipe _toClient;
     private readonly PipeReader _input;
+    private readonly PipeWriter _output;
     private readonly OutputGuard _guard = new();
     private readonly Lock _gate = new();
     private readonly StringBuilder _received = new();
@@ -25,11 +26,13 @@ internal sealed class TestClient : IDuplexPipe
 
     /// <param name="window">How many bytes the server may have sent that the client has not taken, before it must wait.</param>
     /// <param name="input">What it sends, for a test that decides how the bytes are cut.</param>
+    /// <param name="output">Where the server writes, for a test that never looks at it.</param>
     /// <param name="reads">Whether it takes what comes; if not, it begins with <see cref="StartReading"/>.</param>
-    public TestClient(int window = 65_536, PipeReader? input = null, bool reads = true)
+    public TestClient(int window = 65_536, PipeReader? input = null, PipeWriter? output = null, bool reads = true)
     {
         _input = input ?? _toServer.Reader;
         _toClient = new Pipe(new PipeOptions(pauseWriterThreshold: window, resumeWriterThreshold: window / 2, useSynchronizationContext: false));
+        _output = output ?? _toClient.Writer;
         if (reads)
             _reader.SetResult();
         _reading = ReadAsync();
@@ -37,7 +40,7 @@ internal sealed class TestClient : IDuplexPipe
 
     PipeReader IDuplexPipe.Input => _input;
 
-    PipeWriter IDuplexPipe.Output => _toClient.Writer;
+    PipeWriter IDuplexPipe.Output => _output;
 
     public Session Session { get; private set; } = null!;
 
@@ -87,8 +90,9 @@ internal sealed class TestClient : IDuplexPipe
         {
             actual = await MoreThanAsync(actual.Length, expected);
             var length = Math.Min(actual.Length, expected.Length);
-            if (!actual.AsSpan(0, length).SequenceEqual(expected.AsSpan(0, length)))
-                Assert.Fail($"Expected:\n{expected}\nActual:\n{actual}");
+            var same = actual.AsSpan(0, length).CommonPrefixLength(expected.AsSpan(0, length));
+            if (same < length)
+                Assert.Fail($"After {same} characters as expected.\nExpected:\n{Around(expected, same)}\nActual:\n{Around(actual, same)}");
         }
 
         _seen += expected.Length;
@@ -135,12 +139,14 @@ internal sealed class TestClient : IDuplexPipe
 
     private static TaskCompletionSource NewChange() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    private static string Around(string text, int at) => text.Substring(Math.Max(0, at - 100), Math.Min(400, text.Length - Math.Max(0, at - 100)));
+
     private async Task<CloseReason> RunAsync()
     {
         var reason = await Session.RunAsync();
         // As Kestrel does when its handler returns.
         await _input.CompleteAsync();
-        await _toClient.Writer.CompleteAsync();
+        await _output.CompleteAsync();
         return reason;
     }
 
