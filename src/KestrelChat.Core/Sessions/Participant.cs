@@ -195,12 +195,10 @@ public sealed class Participant
         var owed = Head;
         if (Nick.Length > 0)
         {
-            var quit = reason is CloseReason.Quit;
-            var outcome = await AppendAsync(Record(
-                quit ? RecordKind.Left : RecordKind.Exited, text: quit ? LastWords : reason.ForTheRoom())).ConfigureAwait(false);
-            // Who leaves on purpose sees its own goodbye; who has hung up does not need to.
-            if (quit)
-                owed = outcome.PartedAt;
+            var kind = reason is CloseReason.Quit ? RecordKind.Left : RecordKind.Exited;
+            var words = reason is CloseReason.Quit ? LastWords : reason.ForTheRoom();
+            // The last line that it sees is the one that the room is shown of its end.
+            owed = Math.Max(owed, (await AppendAsync(Record(kind, text: words)).ConfigureAwait(false)).PartedAt);
         }
 
         var goodbye = reason.ForTheClient();

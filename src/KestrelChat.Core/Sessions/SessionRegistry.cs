@@ -8,6 +8,8 @@ namespace KestrelChat.Sessions;
 public sealed class SessionRegistry : IPrivateMail
 {
     private readonly ConcurrentDictionary<long, Session> _sessions = new();
+    private readonly TaskCompletionSource _emptied = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _closing = -1;
 
     public int Count => _sessions.Count;
 
@@ -20,11 +22,29 @@ public sealed class SessionRegistry : IPrivateMail
         return worst;
     }
 
-    /// <summary>Asks every session to end.</summary>
+    /// <summary>Asks every session to end, those that come later too.</summary>
     public void RequestCloseAll(CloseReason reason)
     {
+        Interlocked.Exchange(ref _closing, (int)reason);
         foreach (var (_, session) in _sessions)
             session.RequestClose(reason);
+    }
+
+    /// <summary>After <see cref="RequestCloseAll"/>: waits until the last session has ended.</summary>
+    /// <returns>Whether it has, within that time.</returns>
+    public async Task<bool> WaitUntilEmptyAsync(TimeSpan patience, TimeProvider time)
+    {
+        if (_sessions.IsEmpty)
+            return true;
+        try
+        {
+            await _emptied.Task.WaitAsync(patience, time).ConfigureAwait(false);
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            return _sessions.IsEmpty;
+        }
     }
 
     /// <summary>Cuts every session that is still there.</summary>
@@ -40,7 +60,17 @@ public sealed class SessionRegistry : IPrivateMail
             receiver.Participant.TakePrivate(entry, after);
     }
 
-    internal void Add(Session session) => _sessions.TryAdd(session.Id, session);
+    internal void Add(Session session)
+    {
+        _sessions.TryAdd(session.Id, session);
+        if (Volatile.Read(ref _closing) is >= 0 and var reason)
+            session.RequestClose((CloseReason)reason);
+    }
 
-    internal void Remove(Session session) => _sessions.TryRemove(session.Id, out _);
+    internal void Remove(Session session)
+    {
+        _sessions.TryRemove(session.Id, out _);
+        if (Volatile.Read(ref _closing) >= 0 && _sessions.IsEmpty)
+            _emptied.TrySetResult();
+    }
 }

@@ -1,0 +1,54 @@
+using KestrelChat.Commands;
+using KestrelChat.Diagnostics;
+using KestrelChat.Journals;
+using KestrelChat.Limits;
+using KestrelChat.Sessions;
+
+namespace KestrelChat.Hosting;
+
+/// <summary>Registers the chat itself and its life.</summary>
+internal static class ChatServiceCollectionExtensions
+{
+    public static void AddChat(this IServiceCollection services, ChatOptions options, int descriptorLimit, IConfiguration configuration)
+    {
+        services.AddSingleton(options);
+        services.AddSingleton(options.Limits);
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<ChatMetrics>();
+        services.AddSingleton<SessionRegistry>();
+        services.AddSingleton<IPrivateMail>(p => p.GetRequiredService<SessionRegistry>());
+        services.AddSingleton<ChatState>();
+        services.AddSingleton<IJournal, MemoryJournal>();
+        services.AddSingleton<CommandTable>();
+        services.AddSingleton(p => new AdmissionControl(
+            options.Limits, ChatOptionsReader.MaxConnections(options.Limits, descriptorLimit), p.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(p => new ChatServices(
+            options,
+            p.GetRequiredService<ChatState>(),
+            p.GetRequiredService<IJournal>(),
+            p.GetRequiredService<SessionRegistry>(),
+            p.GetRequiredService<CommandTable>(),
+            p.GetRequiredService<ChatMetrics>(),
+            p.GetRequiredService<TimeProvider>(),
+            Random.Shared,
+            configuration.HttpUrl().Replace("//*", "//HOST", StringComparison.Ordinal),
+            p.GetRequiredService<ILogger<Session>>()));
+    }
+
+    public static void AddLifecycle(this IServiceCollection services, ChatOptions options)
+    {
+        services.AddSingleton<Lifecycle>();
+        services.AddHostedService(p => p.GetRequiredService<Lifecycle>());
+        services.AddHostedService<StartReport>();
+        services.AddSingleton<IHostLifetime, SignalLifetime>();
+        // The drain's own time, and as much again for what follows: Kestrel, exporters, the journal.
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = (options.ShutdownTimeout * 2) + TimeSpan.FromSeconds(2));
+    }
+
+    public static void AddChatLogging(this WebApplicationBuilder builder)
+    {
+        builder.Logging.AddConsole();
+        // A start that fails is told in one line by the program itself, not once more with a trace.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
+    }
+}

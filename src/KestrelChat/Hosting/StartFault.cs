@@ -1,0 +1,21 @@
+using System.Net.Sockets;
+
+namespace KestrelChat.Hosting;
+
+/// <summary>Says in one line why the server cannot start, for the faults that an operator can mend.</summary>
+internal static class StartFault
+{
+    /// <summary>The line; null for a fault that is ours, whose trace is wanted.</summary>
+    public static string? Explain(Exception fault)
+    {
+        var socket = fault as SocketException ?? fault.InnerException as SocketException ?? fault.InnerException?.InnerException as SocketException;
+        if (socket is not null)
+            return $"Cannot listen: {fault.Message} Set Chat:Port, Chat:Address or Kestrel:Endpoints:Http:Url to what is free and allowed here.";
+        return fault switch
+        {
+            InvalidDataException or FormatException => $"Configuration: {fault.Message}{(fault.InnerException is { } inner ? " " + inner.Message : "")}",
+            IOException or UnauthorizedAccessException or InvalidOperationException => $"Cannot start: {fault.Message}",
+            _ => null,
+        };
+    }
+}

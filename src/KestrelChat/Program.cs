@@ -1,0 +1,3 @@
+using KestrelChat.Hosting;
+
+return await CommandLine.Create().Parse(args).InvokeAsync();

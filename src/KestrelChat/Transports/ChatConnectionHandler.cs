@@ -1,0 +1,70 @@
+using System.Net;
+using KestrelChat.Diagnostics;
+using KestrelChat.Limits;
+using KestrelChat.Messages;
+using KestrelChat.Sessions;
+using KestrelChat.Text;
+using Microsoft.AspNetCore.Connections;
+
+namespace KestrelChat.Transports;
+
+/// <summary>
+/// Where every chat connection of every transport arrives: lets it in or turns it away with a word, runs its session,
+/// and closes so that the last line is not lost.
+/// </summary>
+internal sealed partial class ChatConnectionHandler(
+    ChatServices services, AdmissionControl admission, LingeringClose lingering, ChatMetrics metrics, ILogger<ChatConnectionHandler> logger)
+    : ConnectionHandler
+{
+    public override async Task OnConnectedAsync(ConnectionContext connection)
+    {
+        metrics.ConnectionAccepted();
+        var remote = connection.RemoteEndPoint as IPEndPoint;
+        var address = remote?.Address;
+        var admitted = admission.TryEnter(address);
+        if (admitted is not AdmissionResult.Admitted)
+        {
+            var reason = admitted is AdmissionResult.ServerFull ? CloseReason.ServerFull : CloseReason.AddressLimit;
+            await TurnAwayAsync(connection, NameOf(remote), reason);
+            return;
+        }
+
+        try
+        {
+            var session = new Session(
+                services,
+                connection.Transport,
+                NameOf(remote),
+                reason => connection.Abort(new ConnectionAbortedException(reason.Label())));
+            await session.RunAsync();
+            await lingering.CloseAsync(connection);
+        }
+        finally
+        {
+            admission.Leave(address);
+        }
+    }
+
+    /// <summary>The address and port as people write them, an IPv4 address as such even on a socket for both.</summary>
+    internal static string NameOf(IPEndPoint? remote)
+    {
+        if (remote is null)
+            return "unknown";
+        return remote.Address.IsIPv4MappedToIPv6 ? $"{remote.Address.MapToIPv4()}:{remote.Port}" : remote.ToString();
+    }
+
+    private async Task TurnAwayAsync(ConnectionContext connection, string endpoint, CloseReason reason)
+    {
+        metrics.ConnectionEnded(reason);
+        Log.TurnedAway(logger, endpoint, reason.Label());
+        var word = ChatEntry.Reply(reason.ForTheClient()!, services.Time.GetUtcNow());
+        await connection.Transport.Output.WriteAsync(word.Render(services.Styles[services.Options.Style]));
+        await lingering.CloseAsync(connection);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(30, LogLevel.Information, "Connection from {Endpoint} turned away: {Reason}.")]
+        public static partial void TurnedAway(ILogger logger, string endpoint, string reason);
+    }
+}

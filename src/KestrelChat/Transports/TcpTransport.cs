@@ -1,0 +1,80 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace KestrelChat.Transports;
+
+/// <summary>Raw TCP: <c>nc HOST 50000</c>.</summary>
+internal static class TcpTransport
+{
+    // A dead peer is noticed within 45 + 4 × 10 s.
+    private const int KeepAliveIdleSeconds = 45;
+    private const int KeepAliveIntervalSeconds = 10;
+    private const int KeepAliveProbes = 4;
+
+    // IPPROTO_TCP and TCP_USER_TIMEOUT of Linux (tcp(7)), which .NET has no name for: the same for data on its way.
+    private const int LinuxTcpLevel = 6;
+    private const int LinuxTcpUserTimeout = 18;
+
+    private static readonly TimeSpan HttpPatience = TimeSpan.FromSeconds(30);
+
+    public static void ListenForChat(this WebApplicationBuilder builder, ChatOptions options)
+    {
+        var host = builder.WebHost;
+        // The endpoints come from Kestrel:Endpoints and from here; the addresses that base images preset would only be warned of.
+        host.UseSetting(WebHostDefaults.ServerUrlsKey, "");
+        host.UseSetting(WebHostDefaults.HttpPortsKey, "");
+        builder.Services.AddSingleton<LingeringClose>();
+        builder.Services.AddSingleton<AcceptGates>();
+        builder.Services.AddSingleton<SocketTransportFactory>();
+        builder.Services.Replace(ServiceDescriptor.Singleton<IConnectionListenerFactory, GatedListenerFactory>());
+        builder.Services.Configure<SocketTransportOptions>(sockets => Tune(sockets, options));
+        host.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            // Nobody needs longer here, and places are few.
+            kestrel.Limits.RequestHeadersTimeout = HttpPatience;
+            kestrel.Limits.KeepAliveTimeout = HttpPatience;
+            var gates = kestrel.ApplicationServices.GetRequiredService<AcceptGates>();
+            kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Use(gates.For(endpoint.EndPoint).Around));
+            if (options.Address == "*")
+                kestrel.ListenAnyIP(options.Port, endpoint => endpoint.UseConnectionHandler<ChatConnectionHandler>());
+            else
+                kestrel.Listen(IPAddress.Parse(options.Address), options.Port, endpoint => endpoint.UseConnectionHandler<ChatConnectionHandler>());
+        });
+    }
+
+    private static void Tune(SocketTransportOptions sockets, ChatOptions options)
+    {
+        // Reads and writes run where they are caused. No handler here blocks, so that no thread needs to be kept free of them.
+        sockets.UnsafePreferInlineScheduling = true;
+        // A flush ends when the kernel has taken the bytes: that is what tells a slow reader, and bounds what it holds.
+        sockets.MaxWriteBufferSize = 1;
+        sockets.MaxReadBufferSize = 64 * 1024;
+        sockets.Backlog = 4096;
+        sockets.CreateBoundListenSocket = endpoint => Listen(endpoint, options);
+    }
+
+    /// <summary>The listening socket; what is set here every accepted one inherits.</summary>
+    private static Socket Listen(EndPoint endpoint, ChatOptions options)
+    {
+        var socket = SocketTransportOptions.CreateDefaultBoundListenSocket(endpoint);
+        if (endpoint is not IPEndPoint { Port: var port } || port != options.Port)
+            return socket;
+        socket.SendBufferSize = options.Limits.SendBufferBytes;
+        socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
+        socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveTime, KeepAliveIdleSeconds);
+        socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveInterval, KeepAliveIntervalSeconds);
+        socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveRetryCount, KeepAliveProbes);
+        if (OperatingSystem.IsLinux())
+        {
+            var unacknowledged = TimeSpan.FromSeconds(KeepAliveIdleSeconds + (KeepAliveProbes * KeepAliveIntervalSeconds));
+            var most = unacknowledged > options.SlowReaderTimeout ? unacknowledged : options.SlowReaderTimeout + unacknowledged;
+            socket.SetRawSocketOption(LinuxTcpLevel, LinuxTcpUserTimeout, BitConverter.GetBytes((int)most.TotalMilliseconds));
+        }
+
+        return socket;
+    }
+}
