@@ -89,7 +89,8 @@ public sealed class PacingTests
         await chat.Time.PassAsync(Step);
 
         Assert.Equal(
-            $"{At} <alice> 2\r\n{At} <alice> 3\r\n{Notice}\r\n{At} <alice> 4\r\n{At} <alice> 5\r\n", await alice.SeesEndAsync(CloseReason.ClientClosed));
+            $"{At} <alice> 2\r\n{At} <alice> 3\r\n{Notice}\r\n{At} <alice> 4\r\n{At} <alice> 5\r\n{At} -- alice has exited\r\n",
+            await alice.SeesEndAsync(CloseReason.ClientClosed));
     }
 
     private static SessionHarness Paced() => new(o => (o.Limits.MessagesPerSecond, o.Limits.MessagesBurst) = (5, 3));

@@ -25,7 +25,7 @@ public sealed class ReplayedSessionTests
         Assert.Contains("* Line too long (over 4096 bytes), not sent.\r\n", output, StringComparison.Ordinal);
         Assert.Contains("\ttabs anesc[31m\r\n", output, StringComparison.Ordinal);
         Assert.Contains("\"text\":\"as json\"}\r\n", output, StringComparison.Ordinal);
-        Assert.EndsWith("<alice> last without end\r\n", output, StringComparison.Ordinal);
+        Assert.EndsWith("<alice> last without end\r\n[08:35:40] -- alice has exited\r\n", output, StringComparison.Ordinal);
     }
 
     [Fact]

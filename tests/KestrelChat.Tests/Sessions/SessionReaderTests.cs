@@ -45,7 +45,8 @@ public sealed class SessionReaderTests
         alice.FinishSending();
 
         Assert.Equal(
-            $"{At} <alice> one\r\n{At} <alice> two\r\n{At} <alice> no line end\r\n", await alice.SeesEndAsync(CloseReason.ClientClosed));
+            $"{At} <alice> one\r\n{At} <alice> two\r\n{At} <alice> no line end\r\n{At} -- alice has exited\r\n",
+            await alice.SeesEndAsync(CloseReason.ClientClosed));
         await bob.SeesAsync($"{At} <alice> one", $"{At} <alice> two", $"{At} <alice> no line end", $"{At} -- alice has exited");
         Assert.False(chat.State.Roster.TryFind("alice", out _));
     }
@@ -61,7 +62,7 @@ public sealed class SessionReaderTests
         alice.FinishSending();
 
         var output = await alice.SeesEndAsync(CloseReason.ClientClosed);
-        Assert.EndsWith("> hi\r\n", output, StringComparison.Ordinal);
+        Assert.Matches(@"<(guest-\d+)> hi\r\n\[08:35:40\] -- \1 has exited\r\n$", output);
         var seen = await bob.SeesAfterOthersAsync(" has exited\r\n");
         Assert.Contains("> hi\r\n", seen, StringComparison.Ordinal);
     }
@@ -93,7 +94,8 @@ public sealed class SessionReaderTests
 
         await bob.SeesAsync($"{At} <alice> hi", $"{At} -- alice has exited -- line too long");
         Assert.Equal(
-            $"{At} <alice> hi\r\n* No line end in 65536 bytes; this connection is closed.\r\n", await alice.SeesEndAsync(CloseReason.LineTooLong));
+            $"{At} <alice> hi\r\n{At} -- alice has exited -- line too long\r\n* No line end in 65536 bytes; this connection is closed.\r\n",
+            await alice.SeesEndAsync(CloseReason.LineTooLong));
     }
 
     [Theory]

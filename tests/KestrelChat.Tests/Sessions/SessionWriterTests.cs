@@ -122,6 +122,18 @@ public sealed partial class SessionWriterTests
     }
 
     [Fact]
+    public async Task Answers_keep_their_place_between_the_lines_however_the_loops_meet()
+    {
+        const int rounds = 5000;
+        await using var chat = new SessionHarness();
+        var alice = await chat.ArriveAsync("alice");
+
+        await alice.SendAsync([.. Enumerable.Range(1, rounds).SelectMany(i => new[] { $"line {i}", "/nick" })]);
+
+        await alice.SeesAsync([.. Lines(1, rounds).SelectMany(l => new[] { l, "* You are alice." })]);
+    }
+
+    [Fact]
     public async Task Answers_to_a_client_that_does_not_read_wait_and_none_is_lost()
     {
         const int asked = 2000;
