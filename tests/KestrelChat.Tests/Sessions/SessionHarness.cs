@@ -23,11 +23,12 @@ internal sealed class SessionHarness : IAsyncDisposable
     private readonly List<TestClient> _clients = [];
     private readonly Random _random = new(Seed);
 
-    public SessionHarness(Action<ChatOptions>? configure = null, Func<IJournal, IJournal>? journal = null)
+    public SessionHarness(Action<ChatOptions>? configure = null, Func<IJournal, IJournal>? journal = null, ChatMetrics? metrics = null)
     {
         Options.Style = StyleKind.Compact;
         Options.Limits.MessagesPerSecond = 0;
         configure?.Invoke(Options);
+        Metrics = metrics ?? new ChatMetrics();
         Time = new TimerWatch(Clock);
         State = new ChatState(Options, Sessions, Time);
         Journal = new MemoryJournal(State, Metrics, Time);
@@ -44,7 +45,7 @@ internal sealed class SessionHarness : IAsyncDisposable
 
     public SessionRegistry Sessions { get; } = new();
 
-    public ChatMetrics Metrics { get; } = new();
+    public ChatMetrics Metrics { get; }
 
     public CommandTable Commands { get; } = new();
 
