@@ -21,7 +21,7 @@ public sealed class ChatStateReplicaTests
     {
         var (one, other) = (Small(), Small());
         var random = new Random(seed);
-        for (var i = 0; i < 2000; i++)
+        for (var i = 0; i < 600; i++)
         {
             var (kind, session) = ((RecordKind)random.Next(1, 10), (long)random.Next(1, 9));
             var (room, to, from) = (Pick(random, RoomNames), Pick(random, Names), Pick(random, Names));

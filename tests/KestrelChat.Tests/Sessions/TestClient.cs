@@ -24,6 +24,7 @@ internal sealed class TestClient : IDuplexPipe
     private bool _isOver;
     private volatile bool _isCut;
 
+    /// <summary>A client that is not connected yet.</summary>
     /// <param name="window">How many bytes the server may have sent that the client has not taken, before it must wait.</param>
     /// <param name="input">What it sends, for a test that decides how the bytes are cut.</param>
     /// <param name="output">Where the server writes, for a test that never looks at it.</param>
