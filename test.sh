@@ -61,7 +61,7 @@ install_packages() (
         "${sudo[@]}" chmod 755 "$policy"
     fi
     "${sudo[@]}" apt-get update -qq &&
-        "${sudo[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" || exit
+        "${sudo[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" </dev/null || exit
     if [[ " $* " == *" prometheus "* && -d /run/systemd/system ]]; then
         "${sudo[@]}" systemctl disable --now prometheus
     fi
@@ -117,7 +117,8 @@ image_suite() {
 }
 
 step 'The .NET SDK' sdk_is_here
-step 'Tools of the tests' install_missing
+title 'Tools of the tests'
+install_missing || failed=$((failed + 1))
 step 'Restore' dotnet restore KestrelChat.sln
 step 'Build' dotnet build KestrelChat.sln --configuration Release --no-restore -warnaserror
 step 'Publish' publish

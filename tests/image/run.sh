@@ -1,7 +1,6 @@
 #!/usr/bin/env bash
 # Builds the image and uses it as people do: docker run, docker run with every privilege taken away, docker-compose.
 # The engine is the one of DOCKER_HOST, or else the machine's. The last line is "N passed, N failed".
-# shellcheck disable=SC2317  # check, within and trap call the functions
 set -uo pipefail
 cd "$(dirname "$0")/../.." || exit 1
 
