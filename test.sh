@@ -108,7 +108,8 @@ image_suite() {
         return
     fi
     mkdir -p "$results"
-    timeout --kill-after=30s 30m tests/image/run.sh </dev/null 2>&1 | tee "$log"
+    # Without its closing line: a log has one.
+    timeout --kill-after=30s 30m tests/image/run.sh </dev/null 2>&1 | tee "$log" | sed -u '/^[0-9]* passed, [0-9]* failed$/d'
     code=${PIPESTATUS[0]}
     if [[ $(tail -n 1 "$log") =~ ^([0-9]+)\ passed,\ ([0-9]+)\ failed$ ]]; then
         good=${BASH_REMATCH[1]} bad=${BASH_REMATCH[2]}
