@@ -6,7 +6,7 @@ cd "$(dirname "$0")" || exit 1
 
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_CLI_UI_LANGUAGE=en
 # No build process may stay behind and hold the output open.
-export MSBUILDDISABLENODEREUSE=1
+export MSBUILDDISABLENODEREUSE=1 UseSharedCompilation=false
 export KESTRELCHAT_SERVER=${KESTRELCHAT_SERVER:-$PWD/artifacts/publish/KestrelChat}
 
 readonly results=$PWD/artifacts/test-results
