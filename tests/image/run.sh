@@ -10,8 +10,8 @@ readonly goodbye='* The server is going down; please connect again in a moment.'
 readonly patience=120
 scratch=$(mktemp -d)
 readonly scratch
-passed=0 failed=0 server=none clients=()
-declare -A typing
+passed=0 failed=0 server=''
+declare -A clients typing
 
 # A client newer than the engine's own may come without the plug-in that it builds with.
 docker=docker
@@ -46,15 +46,16 @@ check() {
         failed=$((failed + 1))
         echo "not ok $what"
         tail -n 20 "$scratch/why" | sed 's/^/  # /'
-        [[ $server == none ]] || "$docker" logs --tail 10 "$server" 2>&1 | sed 's/^/  # server: /'
+        [[ -z $server ]] || "$docker" logs --tail 10 "$server" 2>&1 | sed 's/^/  # server: /'
+        return 1
     fi
 }
 
-# within COMMAND...: tries until it succeeds, or patience ends.
+# within COMMAND...: tries until it succeeds, or patience ends; then the last try tells why.
 within() {
     local end=$((SECONDS + patience))
-    until "$@"; do
-        (( SECONDS < end )) || return 1
+    until "$@" >"$scratch/try" 2>&1; do
+        (( SECONDS < end )) || { cat "$scratch/try"; return 1; }
         sleep 0.2
     done
 }
@@ -84,15 +85,17 @@ connect() {
     local to keyboard
     to=$(address 50000)
     mkfifo "$scratch/$1.in"
-    nc "${to%:*}" "${to##*:}" <"$scratch/$1.in" >"$scratch/$1.out" 2>&1 &
-    clients+=($!)
-    exec {keyboard}>"$scratch/$1.in"
-    typing[$1]=$keyboard
+    # Open for reading too: a client that is gone must not take the script with it by SIGPIPE.
+    exec {keyboard}<>"$scratch/$1.in"
+    nc "${to%:*}" "${to##*:}" <&"$keyboard" >"$scratch/$1.out" 2>&1 &
+    clients[$1]=$! typing[$1]=$keyboard
 }
 say() { printf '%s\n' "$2" >&"${typing[$1]}"; }
 sees() { grep -Fq -- "$2" "$scratch/$1.out" || { tail -n 5 "$scratch/$1.out"; return 1; }; }
 leave() {
     local keyboard=${typing[$1]}
+    kill "${clients[$1]}" 2>"$scratch/kill"
+    unset "clients[$1]"
     exec {keyboard}>&-
     rm "$scratch/$1".*
 }
@@ -108,7 +111,7 @@ stops_with_0() {
 # What a server must do however it was started.
 serves() {
     local how=$1
-    check "$how: ready" within ready
+    check "$how: ready" within ready || return
     check "$how: the process is user 1654" runs_as 1654
     connect anna
     check "$how: a welcome" within sees anna '* Welcome to KestrelChat.'
@@ -137,6 +140,15 @@ shows_tokyo_time() {
     shown=$(sed -n 's/^At \(.*\) -- Message from .*/\1/p' "$scratch/clock.out" | head -n 1)
     difference=$(( $(date -u -d "$shown" +%s) - $(date +%s) - 9 * 3600 ))
     (( difference > -600 && difference < 600 )) || { echo "shown: $shown, now: $(date -u)"; return 1; }
+}
+
+serves_tokyo() {
+    check 'time zone: ready' within ready || return
+    connect clock
+    say clock 'What time is it?'
+    check 'time zone: a message arrives' within sees clock 'What time is it?'
+    check 'time zone: times are those of TZ' shows_tokyo_time
+    leave clock
 }
 
 refuses_a_wrong_option() {
@@ -168,25 +180,15 @@ check 'its licence is told' equal "$(label licenses)" Apache-2.0
 check 'its label, the program and the project agree on the version' version_is_one
 check 'a wrong option ends it with one clear line' refuses_a_wrong_option
 
-check 'docker run' start plain
-serves 'docker run'
+check 'docker run' start plain && serves 'docker run'
 
-check 'hardened' start hardened --read-only --cap-drop ALL --security-opt no-new-privileges --user 1654 --memory 256m --memory-swap 256m
-serves 'hardened'
+check 'hardened' start hardened --read-only --cap-drop ALL --security-opt no-new-privileges --user 1654 --memory 256m --memory-swap 256m && serves 'hardened'
 
-check 'time zone' start clock -e TZ=Asia/Tokyo
-check 'time zone: ready' within ready
-connect clock
-say clock 'What time is it?'
-check 'time zone: a message arrives' within sees clock 'What time is it?'
-check 'time zone: times are those of TZ' shows_tokyo_time
-leave clock
+check 'time zone' start clock -e TZ=Asia/Tokyo && serves_tokyo
 
-server=none
+server=''
 check 'compose: the file is valid' compose config
 check 'compose: the Prometheus configuration is valid' promtool check config "$composition/prometheus.yml"
-check 'compose: up' compose up -d --no-build chat
-server=$(compose ps -q chat)
-serves 'compose'
+check 'compose: up' compose up -d --no-build chat && server=$(compose ps -q chat) && serves 'compose'
 
 finish
