@@ -153,10 +153,10 @@ serves_tokyo() {
 
 refuses_a_wrong_option() {
     local output code
-    output=$("$docker" run --rm --name "$run-wrong" -e Chat__Port=abc "$image" 2>&1)
+    output=$(timeout "$patience" "$docker" run --rm --name "$run-wrong" -e Chat__Port=abc "$image" 2>&1)
     code=$?
     echo "exit code $code: $output"
-    (( code != 0 && code < 125 )) && [[ $(wc -l <<<"$output") -eq 1 && $output == *Chat:Port*abc* ]]
+    (( code != 0 && code < 124 )) && [[ $(wc -l <<<"$output") -eq 1 && $output == *Chat:Port*abc* ]]
 }
 
 label() { inspect "{{index .Config.Labels \"org.opencontainers.image.$1\"}}" "$image"; }
