@@ -49,6 +49,7 @@ public sealed class BatchRendererTests
         Assert.Same(batch, log.Batches.Render(_style, 4, 1000));
         Assert.Same(batch, log.Batches.Render(_style, 4, 1000, limit: 10));
         Assert.NotSame(batch, log.Batches.Render(_style, 5, 1000));
+        Assert.Equal(10, log.Batches.Render(_style, 4, 1000)!.Next);
 
         Numbered.Append(log, 1);
         var next = log.Batches.Render(_style, 4, 1000)!;

@@ -44,10 +44,56 @@ public sealed class MessageLogConcurrencyTests
     }
 
     [Fact]
+    public void P6_an_append_that_meets_a_reader_on_its_way_into_the_wait_wakes_it()
+    {
+        // Both start at once, the writer each time a few ns earlier or later, to meet the reader at each of its steps.
+        const int Rounds = 50_000;
+        var log = new MessageLog(4);
+        var started = 0;
+        var appended = 0;
+        Numbered.OnThreads(Write, Read);
+
+        void Write()
+        {
+            for (var round = 1; round <= Rounds; round++)
+            {
+                var spins = 0;
+                while (Volatile.Read(ref started) < round)
+                {
+                    if (++spins > 5000)
+                        Thread.Yield();
+                }
+
+                for (var moment = round % 61; moment > 0; moment--)
+                    Volatile.Read(ref started);
+                log.Append(Numbered.Entry(round));
+                Volatile.Write(ref appended, round);
+            }
+        }
+
+        void Read()
+        {
+            for (var round = 1; round <= Rounds; round++)
+            {
+                // New ones each round: a late call of the last round's waiter must not pass for this one's.
+                var woken = new ManualResetEventSlim();
+                var waiter = new Waiter(woken.Set);
+                using var cursor = log.OpenCursor();
+                Volatile.Write(ref started, round);
+                for (var moment = 30; moment > 0; moment--)
+                    Volatile.Read(ref appended);
+                if (cursor.TryWait(waiter))
+                    Assert.True(woken.Wait(Numbered.Patience), $"asleep in round {round}");
+                while (Volatile.Read(ref appended) < round)
+                    Thread.Yield();
+            }
+        }
+    }
+
+    [Fact]
     public void P6_no_wake_up_is_lost()
     {
-        // The writer goes on only when all have read the entry, so each append meets readers about to wait; one lost
-        // wake-up and nothing moves any more.
+        // The writer goes on only when all have read the entry; one lost wake-up and nothing moves any more.
         const int Rounds = 20_000;
         const int Readers = 3;
         var log = new MessageLog(4);
@@ -61,7 +107,7 @@ public sealed class MessageLogConcurrencyTests
             {
                 log.Append(Numbered.Entry(i));
                 var all = (i + 1) * Readers;
-                Assert.True(SpinWait.SpinUntil(() => Interlocked.Read(ref read) == all, Numbered.Patience), $"a reader sleeps through entry {i}");
+                Assert.True(SpinWait.SpinUntil(() => Volatile.Read(ref read) == all, Numbered.Patience), $"a reader sleeps through entry {i}");
             }
         }
 

@@ -59,7 +59,7 @@ internal static class Numbered
     }
 
     /// <summary>Only a safety net: nothing here is expected to take even a hundredth of it.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     /// <summary>Renders an entry as its number.</summary>
     public sealed class Style : MessageStyle
