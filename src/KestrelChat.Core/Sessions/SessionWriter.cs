@@ -179,7 +179,9 @@ internal sealed class SessionWriter : ILogWaiter
         var messages = _messages;
         _messages = 0;
         var flush = _output.FlushAsync();
-        var result = flush.IsCompleted ? await flush.ConfigureAwait(false) : await FlushSlowlyAsync(flush).ConfigureAwait(false);
+        var isAtOnce = flush.IsCompleted;
+        _turnBytes = isAtOnce ? TurnBytes : SlowTurnBytes;
+        var result = isAtOnce ? await flush.ConfigureAwait(false) : await FlushSlowlyAsync(flush).ConfigureAwait(false);
         BytesSent += bytes;
         _session.Services.Metrics.Sent(bytes, messages);
         if (messages > 0 && _turns++ % MeasuredTurns == 0)
@@ -193,7 +195,6 @@ internal sealed class SessionWriter : ILogWaiter
         _slowTimer ??= _session.Services.Time.CreateTimer(
             static session => ((Session)session!).Abort(CloseReason.SlowReader), _session, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _slowTimer.Change(timeout, Timeout.InfiniteTimeSpan);
-        _turnBytes = SlowTurnBytes;
         var result = await flush.ConfigureAwait(false);
         _slowTimer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         return result;

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace KestrelChat.Transports;
 
@@ -17,6 +18,8 @@ internal static class TcpTransport
     private const int LinuxTcpLevel = 6;
     private const int LinuxTcpUserTimeout = 18;
 
+    private static readonly TimeSpan HttpPatience = TimeSpan.FromSeconds(30);
+
     public static void ListenForChat(this WebApplicationBuilder builder, ChatOptions options)
     {
         var host = builder.WebHost;
@@ -24,10 +27,18 @@ internal static class TcpTransport
         host.UseSetting(WebHostDefaults.ServerUrlsKey, "");
         host.UseSetting(WebHostDefaults.HttpPortsKey, "");
         builder.Services.AddSingleton<LingeringClose>();
+        builder.Services.AddSingleton<AcceptGates>();
+        builder.Services.AddSingleton<SocketTransportFactory>();
+        builder.Services.Replace(ServiceDescriptor.Singleton<IConnectionListenerFactory, GatedListenerFactory>());
         builder.Services.Configure<SocketTransportOptions>(sockets => Tune(sockets, options));
         host.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
+            // Nobody needs longer here, and places are few.
+            kestrel.Limits.RequestHeadersTimeout = HttpPatience;
+            kestrel.Limits.KeepAliveTimeout = HttpPatience;
+            var gates = kestrel.ApplicationServices.GetRequiredService<AcceptGates>();
+            kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Use(gates.For(endpoint.EndPoint).Around));
             if (options.Address == "*")
                 kestrel.ListenAnyIP(options.Port, endpoint => endpoint.UseConnectionHandler<ChatConnectionHandler>());
             else

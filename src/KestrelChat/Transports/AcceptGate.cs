@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Connections;
+
+namespace KestrelChat.Transports;
+
+/// <summary>Places for accepted connections of one kind. A listener takes one before it accepts; the connection's end gives it back.</summary>
+internal sealed class AcceptGate(int places) : IDisposable
+{
+    private readonly SemaphoreSlim _free = new(places, places);
+
+    public async ValueTask TakePlaceAsync(CancellationToken cancel) => await _free.WaitAsync(cancel);
+
+    public void GivePlaceBack() => _free.Release();
+
+    public void Dispose() => _free.Dispose();
+
+    /// <summary>The outermost step of a connection's pipeline.</summary>
+    public ConnectionDelegate Around(ConnectionDelegate next) => async connection =>
+    {
+        try
+        {
+            await next(connection);
+        }
+        finally
+        {
+            GivePlaceBack();
+        }
+    };
+}

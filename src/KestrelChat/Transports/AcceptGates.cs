@@ -1,0 +1,29 @@
+using System.Net;
+using KestrelChat.Limits;
+
+namespace KestrelChat.Transports;
+
+/// <summary>
+/// Keeps the process from ever running out of file descriptors: Kestrel's accept loop would spin on that at full CPU,
+/// and the runtime ends the process when it needs one for itself. Who finds no place waits in the listener's backlog.
+/// </summary>
+internal sealed class AcceptGates(ChatOptions options, AdmissionControl admission) : IDisposable
+{
+    /// <summary>Chat connections besides those admitted: being told that the server is full, or ending.</summary>
+    private const int ChatMargin = LingeringClose.MaxWaiting + 32;
+
+    /// <summary>HTTP connections at once. With the margin above it fits into <see cref="DescriptorBudget.Reserve"/>
+    /// beside the 170 descriptors that a bare host holds.</summary>
+    private const int HttpConnections = 96;
+
+    private readonly AcceptGate _chat = new((int)Math.Min(int.MaxValue, (long)admission.MaxConnections + ChatMargin));
+    private readonly AcceptGate _http = new(HttpConnections);
+
+    public AcceptGate For(EndPoint endpoint) => endpoint is IPEndPoint { Port: var port } && port == options.Port ? _chat : _http;
+
+    public void Dispose()
+    {
+        _chat.Dispose();
+        _http.Dispose();
+    }
+}
