@@ -113,6 +113,12 @@ public sealed class Participant
             return;
         }
 
+        if (outcome.Status is not AppendStatus.Applied)
+        {
+            await ReportAsync(outcome).ConfigureAwait(false);
+            return;
+        }
+
         Nick = name;
         if (!outcome.Shown)
             await ReplyAsync($"You are now {name}.").ConfigureAwait(false);
