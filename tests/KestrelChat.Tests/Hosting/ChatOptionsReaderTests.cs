@@ -62,6 +62,10 @@ public sealed class ChatOptionsReaderTests
     [InlineData("Chat:Limits:MessagesPerSecond", "-5")]
     [InlineData("Chat:Limits:MessagesBurst", "0")]
     [InlineData("Chat:Limits:Nothing:Deeper", "1")]
+    [InlineData("Kestrel:Endpoints:Http:Url", "http://*:65536")]
+    [InlineData("Kestrel:Endpoints:Http:Url", "8080")]
+    [InlineData("Logging:LogLevel:Default", "Loud")]
+    [InlineData("Logging:Console:FormatterName", "xml")]
     public void A_wrong_value_is_refused(string key, string value)
     {
         var fault = Assert.Throws<ConfigurationException>(() => Read((key, value)));
