@@ -15,8 +15,29 @@ public sealed class ChatState(ChatOptions options, IPrivateMail mail, TimeProvid
 
     public RoomDirectory Rooms { get; } = new(options.LogCapacity, options.Limits.MaxRooms);
 
+    /// <summary>The sequence number of the newest stored record that was applied. For the journal's loop only.</summary>
+    public long LastSequence { get; private set; }
+
+    /// <summary>Takes in what an earlier run left; for journals, before the first record.</summary>
+    /// <param name="lastSequence">The newest stored record's sequence number.</param>
+    /// <param name="rooms">The rooms with their topics.</param>
+    /// <param name="archive">Where to look for a room that had no place among them.</param>
+    public void Restore(long lastSequence, IEnumerable<StoredRoom> rooms, IRoomArchive archive)
+    {
+        LastSequence = lastSequence;
+        Rooms.Restore(rooms, archive);
+    }
+
     /// <summary>Takes in the next record. For the journal's loop only.</summary>
-    public AppendOutcome Apply(JournalRecord record) => record.Kind switch
+    public AppendOutcome Apply(JournalRecord record)
+    {
+        var outcome = Decide(record);
+        if (record.Sequence > 0)
+            LastSequence = record.Sequence;
+        return outcome;
+    }
+
+    private AppendOutcome Decide(JournalRecord record) => record.Kind switch
     {
         RecordKind.Connected => Connect(record),
         RecordKind.Joined => Join(record),
@@ -42,7 +63,7 @@ public sealed class ChatState(ChatOptions options, IPrivateMail mail, TimeProvid
     {
         if (!Roster.TryFind(record.Session, out var member))
             return new AppendOutcome(AppendStatus.NoSuchSession);
-        var room = Rooms.FindOrMake(record.Room!);
+        var room = Rooms.FindOrMake(record.Room!, LastSequence);
         if (room is null)
             return new AppendOutcome(AppendStatus.TooManyRooms);
 
@@ -106,14 +127,14 @@ public sealed class ChatState(ChatOptions options, IPrivateMail mail, TimeProvid
 
     private AppendOutcome Say(JournalRecord record, EntryKind kind)
     {
-        if (Rooms.FindOrMake(record.Room!) is not { } room)
+        if (Rooms.FindOrMake(record.Room!, LastSequence) is not { } room)
             return new AppendOutcome(AppendStatus.TooManyRooms);
         return new AppendOutcome(AppendStatus.Applied, Position: room.Append(Entry(record, kind, room.Name, text: record.Text)));
     }
 
     private AppendOutcome SetTopic(JournalRecord record)
     {
-        if (Rooms.FindOrMake(record.Room!) is not { } room)
+        if (Rooms.FindOrMake(record.Room!, LastSequence) is not { } room)
             return new AppendOutcome(AppendStatus.TooManyRooms);
         room.SetTopic(record.Text!);
         return new AppendOutcome(AppendStatus.Applied, Position: room.Append(Entry(record, EntryKind.Topic, room.Name, text: record.Text)));

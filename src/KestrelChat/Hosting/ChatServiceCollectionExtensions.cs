@@ -18,7 +18,7 @@ internal static class ChatServiceCollectionExtensions
         services.AddSingleton<SessionRegistry>();
         services.AddSingleton<IPrivateMail>(p => p.GetRequiredService<SessionRegistry>());
         services.AddSingleton<ChatState>();
-        services.AddSingleton<IJournal, MemoryJournal>();
+        services.AddJournal(options.Journal);
         services.AddSingleton<CommandTable>();
         services.AddSingleton(p => new AdmissionControl(
             options.Limits, ChatOptionsReader.MaxConnections(options.Limits, descriptorLimit), p.GetRequiredService<TimeProvider>()));

@@ -1,0 +1,50 @@
+using KestrelChat.Diagnostics;
+using KestrelChat.Journals;
+using Microsoft.Extensions.Logging;
+
+namespace KestrelChat.Storage.Sqlite;
+
+/// <summary>
+/// A journal in one SQLite file: what anybody saw is in it. With <see cref="Durability.Full"/> that holds against the
+/// end of the process, of the system and of the power; with <see cref="Durability.Normal"/> against the end of the process.
+/// </summary>
+public sealed class SqliteJournal : IJournal
+{
+    private readonly FileLock _lock;
+    private readonly JournalWriter _writer;
+
+    /// <summary>Opens the journal, made if missing, and puts its rooms into the state.</summary>
+    /// <exception cref="JournalException">It cannot begin; the message says why.</exception>
+    public SqliteJournal(
+        JournalOptions options, ChatState state, ChatMetrics metrics, JournalMetrics journalMetrics, JournalHealth health, TimeProvider time, ILogger<SqliteJournal> logger)
+    {
+        var path = JournalPath.Prepare(options.Path);
+        _lock = FileLock.Take(path);
+        try
+        {
+            var store = new JournalStore(options, path, journalMetrics, health, time, logger);
+            var rooms = store.File!.Rooms.ReadAll();
+            journalMetrics.FoundDamaged(store.File.Rooms.Damaged);
+            state.Restore(store.File.LastSequence, rooms, new StoreArchive(store));
+            journalMetrics.Observe(() => DiskSpace.TakenBy(path), () => DiskSpace.FreeAt(path), () => state.LastSequence);
+            JournalLog.Opened(logger, path, Database.Version, options.Durability.ToString().ToLowerInvariant(), rooms.Count, state.LastSequence);
+            _writer = new JournalWriter(store, new JournalChores(store), state, new AppendRequestPool(metrics, time), time, logger);
+        }
+        catch (Exception e)
+        {
+            _lock.Dispose();
+            throw e is StorageException ? new JournalException($"The journal {path} cannot be opened: {e.Message}", e) : e;
+        }
+
+        _writer.Start();
+    }
+
+    public ValueTask<AppendOutcome> AppendAsync(JournalRecord record) => _writer.AppendAsync(record);
+
+    /// <summary>Stores what was handed over before, then closes the file.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _writer.DisposeAsync().ConfigureAwait(false);
+        _lock.Dispose();
+    }
+}
