@@ -14,14 +14,14 @@ public sealed class SearchTerms
 
     private const string FromPrefix = "from:";
 
-    private SearchTerms(IReadOnlyList<IReadOnlyList<string>> phrases, string? from)
+    private SearchTerms(IReadOnlyList<SearchPhrase> phrases, string? from)
     {
         Phrases = phrases;
         From = from;
     }
 
-    /// <summary>The phrases, each a run of words; a single word is a phrase of one.</summary>
-    public IReadOnlyList<IReadOnlyList<string>> Phrases { get; }
+    /// <summary>The phrases; a single word is a phrase of one.</summary>
+    public IReadOnlyList<SearchPhrase> Phrases { get; }
 
     /// <summary>The author; null for any.</summary>
     public string? From { get; }
@@ -30,7 +30,7 @@ public sealed class SearchTerms
     /// <returns>False if there is no word in it, or too many.</returns>
     public static bool TryParse(string typed, [NotNullWhen(true)] out SearchTerms? terms)
     {
-        var phrases = new List<IReadOnlyList<string>>();
+        var phrases = new List<SearchPhrase>();
         string? from = null;
         var parts = typed.Split('"');
         for (var i = 0; i < parts.Length; i++)
@@ -42,7 +42,7 @@ public sealed class SearchTerms
                 from = AddWords(phrases, parts[i]) ?? from;
         }
 
-        terms = phrases.Sum(p => p.Count) <= MostWords && (phrases.Count > 0 || from is not null) ? new SearchTerms(phrases, from) : null;
+        terms = phrases.Sum(p => p.Words.Count) <= MostWords && (phrases.Count > 0 || from is not null) ? new SearchTerms(phrases, from) : null;
         return terms is not null;
     }
 
@@ -56,14 +56,14 @@ public sealed class SearchTerms
         var words = SearchWords.Of(text);
         foreach (var phrase in Phrases)
         {
-            if (!Holds(words, phrase))
+            if (!Holds(words, phrase.Words))
                 return false;
         }
 
         return true;
     }
 
-    private static string? AddWords(List<IReadOnlyList<string>> phrases, string part)
+    private static string? AddWords(List<SearchPhrase> phrases, string part)
     {
         string? from = null;
         foreach (var word in part.Split(' ', StringSplitOptions.RemoveEmptyEntries))
@@ -77,11 +77,11 @@ public sealed class SearchTerms
         return from;
     }
 
-    private static void Add(List<IReadOnlyList<string>> phrases, string text)
+    private static void Add(List<SearchPhrase> phrases, string text)
     {
         var words = SearchWords.Of(text);
         if (words.Count > 0)
-            phrases.Add(words);
+            phrases.Add(new SearchPhrase(text, words));
     }
 
     private static bool Holds(IReadOnlyList<string> words, IReadOnlyList<string> phrase)

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using KestrelChat.Journals;
 
 namespace KestrelChat.Storage.Sqlite;
@@ -10,6 +8,10 @@ namespace KestrelChat.Storage.Sqlite;
 /// </summary>
 internal sealed class FileLock : IDisposable
 {
+    private const int WouldBlockOnLinux = 11;
+    private const int WouldBlockOnMac = 35;
+    private const int WindowsSharingViolation = 32;
+
     private readonly FileStream _file;
 
     private FileLock(FileStream file) => _file = file;
@@ -22,9 +24,7 @@ internal sealed class FileLock : IDisposable
         var lockPath = path + ".lock";
         try
         {
-            var file = new FileStream(lockPath, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
-            WriteOwner(file);
-            return new FileLock(file);
+            return new FileLock(new FileStream(lockPath, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1));
         }
         catch (UnauthorizedAccessException e)
         {
@@ -32,41 +32,13 @@ internal sealed class FileLock : IDisposable
         }
         catch (IOException e)
         {
-            throw new JournalException(ReadOwner(lockPath) is { } owner
-                ? $"The journal {path} is in use by another process ({owner}). Stop that one, or set Chat:Journal:Sqlite:Path to another file."
+            throw new JournalException(IsHeldByAnother(e)
+                ? $"The journal {path} is in use by another process. Stop that one, or set Chat:Journal:Sqlite:Path to another file."
                 : $"The journal cannot be written: {e.Message}", e);
         }
     }
 
     public void Dispose() => _file.Dispose();
 
-    private static void WriteOwner(FileStream file)
-    {
-        try
-        {
-            file.SetLength(0);
-            file.Write(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessId}\n")));
-            file.Flush();
-        }
-        catch (IOException)
-        {
-            // The disk is full: the lock holds without the number, too.
-        }
-    }
-
-    private static string? ReadOwner(string lockPath)
-    {
-        try
-        {
-            // Shared in every way: this asks for no lock, so it reads what another process has locked.
-            using var file = new FileStream(lockPath, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            using var reader = new StreamReader(file);
-            var number = reader.ReadToEnd().Trim();
-            return number.Length > 0 ? $"number {number}" : "number unknown";
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return null;
-        }
-    }
+    private static bool IsHeldByAnother(IOException fault) => (fault.HResult & 0xffff) is WouldBlockOnLinux or WouldBlockOnMac or WindowsSharingViolation;
 }

@@ -30,6 +30,7 @@ internal sealed class JournalStore : IDisposable
     private long _tryAgainAt;
     private long _shown;
     private int _pagesInLog;
+    private int _generation;
 
     public JournalStore(JournalOptions options, string path, JournalMetrics metrics, JournalHealth health, TimeProvider time, ILogger logger)
     {
@@ -44,7 +45,7 @@ internal sealed class JournalStore : IDisposable
     public JournalFile? File => _file;
 
     /// <summary>Grows by one when another file takes the place of the one before.</summary>
-    public int Generation { get; private set; }
+    public int Generation => Volatile.Read(ref _generation);
 
     /// <summary>Whether something is to be mended as soon as possible.</summary>
     public bool IsInTrouble => _file is null || !_reserve.IsHeld;
@@ -205,7 +206,7 @@ internal sealed class JournalStore : IDisposable
                 NoteLoss($"{_shown - file.LastSequence} messages that people saw are missing in {_path}");
             file.ContinueAfter(_shown);
             _file = file;
-            Generation++;
+            Interlocked.Increment(ref _generation);
             return true;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -234,7 +235,7 @@ internal sealed class JournalStore : IDisposable
         var aside = DamagedFile.MoveAside(_path, _time.GetUtcNow());
         NoteLoss($"the journal was damaged and is now {aside}; a new one was begun");
         JournalLog.MovedAside(_logger, why, aside);
-        Generation++;
+        Interlocked.Increment(ref _generation);
         return JournalFile.Open(_path, _options.Durability);
     }
 
