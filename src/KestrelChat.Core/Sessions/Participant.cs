@@ -15,18 +15,17 @@ public sealed class Participant
     private readonly ChatServices _services;
     private readonly Inbox _inbox;
     private readonly WakeSignal _writer;
-    private readonly WakeSignal _calm;
-    private readonly AppendPipeline _pipeline;
+    private readonly WakeSignal _reader;
+    private AppendPipeline? _pipeline;
     private int _ending = -1;
 
-    internal Participant(long session, ChatServices services, Inbox inbox, WakeSignal writer, WakeSignal calm)
+    internal Participant(long session, ChatServices services, Inbox inbox, WakeSignal writer, WakeSignal reader)
     {
         Session = session;
         _services = services;
         _inbox = inbox;
         _writer = writer;
-        _calm = calm;
-        _pipeline = new AppendPipeline(ReportAsync);
+        _reader = reader;
     }
 
     public long Session { get; }
@@ -147,7 +146,7 @@ public sealed class Participant
     internal void RequestEnd(CloseReason reason)
     {
         Interlocked.CompareExchange(ref _ending, (int)reason, -1);
-        _calm.CallFromPool();
+        _reader.CallFromPool();
     }
 
     /// <summary>Answers with lines after what it was sent before; waits while too many answers are unread.</summary>
@@ -164,7 +163,7 @@ public sealed class Participant
     {
         Put(new InboxItem { After = Head, Entries = entries });
         while (_inbox.Count > Inbox.CalmAt && Ending is null)
-            await _calm.WaitAsync().ConfigureAwait(false);
+            await _reader.WaitAsync().ConfigureAwait(false);
     }
 
     /// <summary>Says that a line was refused, and counts it.</summary>
@@ -186,12 +185,12 @@ public sealed class Participant
     internal void SendRaw(ReadOnlyMemory<byte> bytes) => Put(new InboxItem { Raw = bytes });
 
     /// <summary>Waits until all that it said has its place.</summary>
-    internal ValueTask SettleAsync() => _pipeline.DrainAsync();
+    internal ValueTask SettleAsync() => _pipeline?.DrainAsync() ?? ValueTask.CompletedTask;
 
     /// <summary>Gives name and place up and lets the write loop end after what is owed.</summary>
     internal async ValueTask DepartAsync(CloseReason reason)
     {
-        await _pipeline.DrainAsync().ConfigureAwait(false);
+        await SettleAsync().ConfigureAwait(false);
         var owed = Head;
         if (Nick.Length > 0)
         {
@@ -228,13 +227,14 @@ public sealed class Participant
     private ValueTask PostAsync(JournalRecord record)
     {
         _services.Metrics.MessageReceived();
+        _pipeline ??= new AppendPipeline(ReportAsync);
         return _pipeline.AddAsync(_services.Journal.AppendAsync(record));
     }
 
     /// <summary>For what the next line may depend on: waits for the lines before it, then for the outcome.</summary>
     private async ValueTask<AppendOutcome> AppendAsync(JournalRecord record)
     {
-        await _pipeline.DrainAsync().ConfigureAwait(false);
+        await SettleAsync().ConfigureAwait(false);
         return await _services.Journal.AppendAsync(record).ConfigureAwait(false);
     }
 

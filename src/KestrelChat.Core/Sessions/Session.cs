@@ -14,7 +14,7 @@ public sealed class Session
     private readonly Action<CloseReason> _abort;
     private readonly Inbox _inbox = new();
     private readonly WakeSignal _writerSignal = new();
-    private readonly WakeSignal _calm = new();
+    private readonly WakeSignal _readerSignal = new();
     private readonly SessionReader _reader;
     private readonly SessionWriter _writer;
 
@@ -28,9 +28,9 @@ public sealed class Session
         Services = services;
         Endpoint = endpoint;
         _abort = abort;
-        Participant = new Participant(Id, services, _inbox, _writerSignal, _calm);
-        _reader = new SessionReader(this, transport.Input);
-        _writer = new SessionWriter(this, transport.Output, _inbox, _writerSignal, _calm);
+        Participant = new Participant(Id, services, _inbox, _writerSignal, _readerSignal);
+        _reader = new SessionReader(this, transport.Input, _readerSignal);
+        _writer = new SessionWriter(this, transport.Output, _inbox, _writerSignal, _readerSignal);
     }
 
     public long Id { get; } = Interlocked.Increment(ref _lastId);
@@ -65,8 +65,19 @@ public sealed class Session
         var started = Services.Time.GetTimestamp();
         SessionLog.Started(Services.Logger, Id, Endpoint);
         Services.Sessions.Add(this);
-        var writing = WriteAsync();
-        var reason = await ReadAsync().ConfigureAwait(false);
+        var writing = _writer.RunAsync();
+        var reason = CloseReason.Fault;
+        try
+        {
+            reason = await _reader.RunAsync().ConfigureAwait(false);
+            // A loop that was cut from outside ends with a fault of the transport; the cause is who cut it.
+            reason = Participant.Ending ?? reason;
+        }
+        catch (Exception e)
+        {
+            reason = Fail(e);
+        }
+
         try
         {
             await Participant.DepartAsync(reason).ConfigureAwait(false);
@@ -84,38 +95,8 @@ public sealed class Session
         return reason;
     }
 
-    private async Task<CloseReason> ReadAsync()
-    {
-        try
-        {
-            var reason = await _reader.RunAsync().ConfigureAwait(false);
-            // A loop that was cut from outside ends with a fault of the transport; the cause is who cut it.
-            return Participant.Ending ?? reason;
-        }
-        catch (Exception e)
-        {
-            return Fail(e);
-        }
-    }
-
-    private async Task WriteAsync()
-    {
-        try
-        {
-            if (!await _writer.RunAsync().ConfigureAwait(false))
-                RequestClose(CloseReason.Reset);
-        }
-        catch (Exception e) when (e is IOException or OperationCanceledException)
-        {
-            RequestClose(CloseReason.Reset);
-        }
-        catch (Exception e)
-        {
-            Fail(e);
-        }
-    }
-
-    private CloseReason Fail(Exception fault)
+    /// <summary>Ends it for a fault of our own.</summary>
+    internal CloseReason Fail(Exception fault)
     {
         SessionLog.Failed(Services.Logger, fault, Id, Endpoint);
         Abort(CloseReason.Fault);

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.IO.Pipelines;
 using System.Net.Sockets;
 using KestrelChat.Diagnostics;
@@ -20,13 +19,14 @@ internal sealed class SessionReader
     private readonly Participant _participant;
     private readonly PipeReader _input;
     private readonly LineReader _lines = new();
-    private readonly WakeSignal _pause = new();
+    private readonly WakeSignal _signal;
     private ITimer? _timer;
     private TokenBucket _pace;
     private bool _toldOfPace;
 
-    public SessionReader(Session session, PipeReader input)
+    public SessionReader(Session session, PipeReader input, WakeSignal signal)
     {
+        _signal = signal;
         _session = session;
         _participant = session.Participant;
         _input = input;
@@ -41,22 +41,38 @@ internal sealed class SessionReader
     /// <summary>Runs until the client has no more to say or is to say no more.</summary>
     public async Task<CloseReason> RunAsync()
     {
+        // One method, although long: each further one on the way to the wait for input costs every idle client 100 bytes.
         try
         {
             SetTimer(GreetAfter);
-            return await ReadLinesAsync().ConfigureAwait(false);
+            var unread = 0L;
+            while (true)
+            {
+                var result = await _input.ReadAsync().ConfigureAwait(false);
+                _session.Services.Metrics.Received(result.Buffer.Length - unread);
+                if (_participant.Ending is { } asked)
+                    return asked;
+                if (!IsGreeted && ForeignProtocol.IsTlsHandshake(result.Buffer) is true)
+                    return CloseReason.TlsHandshake;
+
+                var found = TakeLine(result, out var line, out unread);
+                var isLast = !found && result.IsCompleted;
+                var wasGreeted = IsGreeted;
+                if (line is { } complete && await HandleAsync(complete).ConfigureAwait(false) is { } end)
+                    return end;
+                if (!found)
+                    await _participant.SettleAsync().ConfigureAwait(false);
+                if (result.IsCanceled && wasGreeted)
+                    await AnnounceAsync().ConfigureAwait(false);
+                if ((result.IsCanceled && !wasGreeted) || isLast)
+                    await GreetAsync().ConfigureAwait(false);
+                if (isLast)
+                    return CloseReason.ClientClosed;
+            }
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or SocketException or OperationCanceledException)
         {
             return ReasonOf(e);
-        }
-        catch (SocketException e)
-        {
-            return ReasonOf(e);
-        }
-        catch (OperationCanceledException)
-        {
-            return CloseReason.Reset;
         }
         finally
         {
@@ -69,54 +85,27 @@ internal sealed class SessionReader
     public void Interrupt()
     {
         _input.CancelPendingRead();
-        _pause.CallFromPool();
+        _signal.CallFromPool();
     }
 
-    private async Task<CloseReason> ReadLinesAsync()
+    /// <summary>Takes the next line from the buffer and gives the rest back; at the end of the input, what stands before it.</summary>
+    /// <returns>Whether there was a whole line.</returns>
+    private bool TakeLine(in ReadResult result, out InputLine? line, out long unread)
     {
-        var unread = 0L;
-        while (true)
+        var buffer = result.Buffer;
+        var consumed = buffer.Start;
+        var examined = buffer.End;
+        var found = _lines.TryParseMessage(buffer, ref consumed, ref examined, out var complete);
+        line = found ? complete : null;
+        if (!found && result.IsCompleted)
         {
-            var result = await _input.ReadAsync().ConfigureAwait(false);
-            var buffer = result.Buffer;
-            _session.Services.Metrics.Received(buffer.Length - unread);
-            if (_participant.Ending is { } asked)
-            {
-                _input.AdvanceTo(buffer.End);
-                return asked;
-            }
-
-            if (!IsGreeted && ForeignProtocol.IsTlsHandshake(buffer) is true)
-            {
-                _input.AdvanceTo(buffer.End);
-                return CloseReason.TlsHandshake;
-            }
-
-            var consumed = buffer.Start;
-            var examined = buffer.End;
-            var found = _lines.TryParseMessage(buffer, ref consumed, ref examined, out var line);
-            var isLast = !found && result.IsCompleted;
-            if (isLast)
-                found = _lines.TryParseLast(buffer.Slice(consumed), out line);
-            unread = isLast ? 0 : buffer.Slice(consumed).Length;
-            _input.AdvanceTo(isLast ? buffer.End : consumed, isLast ? buffer.End : examined);
-
-            var wasGreeted = IsGreeted;
-            if (found && await HandleAsync(line).ConfigureAwait(false) is { } end)
-                return end;
-            if (!found)
-                await _participant.SettleAsync().ConfigureAwait(false);
-            if (result.IsCanceled && wasGreeted)
-                await AnnounceAsync().ConfigureAwait(false);
-            if (result.IsCanceled && !wasGreeted)
-                await GreetAsync().ConfigureAwait(false);
-
-            if (isLast)
-            {
-                await GreetAsync().ConfigureAwait(false);
-                return CloseReason.ClientClosed;
-            }
+            line = _lines.TryParseLast(buffer.Slice(consumed), out var last) ? last : null;
+            consumed = examined = buffer.End;
         }
+
+        unread = buffer.Slice(consumed).Length;
+        _input.AdvanceTo(consumed, examined);
+        return found;
     }
 
     private async ValueTask<CloseReason?> HandleAsync(InputLine line)
@@ -181,8 +170,10 @@ internal sealed class SessionReader
         }
 
         await _participant.SettleAsync().ConfigureAwait(false);
-        using var timer = time.CreateTimer(static pause => ((WakeSignal)pause!).Call(), _pause, wait, Timeout.InfiniteTimeSpan);
-        await _pause.WaitAsync().ConfigureAwait(false);
+        using var timer = time.CreateTimer(static signal => ((WakeSignal)signal!).Call(), _signal, wait, Timeout.InfiniteTimeSpan);
+        var due = time.GetElapsedTime(0) + wait;
+        while (time.GetElapsedTime(0) < due && _participant.Ending is null)
+            await _signal.WaitAsync().ConfigureAwait(false);
     }
 
     private void SetTimer(TimeSpan due)

@@ -23,7 +23,7 @@ internal sealed class SessionWriter : ILogWaiter
     private readonly PipeWriter _output;
     private readonly Inbox _inbox;
     private readonly WakeSignal _signal;
-    private readonly WakeSignal _calm;
+    private readonly WakeSignal _readerSignal;
     private MessageStyle _style;
     private LogCursor? _cursor;
     private ITimer? _slowTimer;
@@ -33,13 +33,13 @@ internal sealed class SessionWriter : ILogWaiter
     private int _messages;
     private long _newest;
 
-    public SessionWriter(Session session, PipeWriter output, Inbox inbox, WakeSignal signal, WakeSignal calm)
+    public SessionWriter(Session session, PipeWriter output, Inbox inbox, WakeSignal signal, WakeSignal readerSignal)
     {
         _session = session;
         _output = output;
         _inbox = inbox;
         _signal = signal;
-        _calm = calm;
+        _readerSignal = readerSignal;
         _style = session.Services.Styles[session.Services.Options.Style];
     }
 
@@ -64,9 +64,8 @@ internal sealed class SessionWriter : ILogWaiter
     /// <inheritdoc/>
     public void LogGrew() => _signal.Call();
 
-    /// <summary>Runs until the last item is sent or the peer is gone.</summary>
-    /// <returns>Whether all that was owed went out.</returns>
-    public async Task<bool> RunAsync()
+    /// <summary>Runs until the last item is sent or the peer is gone. Does not throw.</summary>
+    public async Task RunAsync()
     {
         try
         {
@@ -74,12 +73,22 @@ internal sealed class SessionWriter : ILogWaiter
             {
                 var turn = WriteTurn();
                 if (_output.UnflushedBytes > 0 && await FlushAsync().ConfigureAwait(false))
-                    return false;
+                    break;
                 if (turn is Turn.Last)
-                    return true;
+                    return;
                 if (turn is Turn.Drained && IsNothingNew())
                     await _signal.WaitAsync().ConfigureAwait(false);
             }
+
+            _session.RequestClose(CloseReason.Reset);
+        }
+        catch (Exception e) when (e is IOException or OperationCanceledException)
+        {
+            _session.RequestClose(CloseReason.Reset);
+        }
+        catch (Exception e)
+        {
+            _session.Fail(e);
         }
         finally
         {
@@ -156,7 +165,7 @@ internal sealed class SessionWriter : ILogWaiter
         }
 
         if (_inbox.Remove() == Inbox.CalmAt)
-            _calm.CallFromPool();
+            _readerSignal.CallFromPool();
     }
 
     private void WriteGap(long missed)

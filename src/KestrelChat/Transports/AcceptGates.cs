@@ -16,14 +16,16 @@ internal sealed class AcceptGates(ChatOptions options, AdmissionControl admissio
     /// beside the 170 descriptors that a bare host holds.</summary>
     private const int HttpConnections = 96;
 
-    private readonly AcceptGate _chat = new((int)Math.Min(int.MaxValue, (long)admission.MaxConnections + ChatMargin));
-    private readonly AcceptGate _http = new(HttpConnections);
+    /// <summary>For the chat. Its handler gives the place back.</summary>
+    public AcceptGate Chat { get; } = new((int)Math.Min(int.MaxValue, (long)admission.MaxConnections + ChatMargin));
+    /// <summary>For everything else.</summary>
+    public AcceptGate Http { get; } = new(HttpConnections);
 
-    public AcceptGate For(EndPoint endpoint) => endpoint is IPEndPoint { Port: var port } && port == options.Port ? _chat : _http;
+    public AcceptGate For(EndPoint endpoint) => endpoint is IPEndPoint { Port: var port } && port == options.Port ? Chat : Http;
 
     public void Dispose()
     {
-        _chat.Dispose();
-        _http.Dispose();
+        Chat.Dispose();
+        Http.Dispose();
     }
 }

@@ -13,37 +13,32 @@ namespace KestrelChat.Transports;
 /// and closes so that the last line is not lost.
 /// </summary>
 internal sealed partial class ChatConnectionHandler(
-    ChatServices services, AdmissionControl admission, LingeringClose lingering, ChatMetrics metrics, ILogger<ChatConnectionHandler> logger)
+    ChatServices services, AdmissionControl admission, LingeringClose lingering, AcceptGates gates, ChatMetrics metrics, ILogger<ChatConnectionHandler> logger)
     : ConnectionHandler
 {
     public override async Task OnConnectedAsync(ConnectionContext connection)
     {
         metrics.ConnectionAccepted();
         var remote = connection.RemoteEndPoint as IPEndPoint;
-        var address = remote?.Address;
-        var admitted = admission.TryEnter(address);
-        if (admitted is not AdmissionResult.Admitted)
-        {
-            var reason = admitted is AdmissionResult.ServerFull ? CloseReason.ServerFull : CloseReason.AddressLimit;
-            await TurnAwayAsync(connection, NameOf(remote), reason);
-            return;
-        }
-
+        var admitted = admission.TryEnter(remote?.Address);
         try
         {
-            var session = new Session(
-                services,
-                connection.Transport,
-                NameOf(remote),
-                reason => connection.Abort(new ConnectionAbortedException(reason.Label())));
-            await session.RunAsync();
+            if (admitted is AdmissionResult.Admitted)
+                await ServeAsync(connection, NameOf(remote));
+            else
+                await TurnAwayAsync(connection, NameOf(remote), admitted is AdmissionResult.ServerFull ? CloseReason.ServerFull : CloseReason.AddressLimit);
             await lingering.CloseAsync(connection);
         }
         finally
         {
-            admission.Leave(address);
+            if (admitted is AdmissionResult.Admitted)
+                admission.Leave(remote?.Address);
+            gates.Chat.GivePlaceBack();
         }
     }
+
+    private Task<CloseReason> ServeAsync(ConnectionContext connection, string endpoint) =>
+        new Session(services, connection.Transport, endpoint, reason => connection.Abort(new ConnectionAbortedException(reason.Label()))).RunAsync();
 
     /// <summary>The address and port as people write them, an IPv4 address as such even on a socket for both.</summary>
     internal static string NameOf(IPEndPoint? remote)
@@ -59,7 +54,6 @@ internal sealed partial class ChatConnectionHandler(
         Log.TurnedAway(logger, endpoint, reason.Label());
         var word = ChatEntry.Reply(reason.ForTheClient()!, services.Time.GetUtcNow());
         await connection.Transport.Output.WriteAsync(word.Render(services.Styles[services.Options.Style]));
-        await lingering.CloseAsync(connection);
     }
 
     private static partial class Log

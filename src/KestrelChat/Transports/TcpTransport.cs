@@ -38,7 +38,11 @@ internal static class TcpTransport
             kestrel.Limits.RequestHeadersTimeout = HttpPatience;
             kestrel.Limits.KeepAliveTimeout = HttpPatience;
             var gates = kestrel.ApplicationServices.GetRequiredService<AcceptGates>();
-            kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Use(gates.For(endpoint.EndPoint).Around));
+            kestrel.ConfigureEndpointDefaults(endpoint =>
+            {
+                if (gates.For(endpoint.EndPoint) == gates.Http)
+                    endpoint.Use(gates.Http.Around);
+            });
             if (options.Address == "*")
                 kestrel.ListenAnyIP(options.Port, endpoint => endpoint.UseConnectionHandler<ChatConnectionHandler>());
             else
