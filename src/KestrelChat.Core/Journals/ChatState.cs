@@ -56,7 +56,7 @@ public sealed class ChatState(ChatOptions options, IPrivateMail mail, TimeProvid
         if (Roster.TryFind(record.From, out _))
             return new AppendOutcome(AppendStatus.NameTaken);
         Roster.Put(new Member(record.Session, record.From, null));
-        return new AppendOutcome(AppendStatus.Applied);
+        return new AppendOutcome(AppendStatus.Applied, Sequence: LastSequence);
     }
 
     private AppendOutcome Join(JournalRecord record)
@@ -92,14 +92,14 @@ public sealed class ChatState(ChatOptions options, IPrivateMail mail, TimeProvid
             return new AppendOutcome(AppendStatus.NameTaken);
         Roster.Put(member with { Nick = record.To! });
         if (member.Room is not { } room)
-            return new AppendOutcome(AppendStatus.Applied, Shown: false);
+            return new AppendOutcome(AppendStatus.Applied, Shown: false, Sequence: LastSequence);
 
         room.Leave(member.Nick);
         room.Enter(record.To!);
         var position = room.Log.Head;
         if (!IsQuiet(room))
             room.Append(Entry(record, EntryKind.Renamed, room.Name, to: record.To));
-        return new AppendOutcome(AppendStatus.Applied, Position: position, Shown: !IsQuiet(room));
+        return new AppendOutcome(AppendStatus.Applied, Position: position, Shown: !IsQuiet(room), Sequence: LastSequence);
     }
 
     private AppendOutcome Depart(JournalRecord record, EntryKind kind)

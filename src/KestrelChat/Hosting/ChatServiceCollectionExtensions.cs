@@ -26,6 +26,7 @@ internal static class ChatServiceCollectionExtensions
             options,
             p.GetRequiredService<ChatState>(),
             p.GetRequiredService<IJournal>(),
+            p.GetRequiredService<IMessageHistory>(),
             p.GetRequiredService<SessionRegistry>(),
             p.GetRequiredService<CommandTable>(),
             p.GetRequiredService<ChatMetrics>(),

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using KestrelChat.Diagnostics;
 using KestrelChat.Journals;
 using KestrelChat.Storage.Sqlite;
@@ -19,11 +20,12 @@ internal static class JournalServiceCollectionExtensions
     }
 
     private static void Add<
-        [System.Diagnostics.CodeAnalysis.DynamicallyAccessedMembers(System.Diagnostics.CodeAnalysis.DynamicallyAccessedMemberTypes.PublicConstructors)] T>(
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T>(
         IServiceCollection services)
-        where T : class, IJournal
+        where T : class, IJournal, IMessageHistory
     {
         services.AddSingleton<T>();
         services.AddSingleton<IJournal>(p => p.GetRequiredService<T>());
+        services.AddSingleton<IMessageHistory>(p => p.GetRequiredService<T>());
     }
 }
