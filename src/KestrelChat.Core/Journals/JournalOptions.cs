@@ -3,8 +3,8 @@ namespace KestrelChat.Journals;
 /// <summary>What an operator can set under <c>Chat:Journal:</c>.</summary>
 public sealed class JournalOptions
 {
-    /// <summary>Below this the log and the search index alone would take most of it.</summary>
-    public const long LeastRetentionBytes = 64 * 1024 * 1024;
+    /// <summary>Less would hold hardly anything.</summary>
+    public const long LeastRetentionBytes = 1024 * 1024;
 
     /// <summary>SQLite: what anybody saw is kept without anything else to install.</summary>
     public JournalKind Kind { get; set; } = JournalKind.Sqlite;
@@ -18,6 +18,7 @@ public sealed class JournalOptions
     /// <summary>Messages older than so many days are deleted; 0 keeps all.</summary>
     public int RetentionDays { get; set; }
 
-    /// <summary>The oldest messages are deleted when the files take more bytes than this; 0 keeps all.</summary>
+    /// <summary>The oldest messages are deleted when the file holds more bytes than this; 0 keeps all. The log beside it takes up
+    /// to 16 MiB, the search index about half as much as the file.</summary>
     public long RetentionBytes { get; set; }
 }

@@ -85,6 +85,9 @@ internal sealed class Database : IDisposable
     /// <summary>Calls back every so many steps of the virtual machine; a result other than 0 stops the statement.</summary>
     public void OnProgress(int steps, delegate_progress? callback) => sqlite3_progress_handler(_connection, steps, callback, null);
 
+    /// <summary>A statement has ended before the connection.</summary>
+    public void Forget(Statement statement) => _statements.Remove(statement);
+
     /// <summary>Throws unless the code is a success.</summary>
     public void Check(int code)
     {
@@ -96,7 +99,8 @@ internal sealed class Database : IDisposable
 
     public void Dispose()
     {
-        _statements.ForEach(s => s.Dispose());
+        while (_statements.Count > 0)
+            _statements[^1].Dispose();
         sqlite3_close_v2(_connection);
     }
 

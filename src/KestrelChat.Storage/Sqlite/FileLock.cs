@@ -38,6 +38,19 @@ internal sealed class FileLock : IDisposable
         }
     }
 
+    /// <summary>The same; null if another process has it, or there is no writing there.</summary>
+    public static FileLock? TryTake(string path)
+    {
+        try
+        {
+            return Take(path);
+        }
+        catch (JournalException)
+        {
+            return null;
+        }
+    }
+
     public void Dispose() => _file.Dispose();
 
     private static bool IsHeldByAnother(IOException fault) => (fault.HResult & 0xffff) is WouldBlockOnLinux or WouldBlockOnMac or WindowsSharingViolation;

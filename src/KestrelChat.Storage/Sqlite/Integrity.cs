@@ -15,9 +15,11 @@ internal static class Integrity
     private static ReadOnlySpan<byte> Magic => "SQLite format 3\0"u8;
 
     /// <summary>Throws if the file is cut short, or holds something else.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="mayBeCutShort">Whether to go on with what there is of it.</param>
     /// <exception cref="StorageException">It is ours and damaged.</exception>
     /// <exception cref="JournalException">It is no journal.</exception>
-    public static void CheckHeader(string path)
+    public static void CheckHeader(string path, bool mayBeCutShort = false)
     {
         if (!File.Exists(path))
             return;
@@ -37,7 +39,7 @@ internal static class Integrity
         var pageSize = BinaryPrimitives.ReadUInt16BigEndian(header[PageSizeAt..]);
         var expected = (long)BinaryPrimitives.ReadUInt32BigEndian(header[PageCountAt..]) * (pageSize == 1 ? 65_536 : pageSize);
         // While the log holds newer pages the file may well be shorter than it will be: SQLite itself knows then.
-        if (file.Length < expected && !HasLog(path))
+        if (file.Length < expected && !mayBeCutShort && !HasLog(path))
             throw Damaged(string.Create(CultureInfo.InvariantCulture, $"it has {file.Length} of {expected} bytes"));
     }
 

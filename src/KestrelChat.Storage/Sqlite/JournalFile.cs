@@ -126,6 +126,8 @@ internal sealed class JournalFile : IDisposable
             (LastSequence, LastChecksum) = LastRow.Find(_database);
         }
 
+        if (LastSequence == 0 && sequence > 0)
+            _database.Execute(string.Create(CultureInfo.InvariantCulture, $"UPDATE journal SET value = {sequence} WHERE key = 'anchor_seq'"));
         LastSequence = sequence;
     }
 

@@ -14,7 +14,7 @@ internal static class LastRow
             Checksum: database.ReadNumber("SELECT value FROM journal WHERE key = 'anchor_checksum'"));
         var buffer = new RowBuffer();
         var damaged = new List<MessageRow>();
-        var rows = database.Prepare($"SELECT {MessageRow.Columns} FROM messages ORDER BY seq DESC");
+        using var rows = database.Prepare($"SELECT {MessageRow.Columns} FROM messages ORDER BY seq DESC");
         while (damaged.Count < MostDamaged && rows.Step())
         {
             var row = MessageRow.Read(rows, buffer);
@@ -35,7 +35,6 @@ internal static class LastRow
                 last = (row.Sequence, row.Checksum);
         }
 
-        rows.Reset();
         return last;
     }
 }

@@ -12,6 +12,8 @@ internal sealed class SearchFile : IDisposable
     /// <summary>What the file's name ends in.</summary>
     public const string Ending = ".search";
 
+    private const int PagesPerMerge = 64;
+
     private const string Tables = """
         PRAGMA auto_vacuum = INCREMENTAL;
         PRAGMA journal_mode = WAL;
@@ -94,7 +96,12 @@ internal sealed class SearchFile : IDisposable
     /// <summary>Removes the oldest ones.</summary>
     public void Remove(long upTo) => Change(() =>
     {
-        _database.Execute(string.Create(CultureInfo.InvariantCulture, $"DELETE FROM messages WHERE rowid > {Low} AND rowid <= {upTo}; UPDATE state SET low = {upTo}"));
+        // What was removed leaves marks, which a merge clears away.
+        _database.Execute(string.Create(CultureInfo.InvariantCulture, $"""
+            DELETE FROM messages WHERE rowid > {Low} AND rowid <= {upTo};
+            INSERT INTO messages(messages, rank) VALUES('merge', {PagesPerMerge});
+            UPDATE state SET low = {upTo}
+            """));
         Low = upTo;
     });
 

@@ -14,6 +14,8 @@ internal sealed class SearchIndexer(string path, JournalReader reader, Func<long
     private const int LooksPerCheck = 64;
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
+    // The start has better things to do.
+    private static readonly TimeSpan PauseAtStart = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan PauseAfterFault = TimeSpan.FromSeconds(5);
 
     private readonly ManualResetEventSlim _stop = new();
@@ -36,7 +38,7 @@ internal sealed class SearchIndexer(string path, JournalReader reader, Func<long
 
     private void Run()
     {
-        var pause = TimeSpan.Zero;
+        var pause = PauseAtStart;
         while (!_stop.Wait(pause))
             pause = Try();
         _file?.Dispose();

@@ -14,6 +14,7 @@ public sealed class SqliteJournal : IJournal, IMessageHistory
     private readonly JournalWriter _writer;
     private readonly SqliteHistory _history;
     private readonly SearchIndexer _indexer;
+    private int _isDisposed;
 
     /// <summary>Opens the journal, made if missing, and puts its rooms into the state.</summary>
     /// <exception cref="JournalException">It cannot begin; the message says why.</exception>
@@ -33,7 +34,7 @@ public sealed class SqliteJournal : IJournal, IMessageHistory
             var damage = new DamageLedger(journalMetrics, logger);
             _history = new SqliteHistory(path, () => store.Generation, damage, logger);
             _indexer = new SearchIndexer(path, new JournalReader(path, () => store.Generation, damage), () => state.LastSequence, logger);
-            _writer = new JournalWriter(store, new JournalChores(store), state, new AppendRequestPool(metrics, time), time, logger);
+            _writer = new JournalWriter(store, new JournalChores(store, new JournalRetention(options, time), time), state, new AppendRequestPool(metrics, time), time, logger);
         }
         catch (Exception e)
         {
@@ -54,6 +55,8 @@ public sealed class SqliteJournal : IJournal, IMessageHistory
     /// <summary>Stores what was handed over before, then closes the file.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _isDisposed, 1) != 0)
+            return;
         await _indexer.DisposeAsync().ConfigureAwait(false);
         await _history.DisposeAsync().ConfigureAwait(false);
         await _writer.DisposeAsync().ConfigureAwait(false);

@@ -22,7 +22,8 @@ internal sealed class Statement(Database database, sqlite3_stmt handle) : IDispo
     /// <summary>Binds a text given in UTF-8, which is copied.</summary>
     public Statement Bind(int parameter, ReadOnlySpan<byte> text)
     {
-        database.Check(sqlite3_bind_text(handle, parameter, text));
+        // No bytes at all would be taken for no text.
+        database.Check(text.IsEmpty ? sqlite3_bind_text(handle, parameter, "") : sqlite3_bind_text(handle, parameter, text));
         return this;
     }
 
@@ -67,7 +68,11 @@ internal sealed class Statement(Database database, sqlite3_stmt handle) : IDispo
 
     public string Text(int column) => Encoding.UTF8.GetString(Bytes(column));
 
-    public void Dispose() => sqlite3_finalize(handle);
+    public void Dispose()
+    {
+        database.Forget(this);
+        sqlite3_finalize(handle);
+    }
 
     private void Fail(int code)
     {
