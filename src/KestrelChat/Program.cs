@@ -1,3 +1,5 @@
+using System.CommandLine;
 using KestrelChat.Hosting;
 
-return await CommandLine.Create().Parse(args).InvokeAsync();
+// Signals are the host's: the parser's own handler would end the process after 2 s, in the middle of a drain.
+return await CommandLine.Create().Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });

@@ -46,6 +46,8 @@ public sealed class CommandTable
         var end = line.IndexOf(' ', StringComparison.Ordinal);
         var verb = end < 0 ? line[1..] : line[1..end];
         var arguments = end < 0 ? "" : line[(end + 1)..].Trim(' ');
+        // What was said before has its place first: an answer must not overtake it, nor a command miss it.
+        await caller.SettleAsync().ConfigureAwait(false);
         if (!_byName.TryGetValue(verb, out var command))
         {
             await caller.RefuseAsync(RefusalReason.UnknownCommand, Unknown(verb)).ConfigureAwait(false);

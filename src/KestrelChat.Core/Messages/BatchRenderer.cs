@@ -30,7 +30,8 @@ internal sealed class BatchRenderer(MessageLog log)
         if (newest is not null && newest.From == from && newest.Next == head && newest.Bytes.Length <= maxBytes)
             return newest;
 
-        var batch = Make(style, from, maxBytes, long.MaxValue);
+        // The log may have grown past the limit since.
+        var batch = Make(style, from, maxBytes, limit);
         if (batch.Next >= head)
             Volatile.Write(ref slot, batch);
         return batch;

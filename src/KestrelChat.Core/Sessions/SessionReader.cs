@@ -126,6 +126,7 @@ internal sealed class SessionReader
         await AnnounceAsync().ConfigureAwait(false);
         if (line.Status is LineStatus.TooLong)
         {
+            await _participant.SettleAsync().ConfigureAwait(false);
             await _participant.RefuseAsync(RefusalReason.TooLong, $"Line too long (over {LineReader.MaxLength} bytes), not sent.").ConfigureAwait(false);
             return null;
         }
@@ -160,6 +161,7 @@ internal sealed class SessionReader
         var wait = _pace.Take(time.GetElapsedTime(0));
         if (wait == TimeSpan.Zero)
             return;
+        await _participant.SettleAsync().ConfigureAwait(false);
         if (!_toldOfPace)
         {
             _toldOfPace = true;
@@ -169,7 +171,6 @@ internal sealed class SessionReader
                 $"You send faster than {limit} lines a second. Nothing is lost; the rest follows at that pace.")).ConfigureAwait(false);
         }
 
-        await _participant.SettleAsync().ConfigureAwait(false);
         using var timer = time.CreateTimer(static signal => ((WakeSignal)signal!).Call(), _signal, wait, Timeout.InfiniteTimeSpan);
         var due = time.GetElapsedTime(0) + wait;
         while (time.GetElapsedTime(0) < due && _participant.Ending is null)

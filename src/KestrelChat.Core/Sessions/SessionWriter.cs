@@ -105,8 +105,10 @@ internal sealed class SessionWriter : ILogWaiter
         while (true)
         {
             var item = _inbox.Peek();
-            if (!WriteLog(item?.After ?? long.MaxValue))
+            if (!WriteLog(item))
                 return Turn.Full;
+            if (item is null && _inbox.Count > 0)
+                continue;
             if (item is null)
                 return Turn.Drained;
             if (!WriteEntries(item))
@@ -117,9 +119,10 @@ internal sealed class SessionWriter : ILogWaiter
         }
     }
 
-    /// <summary>Writes the room's lines before <paramref name="limit"/>; false if the turn is full before that.</summary>
-    private bool WriteLog(long limit)
+    /// <summary>Writes the room's lines that come before an item, all while there is none; false if the turn is full before that.</summary>
+    private bool WriteLog(InboxItem? item)
     {
+        var limit = item?.After ?? long.MaxValue;
         while (_cursor is { } cursor && cursor.Position < limit)
         {
             var room = _turnBytes - (int)_output.UnflushedBytes;
@@ -127,6 +130,9 @@ internal sealed class SessionWriter : ILogWaiter
                 return false;
             var batch = cursor.Log.Batches.Render(_style, cursor.Position, room, limit);
             if (batch is null)
+                return true;
+            // The batch may hold lines that were appended after an item was put: that item comes before them.
+            if (item is null && _inbox.Count > 0)
                 return true;
             if (batch.Lost > 0)
                 WriteGap(batch.Lost);

@@ -32,7 +32,7 @@ public static class ForeignProtocol
     {
         var parts = line.Split(' ');
         return parts.Length == 3
-            && parts[0].Length is > 0 and <= 16
+            && parts[0].Length is >= 3 and <= 16
             && parts[0].All(char.IsAsciiLetterUpper)
             && parts[1].Length > 0
             && parts[2].StartsWith("HTTP/", StringComparison.Ordinal)

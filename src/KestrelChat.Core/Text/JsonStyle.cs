@@ -57,7 +57,8 @@ public sealed class JsonStyle : MessageStyle
 
     private static void Put(Utf8JsonWriter json, ReadOnlySpan<byte> key, string? value)
     {
-        if (!string.IsNullOrEmpty(value))
-            json.WriteString(key, TextFilter.Guard(value));
+        var safe = TextFilter.Guard(value ?? "");
+        if (safe.Length > 0)
+            json.WriteString(key, safe);
     }
 }

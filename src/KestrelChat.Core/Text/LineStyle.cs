@@ -70,7 +70,8 @@ public abstract class LineStyle(TimeZoneInfo timeZone) : MessageStyle
     private static void PutWithReason(ArrayBufferWriter<byte> output, string? from, string words, string? reason)
     {
         Put(output, from, words);
-        if (!string.IsNullOrEmpty(reason))
-            Put(output, " -- ", reason);
+        var safe = TextFilter.Guard(reason ?? "");
+        if (safe.Length > 0)
+            Put(output, " -- ", safe);
     }
 }

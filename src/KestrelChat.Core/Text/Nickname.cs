@@ -22,7 +22,7 @@ public static class Nickname
     {
         if (name.Length > MaxLength)
             return $"A name has at most {MaxLength} characters.";
-        if (name.AsSpan().ContainsAnyExcept(Allowed))
+        if (name.Length == 0 || name.AsSpan().ContainsAnyExcept(Allowed))
             return "A name is made of letters, digits and _ - . [ ] { } | ^ only.";
         if (Reserved.Contains(name, Comparer) || name.StartsWith(GuestPrefix, StringComparison.OrdinalIgnoreCase))
             return $"The name {name} is reserved.";

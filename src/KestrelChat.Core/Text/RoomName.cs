@@ -13,15 +13,15 @@ public static class RoomName
 
     public const string Rule = "A room name has 1 to 32 letters, digits and _ - . only.";
 
-    private static readonly SearchValues<char> Allowed = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789_-.");
+    private static readonly SearchValues<char> Allowed = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-.");
 
     /// <summary>Takes what a person typed, with or without the #, to the room's name.</summary>
     public static bool TryParse(string typed, [NotNullWhen(true)] out string? name)
     {
-        name = (typed.StartsWith('#') ? typed[1..] : typed).ToLowerInvariant();
-        if (name.Length is > 0 and <= MaxLength && !name.AsSpan().ContainsAnyExcept(Allowed))
-            return true;
-        name = null;
-        return false;
+        var bare = typed.AsSpan(typed.StartsWith('#') ? 1 : 0);
+        // Looked at before it is folded: letters outside ASCII (the Kelvin sign) can fold into it.
+        var isValid = bare.Length is > 0 and <= MaxLength && !bare.ContainsAnyExcept(Allowed);
+        name = isValid ? bare.ToString().ToLowerInvariant() : null;
+        return isValid;
     }
 }

@@ -50,6 +50,7 @@ internal static class ChatHost
         builder.ListenForChat(options);
 
         var app = builder.Build();
+        app.UseStatusCodePages();
         app.MapIndex(options);
         app.MapChatHealth();
         app.MapMetrics();

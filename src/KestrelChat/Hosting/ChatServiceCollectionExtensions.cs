@@ -3,6 +3,7 @@ using KestrelChat.Diagnostics;
 using KestrelChat.Journals;
 using KestrelChat.Limits;
 using KestrelChat.Sessions;
+using Microsoft.Extensions.Logging.Console;
 
 namespace KestrelChat.Hosting;
 
@@ -49,6 +50,8 @@ internal static class ChatServiceCollectionExtensions
     public static void AddChatLogging(this WebApplicationBuilder builder)
     {
         builder.Logging.AddConsole();
+        // The slim builder has set the simple one, which the configuration alone would not change.
+        builder.Services.Configure<ConsoleLoggerOptions>(console => console.FormatterName = builder.Configuration["Logging:Console:FormatterName"]);
         // A start that fails is told in one line by the program itself, not once more with a trace.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
     }

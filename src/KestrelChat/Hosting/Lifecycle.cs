@@ -10,8 +10,8 @@ namespace KestrelChat.Hosting;
 internal sealed partial class Lifecycle(ChatOptions options, SessionRegistry sessions, IJournal journal, TimeProvider time, ILogger<Lifecycle> logger)
     : IHostedLifecycleService
 {
-    // What a cut session needs to notice it.
-    private static readonly TimeSpan AbortGrace = TimeSpan.FromSeconds(1);
+    // Of the whole time: the part kept for cutting those that did not end by themselves.
+    private const double ShareForCutting = 0.1;
 
     private int _phase;
 
@@ -39,11 +39,12 @@ internal sealed partial class Lifecycle(ChatOptions options, SessionRegistry ses
         Volatile.Write(ref _phase, (int)Phase.Draining);
         Log.Draining(logger, sessions.Count);
         sessions.RequestCloseAll(CloseReason.Shutdown);
-        if (!await sessions.WaitUntilEmptyAsync(options.ShutdownTimeout, time))
+        var cutting = options.ShutdownTimeout * ShareForCutting;
+        if (!await sessions.WaitUntilEmptyAsync(options.ShutdownTimeout - cutting, time))
         {
             Log.Aborting(logger, sessions.Count);
             sessions.AbortAll(CloseReason.Shutdown);
-            await sessions.WaitUntilEmptyAsync(AbortGrace, time);
+            await sessions.WaitUntilEmptyAsync(cutting, time);
         }
     }
 

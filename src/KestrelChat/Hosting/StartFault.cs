@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Microsoft.Extensions.Options;
 
 namespace KestrelChat.Hosting;
 
@@ -10,10 +11,11 @@ internal static class StartFault
     {
         var socket = fault as SocketException ?? fault.InnerException as SocketException ?? fault.InnerException?.InnerException as SocketException;
         if (socket is not null)
-            return $"Cannot listen: {fault.Message} Set Chat:Port, Chat:Address or Kestrel:Endpoints:Http:Url to what is free and allowed here.";
+            return $"Cannot listen: {fault.Message.TrimEnd('.')}. Set Chat:Port, Chat:Address or Kestrel:Endpoints:Http:Url to what is free and allowed here.";
         return fault switch
         {
             InvalidDataException or FormatException => $"Configuration: {fault.Message}{(fault.InnerException is { } inner ? " " + inner.Message : "")}",
+            OptionsValidationException => $"Configuration: {fault.Message}",
             IOException or UnauthorizedAccessException or InvalidOperationException => $"Cannot start: {fault.Message}",
             _ => null,
         };

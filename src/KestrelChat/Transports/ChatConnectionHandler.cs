@@ -53,7 +53,9 @@ internal sealed partial class ChatConnectionHandler(
         metrics.ConnectionEnded(reason);
         Log.TurnedAway(logger, endpoint, reason.Label());
         var word = ChatEntry.Reply(reason.ForTheClient()!, services.Time.GetUtcNow());
-        await connection.Transport.Output.WriteAsync(word.Render(services.Styles[services.Options.Style]));
+        var bytes = word.Render(services.Styles[services.Options.Style]);
+        await connection.Transport.Output.WriteAsync(bytes);
+        metrics.Sent(bytes.Length, messages: 0);
     }
 
     private static partial class Log

@@ -1,0 +1,129 @@
+#!/usr/bin/env bash
+# Builds everything and runs every test, on Debian 12 or Ubuntu with the .NET 10 SDK, as root or with sudo.
+# Goes through all suites even if one fails. The last line is "N passed, N failed"; the exit code is 0 only without a failure.
+set -uo pipefail
+cd "$(dirname "$0")" || exit 1
+
+export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_CLI_UI_LANGUAGE=en
+# No build process may stay behind and hold the output open.
+export MSBUILDDISABLENODEREUSE=1 UseSharedCompilation=false
+export KESTRELCHAT_SERVER=${KESTRELCHAT_SERVER:-$PWD/artifacts/publish/KestrelChat}
+
+readonly results=$PWD/artifacts/test-results
+# What the tests use, and the Debian package that has it.
+readonly tools=(
+    nc.openbsd:netcat-openbsd nc.traditional:netcat-traditional ncat:ncat telnet:telnet socat:socat curl:curl openssl:openssl
+    prometheus:prometheus promtool:prometheus strace:strace ss:iproute2 ps:procps prlimit:util-linux
+)
+passed=0 failed=0
+
+title() { printf '\n== %s\n' "$*"; }
+
+finish() {
+    printf '\n%s passed, %s failed\n' "$passed" "$failed"
+    exit $(( failed > 0 || passed == 0 ))
+}
+
+# step WHAT COMMAND...: something without which no suite can run.
+step() {
+    title "$1"
+    shift
+    "$@" && return
+    failed=$((failed + 1))
+    finish
+}
+
+# add NAME PASSED FAILED CODE: a suite's outcome. One that ran nothing, or broke off, has failed.
+add() {
+    local name=$1 good=$2 bad=$3 code=$4
+    if (( bad == 0 && good == 0 )); then
+        bad=1
+        echo "$name: no test ran (exit code $code)"
+    elif (( bad == 0 && code != 0 )); then
+        bad=1
+        echo "$name: ended with exit code $code"
+    fi
+    passed=$((passed + good)) failed=$((failed + bad))
+    echo "$name: $good passed, $bad failed"
+}
+
+sdk_is_here() { dotnet --version || { echo 'The .NET 10 SDK is missing: https://dotnet.microsoft.com/download' >&2; false; }; }
+docker_answers() { command -v docker >/dev/null && docker info >/dev/null 2>&1; }
+compose_is_here() { command -v docker-compose >/dev/null || docker compose version >/dev/null 2>&1; }
+
+# Installs packages without letting their services start, now or with the machine.
+install_packages() (
+    sudo=() policy=/usr/sbin/policy-rc.d
+    (( EUID == 0 )) || sudo=(sudo)
+    if [[ ! -e $policy ]]; then
+        trap '"${sudo[@]}" rm -f "$policy"' EXIT
+        printf '#!/bin/sh\nexit 101\n' | "${sudo[@]}" tee "$policy" >/dev/null
+        "${sudo[@]}" chmod 755 "$policy"
+    fi
+    "${sudo[@]}" apt-get update -qq &&
+        "${sudo[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" </dev/null || exit
+    if [[ " $* " == *" prometheus "* && -d /run/systemd/system ]]; then
+        "${sudo[@]}" systemctl disable --now prometheus
+    fi
+)
+
+install_missing() {
+    local tool packages=()
+    for tool in "${tools[@]}"; do
+        command -v "${tool%%:*}" >/dev/null || packages+=("${tool#*:}")
+    done
+    if docker_answers && ! compose_is_here; then packages+=(docker-compose); fi
+    if (( ${#packages[@]} == 0 )); then
+        echo 'Nothing is missing.'
+        return
+    fi
+    echo "Installing: ${packages[*]}"
+    install_packages "${packages[@]}"
+}
+
+publish() {
+    rm -rf artifacts/publish "$results"
+    dotnet publish src/KestrelChat --configuration Release --no-build --output artifacts/publish
+}
+
+dotnet_suite() {
+    local name=$1 code counts
+    title "$name"
+    timeout --kill-after=30s 30m dotnet test "tests/$name" --configuration Release --no-build --results-directory "$results" \
+        --logger "trx;LogFileName=$name.trx" --logger 'console;verbosity=normal' </dev/null
+    code=$?
+    # The report's own counts: total, executed (not skipped), passed. There is none if the run broke off.
+    counts=$(sed -n 's/.*<Counters total="\([0-9]*\)" executed="\([0-9]*\)" passed="\([0-9]*\)".*/\1 \2 \3/p' "$results/$name.trx" 2>/dev/null)
+    local total=0 executed=0 good=0
+    [[ -z $counts ]] || read -r total executed good <<<"$counts"
+    (( total == executed )) || echo "$name: $((total - executed)) skipped"
+    add "$name" "$good" "$((executed - good))" "$code"
+}
+
+image_suite() {
+    local log=$results/image.log code good=0 bad=0
+    title 'The image'
+    if ! docker_answers; then
+        echo "No Docker engine answers (DOCKER_HOST: ${DOCKER_HOST:-not set}): the image is not tested."
+        return
+    fi
+    mkdir -p "$results"
+    # Without its closing line: a log has one.
+    timeout --kill-after=30s 30m tests/image/run.sh </dev/null 2>&1 | tee "$log" | sed -u '/^[0-9]* passed, [0-9]* failed$/d'
+    code=${PIPESTATUS[0]}
+    if [[ $(tail -n 1 "$log") =~ ^([0-9]+)\ passed,\ ([0-9]+)\ failed$ ]]; then
+        good=${BASH_REMATCH[1]} bad=${BASH_REMATCH[2]}
+    fi
+    add 'The image' "$good" "$bad" "$code"
+}
+
+step 'The .NET SDK' sdk_is_here
+title 'Tools of the tests'
+install_missing || failed=$((failed + 1))
+step 'Restore' dotnet restore KestrelChat.sln
+step 'Build' dotnet build KestrelChat.sln --configuration Release --no-restore -warnaserror
+step 'Publish' publish
+dotnet_suite KestrelChat.Tests
+dotnet_suite KestrelChat.IntegrationTests
+image_suite
+finish

@@ -1,0 +1,148 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace KestrelChat.IntegrationTests.Harness;
+
+/// <summary>A chat client that is nothing but a TCP socket. It reads all the time unless it was told not to.</summary>
+internal sealed class LineClient : IAsyncDisposable
+{
+    private readonly Socket _socket;
+    private readonly TaskCompletionSource<ConnectionEnd> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private LineClient(Socket socket, string owner)
+    {
+        _socket = socket;
+        Received = new Transcript(owner);
+    }
+
+    public Transcript Received { get; }
+
+    /// <summary>The name it has now, as far as <see cref="JoinAsync"/> gave it one.</summary>
+    public string Nick { get; private set; } = "";
+
+    public long BytesReceived { get; private set; }
+
+    public long BytesSent { get; private set; }
+
+    public static async Task<LineClient> ConnectAsync(ServerProcess server, string owner = "client", bool reads = true, IPAddress? from = null)
+    {
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        if (!reads)
+            socket.ReceiveBufferSize = 2048;
+        if (from is not null)
+            socket.Bind(new IPEndPoint(from, 0));
+        await socket.ConnectAsync(IPAddress.Loopback, server.ChatPort);
+        var client = new LineClient(socket, owner);
+        if (reads)
+            client.StartReading();
+        return client;
+    }
+
+    /// <summary>Connects, takes a name and waits until the room has been told both.</summary>
+    public static async Task<LineClient> JoinAsync(ServerProcess server, string nick, IPAddress? from = null)
+    {
+        var client = await ConnectAsync(server, nick, from: from);
+        await client.WelcomeAsync();
+        await client.RenameAsync(nick);
+        return client;
+    }
+
+    /// <summary>Waits for the welcome and remembers the name in it.</summary>
+    public async Task WelcomeAsync()
+    {
+        const string Before = "* Welcome to KestrelChat. You are ";
+        const string After = ". Type a line and press Enter to talk; /help lists the commands.";
+        var line = await Received.ExpectAsync(l => l.StartsWith(Before, StringComparison.Ordinal), "the welcome");
+        Assert.EndsWith(After, line, StringComparison.Ordinal);
+        Nick = line[Before.Length..^After.Length];
+    }
+
+    public async Task RenameAsync(string nick)
+    {
+        await SendLineAsync($"/nick {nick}");
+        await Received.ExpectAsync($"At TIME -- {Nick} now goes by {nick}");
+        Nick = nick;
+    }
+
+    /// <summary>Says something and waits for its echo, so that it has its place.</summary>
+    public async Task SayAsync(string text)
+    {
+        await SendLineAsync(text);
+        await ExpectMessageAsync(Nick, text);
+    }
+
+    public async Task ExpectMessageAsync(string from, string text)
+    {
+        await Received.ExpectAsync($"At TIME -- Message from {from}:");
+        await Received.ExpectNextAsync($"\t{text}");
+    }
+
+    public Task SendLineAsync(string line) => SendAsync(Encoding.UTF8.GetBytes(line + "\n"));
+
+    public async Task SendAsync(ReadOnlyMemory<byte> bytes)
+    {
+        BytesSent += bytes.Length;
+        while (bytes.Length > 0)
+            bytes = bytes[await _socket.SendAsync(bytes)..];
+    }
+
+    public void StartReading() => _ = ReadAsync();
+
+    /// <summary>FIN: no more input from here.</summary>
+    public void HalfClose() => _socket.Shutdown(SocketShutdown.Send);
+
+    /// <summary>RST.</summary>
+    public void Reset()
+    {
+        _socket.LingerState = new LingerOption(true, 0);
+        _socket.Close();
+    }
+
+    /// <summary>Waits until the server has ended the connection.</summary>
+    public async Task<ConnectionEnd> EndAsync()
+    {
+        try
+        {
+            var end = await _ended.Task.WaitAsync(Patience.Limit);
+            Received.ThrowIfViolated();
+            return end;
+        }
+        catch (TimeoutException e)
+        {
+            throw new TimeoutException($"The server did not end the connection; it sent:\n{string.Join('\n', Received.Lines.TakeLast(20))}", e);
+        }
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _socket.Dispose();
+        Received.ThrowIfViolated();
+        return ValueTask.CompletedTask;
+    }
+
+    private async Task ReadAsync()
+    {
+        var buffer = new byte[4096];
+        var end = ConnectionEnd.Fin;
+        try
+        {
+            while (await _socket.ReceiveAsync(buffer) is > 0 and var count)
+            {
+                BytesReceived += count;
+                Received.Append(buffer.AsSpan(0, count));
+            }
+        }
+        catch (SocketException e)
+        {
+            end = e.SocketErrorCode is SocketError.OperationAborted ? ConnectionEnd.Own : ConnectionEnd.Reset;
+        }
+        catch (ObjectDisposedException)
+        {
+            end = ConnectionEnd.Own;
+        }
+
+        Received.End(end.ToString());
+        _ended.TrySetResult(end);
+    }
+}

@@ -1,0 +1,125 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace KestrelChat.IntegrationTests.Harness;
+
+/// <summary>The published server as a process, on two ports of its own.</summary>
+internal sealed class ServerProcess : IAsyncDisposable
+{
+    /// <summary>Settings for tests that come from one address and talk faster than people.</summary>
+    public static readonly string[] Unlimited =
+        ["--Chat:Limits:MessagesPerSecond=0", "--Chat:Limits:MaxConnectionsPerAddress=0", "--Chat:Limits:ConnectionsPerMinutePerAddress=0"];
+
+    private const int Tries = 5;
+
+    private readonly HttpClient _http;
+
+    private ServerProcess(RunningProgram program, int chatPort, int httpPort)
+    {
+        Program = program;
+        ChatPort = chatPort;
+        HttpPort = httpPort;
+        _http = new HttpClient { BaseAddress = new Uri(HttpUrl), Timeout = Patience.Limit };
+    }
+
+    public RunningProgram Program { get; }
+
+    public int ChatPort { get; }
+
+    public int HttpPort { get; }
+
+    public string HttpUrl => string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{HttpPort}");
+
+    /// <summary>How many files and sockets it has open.</summary>
+    public int Descriptors => Directory.GetFileSystemEntries($"/proc/{Program.Id}/fd").Length;
+
+    /// <summary>Its memory in bytes.</summary>
+    public long ResidentBytes
+    {
+        get
+        {
+            var line = File.ReadLines($"/proc/{Program.Id}/status").Single(l => l.StartsWith("VmRSS:", StringComparison.Ordinal));
+            return long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) * 1024;
+        }
+    }
+
+    /// <summary>The processor time that it has used, in the system's ticks (proc(5), stat).</summary>
+    public long ProcessorTicks
+    {
+        get
+        {
+            var stat = File.ReadAllText($"/proc/{Program.Id}/stat");
+            var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
+            return long.Parse(fields[11], CultureInfo.InvariantCulture) + long.Parse(fields[12], CultureInfo.InvariantCulture);
+        }
+    }
+
+    public static Task<ServerProcess> StartAsync(params string[] settings) => StartUnderAsync([], settings);
+
+    /// <summary>Starts it through another program, such as prlimit, which becomes the server.</summary>
+    public static async Task<ServerProcess> StartUnderAsync(string[] wrapper, params string[] settings)
+    {
+        for (var i = 1; ; i++)
+        {
+            var (chat, http) = (FreePort.Pick(), FreePort.Pick());
+            var server = new ServerProcess(Launch(wrapper, [.. settings, .. PortSettings(chat, http)]), chat, http);
+            if (await server.BecomesReadyAsync())
+                return server;
+            var errors = RunningProgram.Text(server.Program.Error);
+            await server.DisposeAsync();
+            if (i == Tries || !errors.Contains("Cannot listen", StringComparison.Ordinal))
+                Assert.Fail($"The server did not start:\n{errors}");
+        }
+    }
+
+    /// <summary>Starts it and waits for nothing, for tests of starts that fail.</summary>
+    public static RunningProgram Launch(
+        string[] wrapper, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null, string? workingDirectory = null)
+    {
+        string[] line = [.. wrapper, ServerBinary.Path, .. arguments];
+        var tool = wrapper.Length > 0 ? Tool.Find(line[0]) : line[0];
+        return RunningProgram.Start(tool, line.Skip(1), environment: environment, workingDirectory: workingDirectory);
+    }
+
+    public static string[] PortSettings(int chat, int http) =>
+        [string.Create(CultureInfo.InvariantCulture, $"--Chat:Port={chat}"), string.Create(CultureInfo.InvariantCulture, $"--Kestrel:Endpoints:Http:Url=http://127.0.0.1:{http}")];
+
+    public Task SignalAsync(string name) => Program.SignalAsync(name);
+
+    public Task<HttpResponseMessage> GetAsync(string path) => _http.GetAsync(new Uri(path, UriKind.Relative));
+
+    /// <summary>The body of a page that must be there.</summary>
+    public Task<string> TextAsync(string path) => _http.GetStringAsync(new Uri(path, UriKind.Relative));
+
+    public Task<JsonElement> JsonAsync(string path) => _http.GetFromJsonAsync<JsonElement>(new Uri(path, UriKind.Relative));
+
+    /// <summary>The status of an answer; null if nobody answers.</summary>
+    public async Task<HttpStatusCode?> StatusAsync(string path)
+    {
+        try
+        {
+            using var answer = await GetAsync(path);
+            return answer.StatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return null;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _http.Dispose();
+        await Program.DisposeAsync();
+    }
+
+    private async Task<bool> BecomesReadyAsync()
+    {
+        await Patience.UntilAsync(
+            async () => Program.HasExited || await StatusAsync("/healthz/ready") is HttpStatusCode.OK,
+            () => $"The server did not become ready:\n{RunningProgram.Text(Program.Output)}\n{RunningProgram.Text(Program.Error)}");
+        return !Program.HasExited;
+    }
+}

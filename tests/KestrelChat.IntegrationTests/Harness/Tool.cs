@@ -1,0 +1,29 @@
+namespace KestrelChat.IntegrationTests.Harness;
+
+/// <summary>The programs that users use, and where they come from. A missing one fails the test: without it nothing was tested.</summary>
+internal static class Tool
+{
+    private static readonly Dictionary<string, string> Packages = new(StringComparer.Ordinal)
+    {
+        ["nc.openbsd"] = "netcat-openbsd",
+        ["nc.traditional"] = "netcat-traditional",
+        ["ncat"] = "ncat",
+        ["socat"] = "socat",
+        ["telnet"] = "telnet",
+        ["curl"] = "curl",
+        ["openssl"] = "openssl",
+        ["prometheus"] = "prometheus",
+        ["promtool"] = "prometheus",
+        ["prlimit"] = "util-linux",
+        ["kill"] = "procps",
+    };
+
+    /// <summary>Where a tool is.</summary>
+    public static string Find(string name)
+    {
+        var path = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
+        if (path is null)
+            Assert.Fail($"{name} is missing. Install the Debian package {Packages[name]}: apt-get install {Packages[name]}");
+        return path;
+    }
+}

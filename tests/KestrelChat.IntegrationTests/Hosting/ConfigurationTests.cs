@@ -1,0 +1,100 @@
+using KestrelChat.IntegrationTests.Harness;
+
+namespace KestrelChat.IntegrationTests.Hosting;
+
+/// <summary>Who runs the server with a mistake in its configuration is told what it is, and never sees a stack trace.</summary>
+public sealed class ConfigurationTests
+{
+    [Theory]
+    [InlineData("Chat:Port", "70000", "a whole number from 0 to 65535")]
+    [InlineData("Chat:Port", "-1", "a whole number from 0 to 65535")]
+    [InlineData("Chat:Port", "", "a whole number from 0 to 65535")]
+    [InlineData("Chat:Address", "localhost", "an IP address, or * for all")]
+    [InlineData("Chat:Style", "fancy", "classic, compact or json")]
+    [InlineData("Chat:ReplayOnJoin", "ten", "a whole number from 0 to 1000")]
+    [InlineData("Chat:AnnounceAfter", "5", "a time from 00:00:00 to 01:00:00")]
+    [InlineData("Chat:GuestNames", "nobody", "guest or endpoint")]
+    [InlineData("Chat:QuietAbove", "1.5", "a whole number from 0 to 2147483646")]
+    [InlineData("Chat:LogCapacity", "1", "a whole number from 16 to 16777216")]
+    [InlineData("Chat:SlowReaderTimeout", "0s", "a time from 00:00:01 to 01:00:00")]
+    [InlineData("Chat:ShutdownTimeout", "2h", "a time from 00:00:00 to 01:00:00")]
+    [InlineData("Chat:Limits:MaxConnections", "2000000", "0 to ")]
+    [InlineData("Chat:Limits:MaxConnectionsPerAddress", "x", "a whole number from 0 to 2147483647")]
+    [InlineData("Chat:Limits:ConnectionsPerMinutePerAddress", "+5", "a whole number from 0 to 2147483647")]
+    [InlineData("Chat:Limits:MessagesPerSecond", "NaN", "a number from 0 to 1000000")]
+    [InlineData("Chat:Limits:MessagesPerSecond", "-1", "a number from 0 to 1000000")]
+    [InlineData("Chat:Limits:MessagesBurst", "0", "a whole number from 1 to 1000000")]
+    [InlineData("Chat:Limits:MaxRooms", "-5", "a whole number from 0 to 2147483647")]
+    [InlineData("Chat:Limits:SendBufferBytes", "100", "a whole number from 4096 to 16777216")]
+    [InlineData("Kestrel:Endpoints:Http:Url", "nonsense", "http://ADDRESS:PORT, where ADDRESS may be * for all")]
+    [InlineData("Kestrel:Endpoints:Http:Url", "http://127.0.0.1:99999", "http://ADDRESS:PORT, where ADDRESS may be * for all")]
+    [InlineData("Kestrel:Endpoints:Http:Url", "https://127.0.0.1:8443", "http://ADDRESS:PORT, where ADDRESS may be * for all")]
+    public async Task A_wrong_value_is_named_with_its_key_and_what_is_allowed(string key, string value, string allowed)
+    {
+        var expected = $"Configuration: {key} is '{value}'. Allowed: {allowed}";
+        var byArgument = await FailAsync([$"--{key}={value}"]);
+        Assert.StartsWith(expected, Assert.Single(byArgument), StringComparison.Ordinal);
+        var byEnvironment = await FailAsync([], (key.Replace(":", "__", StringComparison.Ordinal), value));
+        Assert.StartsWith(expected, Assert.Single(byEnvironment), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task All_mistakes_are_named_at_once()
+    {
+        var lines = await FailAsync(
+            ["--Chat:Port=70000", "--Chat:Style=fancy", "--Chat:Limits:MesagesBurst=3", "--Kestrel:Endpoints:Http:Url=here"], ("Chat__AnnounceAfter", "5"), ("Chat__Colour", "red"));
+        string[] keys = ["Chat:Port", "Chat:Style", "Chat:AnnounceAfter", "Chat:Limits:MesagesBurst", "Chat:Colour", "Kestrel:Endpoints:Http:Url"];
+        Assert.Equal(keys.Length, lines.Count);
+        Assert.All(keys, key => Assert.Single(lines, l => l.StartsWith($"Configuration: {key} is '", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task An_unknown_key_is_no_key_and_the_right_one_is_named()
+    {
+        Assert.Equal(["Configuration: Chat:Prot is '1', but there is no such key. Did you mean Chat:Port?"], await FailAsync(["--Chat:Prot=1"]));
+        Assert.Equal(["Configuration: Chat:Colour is 'red', but there is no such key. --help lists the keys."], await FailAsync([], ("Chat__Colour", "red")));
+    }
+
+    [Fact]
+    public async Task A_wrong_collector_is_named()
+    {
+        var line = Assert.Single(await FailAsync([], ("OTEL_EXPORTER_OTLP_ENDPOINT", "collector")));
+        Assert.StartsWith("Configuration: OTEL_EXPORTER_OTLP_ENDPOINT is 'collector'; it must be a URL", line, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("chek", "Unknown argument 'chek'. Did you mean check? --help lists what there is.")]
+    [InlineData("--hlep", "Unknown argument '--hlep'. Did you mean --help? --help lists what there is.")]
+    [InlineData("--Caht:Port=1", "Unknown argument '--Caht:Port=1'. Did you mean --Chat:Port? --help lists what there is.")]
+    [InlineData("nonsense", "Unknown argument 'nonsense'. --help lists what there is.")]
+    [InlineData("--Chat:Port", "--Chat:Port needs a value: --Chat:Port=VALUE.")]
+    public async Task A_wrong_argument_names_the_right_one(string argument, string line) => Assert.Equal([line], await FailAsync([argument]));
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_taken_port_is_one_line(bool chatPort)
+    {
+        await using var holder = await ServerProcess.StartAsync();
+        var (chat, http) = chatPort ? (holder.ChatPort, FreePort.Pick()) : (FreePort.Pick(), holder.HttpPort);
+        var line = Assert.Single(await FailAsync(ServerProcess.PortSettings(chat, http)));
+        Assert.StartsWith("Cannot listen: Failed to bind to address http://", line, StringComparison.Ordinal);
+        Assert.Contains($":{(chatPort ? chat : http)}: address already in use.", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_address_of_another_machine_is_one_line() =>
+        Assert.Equal(
+            ["Cannot listen: Cannot assign requested address. Set Chat:Port, Chat:Address or Kestrel:Endpoints:Http:Url to what is free and allowed here."],
+            await FailAsync([.. ServerProcess.PortSettings(FreePort.Pick(), FreePort.Pick()), "--Chat:Address=192.0.2.1"]));
+
+    /// <summary>Starts the server, which must refuse to run and say why in lines of its own only.</summary>
+    private static async Task<IReadOnlyList<string>> FailAsync(string[] arguments, params (string Name, string Value)[] environment)
+    {
+        await using var program = ServerProcess.Launch([], arguments, environment.ToDictionary(e => e.Name, e => e.Value));
+        Assert.NotEqual(0, await program.ExitAsync());
+        Assert.Empty(program.Output.Lines);
+        Assert.DoesNotContain(program.Error.Lines, l => l.Contains("Exception", StringComparison.Ordinal) || l.StartsWith("   at ", StringComparison.Ordinal));
+        return program.Error.Lines;
+    }
+}

@@ -1,0 +1,65 @@
+using System.Text.Json;
+using KestrelChat.IntegrationTests.Harness;
+
+namespace KestrelChat.IntegrationTests.Hosting;
+
+public sealed class StartTests
+{
+    [Fact]
+    public async Task Help_lists_every_key_of_appsettings()
+    {
+        var (code, help) = await RunAsync("--help");
+        Assert.Equal(0, code);
+        var file = Path.Combine(Path.GetDirectoryName(ServerBinary.Path)!, "appsettings.json");
+        var chat = JsonDocument.Parse(await File.ReadAllTextAsync(file)).RootElement.GetProperty("Chat");
+        Assert.All(KeysOf(chat, "Chat"), key =>
+        {
+            Assert.Contains($"  {key} (", help, StringComparison.Ordinal);
+            Assert.Contains($"environment: {key.Replace(":", "__", StringComparison.Ordinal)}\n", help, StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
+    public async Task Version_is_a_version()
+    {
+        var (code, version) = await RunAsync("--version");
+        Assert.Equal(0, code);
+        Assert.Matches(@"^\d+\.\d+\.\d+\S*$", version);
+    }
+
+    [Fact]
+    public async Task Check_tells_a_live_server_from_none()
+    {
+        await using var server = await ServerProcess.StartAsync();
+        var (alive, _) = await RunAsync("check", $"--Kestrel:Endpoints:Http:Url={server.HttpUrl}");
+        Assert.Equal(0, alive);
+        await server.SignalAsync("TERM");
+        Assert.Equal(0, await server.Program.ExitAsync());
+        var (dead, _) = await RunAsync("check", $"--Kestrel:Endpoints:Http:Url={server.HttpUrl}");
+        Assert.Equal(1, dead);
+    }
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/proc")]
+    public async Task It_starts_in_any_folder_with_no_home_and_nowhere_to_write(string folder)
+    {
+        var nowhere = new Dictionary<string, string> { ["HOME"] = "/proc/nowhere", ["TMPDIR"] = "/proc/nowhere" };
+        var (chat, http) = (FreePort.Pick(), FreePort.Pick());
+        await using var program = ServerProcess.Launch([], ServerProcess.PortSettings(chat, http), nowhere, folder);
+        await program.Output.ExpectAsync(l => l.Contains($":{chat} for up to ", StringComparison.Ordinal), "that it listens");
+        await program.SignalAsync("TERM");
+        Assert.Equal(0, await program.ExitAsync());
+        Assert.Empty(program.Error.Lines);
+    }
+
+    private static IEnumerable<string> KeysOf(JsonElement section, string path) => section.EnumerateObject().SelectMany(
+        p => p.Value.ValueKind is JsonValueKind.Object ? KeysOf(p.Value, $"{path}:{p.Name}") : [$"{path}:{p.Name}"]);
+
+    private static async Task<(int Code, string Output)> RunAsync(params string[] arguments)
+    {
+        await using var program = ServerProcess.Launch([], arguments);
+        var code = await program.ExitAsync();
+        return (code, RunningProgram.Text(program.Output));
+    }
+}

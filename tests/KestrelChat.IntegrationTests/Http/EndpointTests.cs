@@ -1,0 +1,72 @@
+using System.Globalization;
+using System.Text.Json;
+using KestrelChat.IntegrationTests.Harness;
+
+namespace KestrelChat.IntegrationTests.Http;
+
+public sealed class EndpointTests(SharedServer shared) : IClassFixture<SharedServer>
+{
+    [Theory]
+    [InlineData("/", 200, "text/plain; charset=utf-8", "nc HOST")]
+    [InlineData("/healthz/live", 200, "text/plain", "Healthy")]
+    [InlineData("/healthz/ready", 200, "text/plain", "Healthy")]
+    [InlineData("/metrics", 200, "text/plain; version=0.0.4; charset=utf-8", "kestrelchat_build_info")]
+    [InlineData("/api/rooms", 200, "application/json; charset=utf-8", "\"lobby\"")]
+    [InlineData("/api/rooms/lobby/messages", 200, "application/json; charset=utf-8", "\"messages\":[]")]
+    [InlineData("/api/rooms/%23LOBBY/messages?limit=1000&after=0", 200, "application/json; charset=utf-8", "\"messages\":[]")]
+    [InlineData("/nowhere", 404, "application/problem+json", "\"status\":404")]
+    [InlineData("/api/rooms/nowhere/messages", 404, "application/problem+json", "There is no room 'nowhere'. /api/rooms lists them.")]
+    [InlineData("/api/rooms/a%20b%1B/messages", 404, "application/problem+json", "There is no room")]
+    [InlineData("/api/rooms/lobby/messages?limit=0", 400, "application/problem+json", "limit is '0'. Allowed: a whole number from 1 to 1000.")]
+    [InlineData("/api/rooms/lobby/messages?limit=1001", 400, "application/problem+json", "limit is '1001'.")]
+    [InlineData("/api/rooms/lobby/messages?limit=many", 400, "application/problem+json", "limit is 'many'.")]
+    [InlineData("/api/rooms/lobby/messages?after=-1", 400, "application/problem+json", "after is '-1'. Allowed: a sequence number, 0 or greater.")]
+    public async Task Every_page_answers_as_it_should(string path, int status, string type, string text)
+    {
+        var answer = await CurlAsync(shared.Server.HttpUrl + path);
+        Assert.Equal((status, type), (answer.Status, answer.Type));
+        // JSON may write ' as \u0027.
+        Assert.Contains(text, answer.Body.Replace("\\u0027", "'", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Rooms_and_messages_are_those_of_the_chat()
+    {
+        await using var server = await ServerProcess.StartAsync();
+        await using var alice = await LineClient.JoinAsync(server, "alice");
+        await using var bob = await LineClient.JoinAsync(server, "bob");
+        await alice.SayAsync("first");
+        await alice.SendLineAsync("/me \"nods\" <b>");
+        await alice.Received.ExpectAsync("At TIME -- * alice \"nods\" <b>");
+        await bob.SendLineAsync("/join Kitchen");
+        await bob.SendLineAsync("/topic soup, of course");
+        await bob.Received.ExpectAsync("At TIME -- bob set the topic: soup, of course");
+
+        var rooms = await server.JsonAsync("/api/rooms");
+        Assert.Equal(
+            [("kitchen", 1, "soup, of course"), ("lobby", 1, "")],
+            rooms.EnumerateArray().Select(r => (Text(r, "name"), r.GetProperty("members").GetInt32(), Text(r, "topic"))).OrderBy(r => r.Item1, StringComparer.Ordinal));
+
+        var lobby = await server.JsonAsync("/api/rooms/lobby/messages");
+        var messages = lobby.GetProperty("messages").EnumerateArray().ToArray();
+        Assert.Equal([("message", "alice", "first"), ("action", "alice", "\"nods\" <b>")], messages.Select(m => (Text(m, "kind"), Text(m, "from"), Text(m, "text"))));
+        Assert.All(messages, m => Assert.True(DateTimeOffset.TryParse(Text(m, "time"), CultureInfo.InvariantCulture, out _)));
+
+        var sequence = messages[0].GetProperty("seq").GetInt64();
+        var newer = await server.JsonAsync($"/api/rooms/lobby/messages?after={sequence}");
+        Assert.Equal(["\"nods\" <b>"], newer.GetProperty("messages").EnumerateArray().Select(m => Text(m, "text")));
+        var newest = await server.JsonAsync("/api/rooms/lobby/messages?limit=1");
+        Assert.Equal(["\"nods\" <b>"], newest.GetProperty("messages").EnumerateArray().Select(m => Text(m, "text")));
+    }
+
+    private static string Text(JsonElement element, string key) => element.GetProperty(key).GetString()!;
+
+    private static async Task<(int Status, string Type, string Body)> CurlAsync(string url)
+    {
+        var (code, output, error) = await Shell.RunAsync("curl", ["--silent", "--show-error", "--write-out", "\\n%{http_code} %{content_type}\\n", url]);
+        Assert.True(code == 0, error);
+        var end = output.TrimEnd('\n').LastIndexOf('\n');
+        var summary = output[(end + 1)..].Trim().Split(' ', 2);
+        return (int.Parse(summary[0], CultureInfo.InvariantCulture), summary[1], output[..end]);
+    }
+}

@@ -1,0 +1,65 @@
+using KestrelChat.Tests.Sessions;
+using static KestrelChat.Tests.Sessions.SessionHarness;
+
+namespace KestrelChat.Tests.Commands;
+
+public sealed class HelpCommandTests
+{
+    // The protocol's table, and nothing else; whoever adds a command adds it there and here.
+    private static readonly string[] Usages =
+    [
+        "/help [COMMAND]", "/nick NAME", "/quit [TEXT]", "/me TEXT", "/msg NAME TEXT", "/reply TEXT", "/who [ROOM]",
+        "/rooms", "/join ROOM", "/part", "/topic [TEXT]", "/history [N]", "/style NAME",
+    ];
+
+    [Theory]
+    [InlineData("/help")]
+    [InlineData("/?")]
+    public async Task Lists_exactly_the_commands_of_the_table(string line)
+    {
+        await using var chat = new SessionHarness();
+        var alice = await chat.ArriveAsync("alice");
+
+        await alice.SendAsync(line);
+
+        var listed = await alice.SeesAfterOthersAsync("* //TEXT sends TEXT with one / in front.\r\n");
+        var lines = listed.Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal("* A line that does not begin with / is sent to everyone in the room. Commands:", lines[0]);
+        Assert.Equal<string[]>(Usages, [.. lines[1..].Select(l => l[2..l.IndexOf("  ", 2, StringComparison.Ordinal)])]);
+        Assert.All(lines[1..], l => Assert.False(l.EndsWith(' '), "A command without a summary."));
+    }
+
+    [Theory]
+    [InlineData("/help nick", "* /nick NAME: takes another name; without NAME tells your own.")]
+    [InlineData("/help /NICK", "* /nick NAME: takes another name; without NAME tells your own.")]
+    [InlineData("/help part", "* /part: goes back to the lobby.")]
+    [InlineData("/? nonsense", "* There is no command nonsense. /help lists them.")]
+    [InlineData("/help /join dev", "* There is no command /join dev. /help lists them.")]
+    public async Task Explains_one(string line, string answer)
+    {
+        await using var chat = new SessionHarness();
+        var alice = await chat.ArriveAsync("alice");
+
+        await alice.SendAsync(line);
+
+        await alice.SeesAsync(answer);
+        await chat.AllSeeOnlyAsync(alice, "alice");
+    }
+
+    [Theory]
+    [InlineData("w", "* /msg NAME TEXT: writes to one person alone.", "* Also: /tell, /w")]
+    [InlineData("exit", "* /quit [TEXT]: leaves, with a last word if you like.", "* Also: /exit")]
+    [InlineData("help", "* /help [COMMAND]: lists the commands, or explains one.", "* Also: /?")]
+    [InlineData("r", "* /reply TEXT: answers who last wrote to you alone.", "* Also: /r")]
+    [InlineData("list", "* /rooms: lists the rooms, the fullest first.", "* Also: /list")]
+    [InlineData("names", "* /who [ROOM]: tells who is in the room.", "* Also: /names")]
+    public async Task Tells_the_other_names(string command, string explanation, string others)
+    {
+        await using var chat = new SessionHarness();
+        var alice = await chat.ArriveAsync("alice");
+
+        await alice.SendAsync($"/help {command}");
+
+        await alice.SeesAsync(explanation, others);
+    }
+}

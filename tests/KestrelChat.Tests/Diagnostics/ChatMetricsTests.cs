@@ -1,0 +1,85 @@
+using KestrelChat.Diagnostics;
+using KestrelChat.Sessions;
+
+namespace KestrelChat.Tests.Diagnostics;
+
+public sealed class ChatMetricsTests : IDisposable
+{
+    private readonly MeasuredChat _chat = new();
+
+    public void Dispose() => _chat.Dispose();
+
+    [Fact]
+    public void Counters_tell_what_was_counted()
+    {
+        _chat.Metrics.ConnectionAccepted();
+        _chat.Metrics.MessageReceived();
+        _chat.Metrics.MessageReceived();
+        _chat.Metrics.Received(100);
+        _chat.Metrics.Sent(70, 3);
+        _chat.Metrics.Sent(7, 1);
+        _chat.Metrics.LinesSkipped(9);
+
+        var values = _chat.Read();
+
+        Assert.Equal(1, values["kestrelchat.connections.accepted"]);
+        Assert.Equal(2, values["kestrelchat.messages.received"]);
+        Assert.Equal(100, values["kestrelchat.bytes.received"]);
+        Assert.Equal(77, values["kestrelchat.bytes.sent"]);
+        Assert.Equal(4, values["kestrelchat.messages.delivered"]);
+        Assert.Equal(9, values["kestrelchat.lines.skipped"]);
+    }
+
+    [Fact]
+    public void Ends_and_refusals_have_their_reason_as_the_only_label()
+    {
+        foreach (var reason in Enum.GetValues<CloseReason>())
+            _chat.Metrics.ConnectionEnded(reason);
+        _chat.Metrics.ConnectionEnded(CloseReason.Quit);
+        foreach (var reason in Enum.GetValues<RefusalReason>())
+            _chat.Metrics.MessageRefused(reason);
+
+        var values = _chat.Read();
+
+        Assert.Equal(2, values["kestrelchat.disconnects reason=quit"]);
+        foreach (var reason in Enum.GetValues<CloseReason>())
+            Assert.Contains($"kestrelchat.disconnects reason={reason.Label()}", values);
+        foreach (var reason in Enum.GetValues<RefusalReason>())
+            Assert.Equal(1, values[$"kestrelchat.messages.refused reason={reason.Label()}"]);
+    }
+
+    [Fact]
+    public void Durations_are_in_seconds()
+    {
+        _chat.Metrics.Appended(TimeSpan.FromMilliseconds(250));
+        _chat.Metrics.Delivered(TimeSpan.FromSeconds(2));
+
+        var values = _chat.Read();
+
+        Assert.Equal(0.25, values["kestrelchat.append.duration"]);
+        Assert.Equal(2, values["kestrelchat.delivery.duration"]);
+    }
+
+    [Fact]
+    public void Present_values_are_asked_for_when_read()
+    {
+        var connections = 3L;
+        _chat.Metrics.Observe(() => connections, () => 4, () => 5);
+        Assert.Equal(3, _chat.Read()["kestrelchat.connections"]);
+
+        connections = 1;
+
+        Assert.Equal(1, _chat.Read()["kestrelchat.connections"]);
+        Assert.Equal(4, _chat.Read()["kestrelchat.rooms"]);
+        Assert.Equal(5, _chat.Read()["kestrelchat.log.lag.entries"]);
+    }
+
+    [Fact]
+    public void Every_instrument_is_described()
+    {
+        _chat.Metrics.Observe(() => 0, () => 0, () => 0);
+
+        Assert.Equal(13, _chat.Instruments.Count);
+        Assert.All(_chat.Instruments, i => Assert.EndsWith(".", i.Description, StringComparison.Ordinal));
+    }
+}

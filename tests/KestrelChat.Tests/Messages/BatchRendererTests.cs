@@ -1,0 +1,138 @@
+using System.Globalization;
+using System.Text;
+using FsCheck;
+using FsCheck.Fluent;
+using KestrelChat.Messages;
+
+namespace KestrelChat.Tests.Messages;
+
+public sealed class BatchRendererTests
+{
+    private static readonly Gen<(int Capacity, int Count, int From, int Limit, int MaxBytes)> Cases =
+        from capacity in Gen.Choose(1, 400)
+        from count in Gen.Choose(1, 900)
+        from fromEnd in Gen.Choose(1, 900)
+        from limit in Gen.Choose(1, 1000)
+        from maxBytes in Gen.Frequency((1, Gen.Choose(0, 10)), (3, Gen.Choose(10, 3000)))
+        let start = Math.Max(0, count - fromEnd)
+        select (capacity, count, start, start + limit, maxBytes);
+
+    private readonly Numbered.Style _style = new();
+
+    [Fact]
+    public void A_batch_is_the_bytes_of_its_entries() => Properties.Check(
+        Cases,
+        c =>
+        {
+            var log = Numbered.Log(c.Capacity, c.Count);
+            var batch = log.Batches.Render(_style, c.From, c.MaxBytes, c.Limit)!;
+
+            var first = Math.Max(c.From, c.Count - c.Capacity);
+            Assert.Equal((c.From, first - c.From), (batch.From, batch.Lost));
+            Assert.Equal(Lines(first, batch.Next), Text(batch));
+            Assert.Equal(batch.Next - first, batch.Messages);
+            Assert.InRange(batch.Next - first, first < c.Limit ? 1 : 0, BatchRenderer.MaxEntries);
+
+            // It ends where the log, the limit, the bytes or the entries do, and not before.
+            Assert.True(batch.Next <= Math.Max(first, Math.Min(c.Limit, c.Count)));
+            var isWhole = batch.Next >= Math.Min(c.Limit, c.Count) || batch.Next - first == BatchRenderer.MaxEntries;
+            Assert.True(isWhole || batch.Bytes.Length >= c.MaxBytes, $"{batch.Bytes.Length} bytes");
+            Assert.True(batch.Next - first <= 1 || Lines(first, batch.Next - 1).Length < c.MaxBytes);
+        },
+        tests: 1000);
+
+    [Fact]
+    public void Readers_at_the_same_place_share_a_batch()
+    {
+        var log = Numbered.Log(100, 10);
+        var batch = log.Batches.Render(_style, 4, 1000);
+        Assert.Same(batch, log.Batches.Render(_style, 4, 1000));
+        Assert.Same(batch, log.Batches.Render(_style, 4, 1000, limit: 10));
+        Assert.NotSame(batch, log.Batches.Render(_style, 5, 1000));
+        Assert.Equal(10, log.Batches.Render(_style, 4, 1000)!.Next);
+
+        Numbered.Append(log, 1);
+        var next = log.Batches.Render(_style, 4, 1000)!;
+        Assert.Equal(11, next.Next);
+        Assert.Same(next, log.Batches.Render(_style, 4, 1000));
+        Assert.Equal(Lines(4, 7), Text(log.Batches.Render(_style, 4, 1000, limit: 7)!));
+    }
+
+    [Fact]
+    public void A_batch_of_one_entry_is_that_entrys_own_bytes()
+    {
+        var log = new MessageLog(10);
+        var entry = Numbered.Entry(0);
+        log.Append(entry);
+        Assert.Equal(entry.Render(_style), log.Batches.Render(_style, 0, 1000)!.Bytes);
+        Assert.Equal(1, _style.Rendered);
+    }
+
+    [Fact]
+    public void There_is_no_batch_at_the_head()
+    {
+        Assert.Null(new MessageLog(10).Batches.Render(_style, 0, 1000));
+        Assert.Null(Numbered.Log(10, 30).Batches.Render(_style, 30, 1000));
+    }
+
+    [Fact]
+    public void Only_what_people_wrote_counts_as_messages_and_the_newest_gives_the_time()
+    {
+        var log = new MessageLog(100);
+        foreach (var kind in Enum.GetValues<EntryKind>())
+            log.Append(new ChatEntry { Kind = kind, Time = FakeTime.Start, Timestamp = 100 + (int)kind });
+        var batch = log.Batches.Render(_style, 0, 1000)!;
+        Assert.Equal((2, 100 + (int)EntryKind.Gap), (batch.Messages, batch.Timestamp));
+    }
+
+    [Theory]
+    [InlineData(1, 20)]
+    [InlineData(50, 200)]
+    [InlineData(5000, 16_384)]
+    public void Readers_in_a_loop_lose_and_repeat_nothing_unsaid(int capacity, int maxBytes)
+    {
+        const int Total = 100_000;
+        var log = new MessageLog(capacity);
+        Numbered.OnThreads([() => Numbered.Append(log, Total), .. Enumerable.Range(0, 3).Select<int, Action>(i => () => Follow(i))]);
+
+        void Follow(int seed)
+        {
+            var random = new Random(seed);
+            var at = 0L;
+            while (at < Total)
+            {
+                var limit = random.Next(2) == 0 ? long.MaxValue : at + 1 + random.Next(100);
+                if (log.Batches.Render(_style, at, maxBytes, limit) is not { } batch)
+                {
+                    Thread.Yield();
+                    continue;
+                }
+
+                Assert.Equal(at, batch.From);
+                Assert.True(batch.Next > at || batch.Lost > 0, "no progress");
+                Assert.Equal(batch.Next, Check(batch));
+                at = batch.Next;
+            }
+
+            Assert.Equal(Total, at);
+        }
+    }
+
+    /// <summary>The numbers in a batch must follow on each other from its first.</summary>
+    private static long Check(RenderedBatch batch)
+    {
+        var expected = batch.From + batch.Lost;
+        foreach (var line in Text(batch).Split("\r\n", StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (long.Parse(line, CultureInfo.InvariantCulture) != expected++)
+                Assert.Fail($"Expected {expected - 1}, got {line}, in a batch from {batch.From} with {batch.Lost} lost.");
+        }
+
+        return expected;
+    }
+
+    private static string Lines(long from, long before) =>
+        string.Concat(Enumerable.Range((int)from, (int)Math.Max(0, before - from)).Select(i => $"{i}\r\n"));
+
+    private static string Text(RenderedBatch batch) => Encoding.ASCII.GetString(batch.Bytes.Span);
+}

@@ -1,0 +1,94 @@
+using System.Runtime.CompilerServices;
+using KestrelChat.Messages;
+
+namespace KestrelChat.Tests.Messages;
+
+public sealed class LogWaitersTests
+{
+    [Fact]
+    public void All_who_wait_are_woken_once()
+    {
+        var log = new MessageLog(16);
+        using var woken = new CountdownEvent(100);
+        var cursors = Enumerable.Range(0, 100).Select(_ => log.OpenCursor()).ToArray();
+        Assert.All(cursors, c => Assert.True(c.TryWait(new Waiter(() => woken.Signal()))));
+
+        log.Append(Numbered.Entry(0));
+        Assert.True(woken.Wait(Numbered.Patience));
+
+        // Nobody waits now: a second call would make the countdown throw, in a sweep that the third append waits for.
+        log.Append(Numbered.Entry(1));
+        using var last = new ManualResetEventSlim();
+        using var late = log.OpenCursor();
+        Assert.True(late.TryWait(new Waiter(last.Set)));
+        log.Append(Numbered.Entry(2));
+        Assert.True(last.Wait(Numbered.Patience));
+        Assert.Equal(0, woken.CurrentCount);
+    }
+
+    [Fact]
+    public void Who_has_something_to_read_need_not_wait()
+    {
+        var log = Numbered.Log(16, 1);
+        using var cursor = log.OpenCursor(1);
+        Assert.False(cursor.TryWait(new Waiter(() => { })));
+        Numbered.Read(cursor);
+        Assert.True(cursor.TryWait(new Waiter(() => { })));
+    }
+
+    [Fact]
+    public void Who_has_given_up_is_not_woken()
+    {
+        var log = new MessageLog(16);
+        using var woken = new ManualResetEventSlim();
+        using var below = log.OpenCursor();
+        below.TryWait(new Waiter(woken.Set)); // first in, last called
+        var cursor = log.OpenCursor();
+        var wasCalled = false;
+        cursor.TryWait(new Waiter(() => wasCalled = true));
+        cursor.Dispose();
+
+        log.Append(Numbered.Entry(0));
+        Assert.True(woken.Wait(Numbered.Patience));
+        Assert.False(wasCalled);
+    }
+
+    [Fact]
+    public void Those_given_up_do_not_gather_in_a_silent_log()
+    {
+        var log = new MessageLog(16);
+        using var woken = new AutoResetEvent(false);
+        using var patient = log.OpenCursor();
+        var waiter = new Waiter(() => { });
+        waiter = new Waiter(() =>
+        {
+            if (patient.TryWait(waiter))
+                return; // nothing yet: it was the dead that were cleared away
+            woken.Set();
+        });
+        Assert.True(patient.TryWait(waiter));
+
+        var dead = Enumerable.Range(0, 20_000).Select(_ => WaitAndGiveUp(log)).ToArray();
+        Assert.True(
+            SpinWait.SpinUntil(
+                () =>
+                {
+                    GC.Collect();
+                    return dead.Count(d => d.IsAlive) < 512;
+                },
+                Numbered.Patience),
+            "the log keeps the dead");
+
+        log.Append(Numbered.Entry(0));
+        Assert.True(woken.WaitOne(Numbered.Patience));
+
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        static WeakReference WaitAndGiveUp(MessageLog log)
+        {
+            var cursor = log.OpenCursor();
+            cursor.TryWait(new Waiter(() => { }));
+            cursor.Dispose();
+            return new WeakReference(cursor);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+using KestrelChat.Commands;
+using KestrelChat.Diagnostics;
+using KestrelChat.Journals;
+using KestrelChat.Sessions;
+using KestrelChat.Text;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace KestrelChat.Tests.Sessions;
+
+/// <summary>A whole chat without a socket: the real parts over pipes, a clock that stands until it is moved, seeded names.
+/// The compact style unless told otherwise, the pace unlimited.</summary>
+internal sealed class SessionHarness : IAsyncDisposable
+{
+    /// <summary>Of the guest names.</summary>
+    public const int Seed = 1;
+
+    /// <summary>The time of every line, in the compact style.</summary>
+    public const string At = "[08:35:40]";
+
+    /// <summary>The same in the classic style.</summary>
+    public const string ClassicAt = "At Sun Nov  1 08:35:40 2026 --";
+
+    private readonly List<TestClient> _clients = [];
+    private readonly Random _random = new(Seed);
+
+    public SessionHarness(Action<ChatOptions>? configure = null, Func<IJournal, IJournal>? journal = null, ChatMetrics? metrics = null)
+    {
+        Options.Style = StyleKind.Compact;
+        Options.Limits.MessagesPerSecond = 0;
+        configure?.Invoke(Options);
+        Metrics = metrics ?? new ChatMetrics();
+        Time = new TimerWatch(Clock);
+        State = new ChatState(Options, Sessions, Time);
+        Journal = new MemoryJournal(State, Metrics, Time);
+        Journal = journal?.Invoke(Journal) ?? Journal;
+        Services = new ChatServices(
+            Options, State, Journal, Sessions, Commands, Metrics, Time, _random, "http://chat.test/", NullLogger<Session>.Instance);
+    }
+
+    public FakeTime Clock { get; } = new();
+
+    public TimerWatch Time { get; }
+
+    public ChatOptions Options { get; } = new();
+
+    public SessionRegistry Sessions { get; } = new();
+
+    public ChatMetrics Metrics { get; }
+
+    public CommandTable Commands { get; } = new();
+
+    public ChatState State { get; }
+
+    public IJournal Journal { get; }
+
+    public ChatServices Services { get; }
+
+    /// <summary>A client whose connection was just accepted.</summary>
+    public TestClient Connect(TestClient? client = null)
+    {
+        client ??= new TestClient();
+        client.Run(new Session(Services, client, "192.0.2.7:4711", _ => client.Cut(new Microsoft.AspNetCore.Connections.ConnectionAbortedException())));
+        _clients.Add(client);
+        return client;
+    }
+
+    /// <summary>A client of that name in the lobby; what it and the others see of its arrival is passed over.</summary>
+    public async Task<TestClient> ArriveAsync(string nick, TestClient? client = null)
+    {
+        var others = _clients.Where(c => !c.Ended.IsCompleted && c.Session.Participant.Room == State.Rooms.Lobby).ToArray();
+        client = Connect(client);
+        await client.SendAsync($"/nick {nick}");
+        foreach (var each in others.Append(client))
+            await each.SeesAfterOthersAsync($" now goes by {nick}\r\n");
+        return client;
+    }
+
+    public static string WelcomeTo(string name) =>
+        $"* Welcome to KestrelChat. You are {name}. Type a line and press Enter to talk; /help lists the commands.";
+
+    /// <summary>Has somebody say something; everybody sees that next, so that nothing came before it unnoticed.</summary>
+    public async Task AllSeeOnlyAsync(TestClient speaker, string nick, params TestClient[] others)
+    {
+        await speaker.SendAsync("that was all");
+        foreach (var each in others.Append(speaker))
+            await each.SeesAsync($"[{Clock.GetUtcNow():HH:mm:ss}] <{nick}> that was all");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var client in _clients)
+            client.Cut(new Microsoft.AspNetCore.Connections.ConnectionAbortedException());
+        foreach (var client in _clients)
+            await client.Ended.InTimeAsync("the end of a session");
+        await Journal.DisposeAsync();
+        Metrics.Dispose();
+    }
+}

@@ -1,0 +1,55 @@
+using System.Text.RegularExpressions;
+using KestrelChat.Messages;
+
+namespace KestrelChat.Tests.Text;
+
+/// <summary>Reads the two styles for people back, by the table in the protocol alone.</summary>
+internal static partial class LineParser
+{
+    private const string Name = @"[A-Za-z0-9_\-.\[\]{}|^]{1,24}";
+    private const string Events =
+        $"(?<joined>)(?<from>{Name}) has joined|(?<renamed>)(?<from>{Name}) now goes by (?<to>{Name})"
+        + $"|(?<left>)(?<from>{Name}) is leaving now( -- (?<text>.*))?|(?<exited>)(?<from>{Name}) has exited( -- (?<text>.*))?"
+        + $"|(?<topic>)(?<from>{Name}) set the topic: (?<text>.*)";
+
+    private static readonly (string Group, EntryKind Kind)[] Kinds =
+    [
+        ("message", EntryKind.Message), ("private", EntryKind.Private), ("echo", EntryKind.PrivateEcho), ("action", EntryKind.Action),
+        ("joined", EntryKind.Joined), ("renamed", EntryKind.Renamed), ("left", EntryKind.Left), ("exited", EntryKind.Exited),
+        ("topic", EntryKind.Topic), ("reply", EntryKind.Reply),
+    ];
+
+    public static IEnumerable<Shown> ParseClassic(string output) => Parse(Classic(), output);
+
+    public static IEnumerable<Shown> ParseCompact(string output) => Parse(Compact(), output);
+
+    /// <summary>Every line must be understood, from its beginning.</summary>
+    private static IEnumerable<Shown> Parse(Regex style, string output)
+    {
+        var at = 0;
+        while (at < output.Length)
+        {
+            var match = style.Match(output, at);
+            Assert.True(match.Success && match.Index == at, $"No line of the server: {output[at..]}");
+            at += match.Length;
+            var kind = Assert.Single(Kinds, k => match.Groups[k.Group].Success).Kind;
+            yield return new Shown(kind, match.Groups["from"].Value, match.Groups["to"].Value, match.Groups["text"].Value);
+        }
+    }
+
+    [GeneratedRegex(
+        @"\G(?:(?<reply>)\* (?<text>.*)|At [A-Z][a-z][a-z] [A-Z][a-z][a-z] [ 1-3][0-9] [0-9:]{8} [0-9]{4} -- (?:"
+        + $@"(?<message>)Message from (?<from>{Name}):\r\n\t(?<text>.*)|(?<private>)Private message from (?<from>{Name}):\r\n\t(?<text>.*)"
+        + $@"|(?<echo>)Private message to (?<to>{Name}):\r\n\t(?<text>.*)|(?<action>)\* (?<from>{Name}) (?<text>.*)|{Events}))\r\n",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 10_000)]
+    private static partial Regex Classic();
+
+    [GeneratedRegex(
+        @"\G(?:(?<reply>)\* (?<text>.*)|\[[0-9]{2}:[0-9]{2}:[0-9]{2}\] (?:"
+        + $@"(?<message>)<(?<from>{Name})> (?<text>.*)|(?<private>)<(?<from>{Name}) -> you> (?<text>.*)"
+        + $@"|(?<echo>)<you -> (?<to>{Name})> (?<text>.*)|(?<action>)\* (?<from>{Name}) (?<text>.*)|-- (?:{Events})))\r\n",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 10_000)]
+    private static partial Regex Compact();
+}

@@ -1,0 +1,22 @@
+using System.Text;
+using KestrelChat.Messages;
+
+namespace KestrelChat.Tests.Text;
+
+/// <summary>What a reader who knows a style takes from its lines.</summary>
+internal sealed record Shown(EntryKind Kind, string From, string To, string Text)
+{
+    /// <summary>What the reader of an entry must come to.</summary>
+    public static Shown Of(ChatEntry entry, bool isForPrograms) => entry.Kind switch
+    {
+        EntryKind.Gap when !isForPrograms => new(
+            EntryKind.Reply, "", "", $"{entry.Missed} lines were skipped because this connection reads too slowly. /history shows them."),
+        EntryKind.Private when !isForPrograms => new(entry.Kind, entry.From!, "", Safe(entry.Text)),
+        EntryKind.PrivateEcho when isForPrograms => new(EntryKind.Private, entry.From ?? "", entry.To!, Safe(entry.Text)),
+        _ => new(entry.Kind, entry.From ?? "", entry.To ?? "", Safe(entry.Text)),
+    };
+
+    /// <summary>Without what is forbidden, and a replacement character for half of a surrogate pair.</summary>
+    private static string Safe(string? text) =>
+        Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(string.Concat((text ?? "").Where(c => !Terminal.IsForbidden(c)))));
+}

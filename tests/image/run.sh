@@ -1,0 +1,194 @@
+#!/usr/bin/env bash
+# Builds the image and uses it as people do: docker run, docker run with every privilege taken away, docker-compose.
+# The engine is the one of DOCKER_HOST, or else the machine's. The last line is "N passed, N failed".
+set -uo pipefail
+cd "$(dirname "$0")/../.." || exit 1
+
+readonly image=kestrelchat:test run=kestrelchat-test-$$ composition=deploy/compose
+readonly goodbye='* The server is going down; please connect again in a moment.'
+# What takes a second here may take a minute where others work too.
+readonly patience=120
+scratch=$(mktemp -d)
+readonly scratch
+passed=0 failed=0 server=''
+declare -A clients typing
+
+# A client newer than the engine's own may come without the plug-in that it builds with.
+docker=docker
+if ! docker buildx version >"$scratch/buildx" 2>&1 && [[ -x /usr/bin/docker ]]; then docker=/usr/bin/docker; fi
+
+compose() {
+    local command=(docker-compose)
+    if "$docker" compose version >"$scratch/plugin" 2>&1; then command=("$docker" compose); fi
+    KESTRELCHAT_IMAGE=$image CHAT_PORT=0 HTTP_PORT=0 "${command[@]}" -p "$run" -f "$composition/compose.yaml" "$@"
+}
+
+clean_up() {
+    local left
+    (( ${#clients[@]} == 0 )) || kill "${clients[@]}" 2>"$scratch/kill"
+    mapfile -t left < <("$docker" ps -aq --filter "name=$run" 2>"$scratch/ps")
+    (( ${#left[@]} == 0 )) || "$docker" rm -fv "${left[@]}" >"$scratch/rm" 2>&1
+    compose down -v >"$scratch/down" 2>&1
+    rm -rf "$scratch"
+}
+trap clean_up EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
+
+# check WHAT COMMAND...: one line for the outcome, and why if it is not the wanted one.
+check() {
+    local what=$1
+    shift
+    if "$@" >"$scratch/why" 2>&1; then
+        passed=$((passed + 1))
+        echo "ok $what"
+    else
+        failed=$((failed + 1))
+        echo "not ok $what"
+        tail -n 20 "$scratch/why" | sed 's/^/  # /'
+        [[ -z $server ]] || "$docker" logs --tail 10 "$server" 2>&1 | sed 's/^/  # server: /'
+        return 1
+    fi
+}
+
+# within COMMAND...: tries until it succeeds, or patience ends; then the last try tells why.
+within() {
+    local end=$((SECONDS + patience))
+    until "$@" >"$scratch/try" 2>&1; do
+        (( SECONDS < end )) || { cat "$scratch/try"; return 1; }
+        sleep 0.2
+    done
+}
+
+finish() {
+    echo "$passed passed, $failed failed"
+    exit $(( failed > 0 || passed == 0 ))
+}
+
+equal() { [[ $1 == "$2" ]] || { echo "expected '$2', was '$1'"; return 1; }; }
+inspect() { "$docker" inspect -f "$1" "$2"; }
+address() { "$docker" port "$server" "$1" | head -n 1; }
+healthy() { equal "$(inspect '{{.State.Health.Status}}' "$server")" healthy; }
+
+# start NAME OPTION...: runs the image, its ports on free ones of this machine.
+start() {
+    local name=$run-$1
+    shift
+    "$docker" run -d --name "$name" -p 127.0.0.1::50000 -p 127.0.0.1::8080 "$@" "$image" && server=$name
+}
+
+fetch() { curl -fsS --max-time 10 "http://$(address 8080)$1"; }
+ready() { fetch /healthz/ready; }
+
+# Someone who stays connected: say NAME LINE types, sees NAME TEXT looks at the screen.
+connect() {
+    local to keyboard
+    to=$(address 50000)
+    mkfifo "$scratch/$1.in"
+    # Open for reading too: a client that is gone must not take the script with it by SIGPIPE.
+    exec {keyboard}<>"$scratch/$1.in"
+    nc "${to%:*}" "${to##*:}" <&"$keyboard" >"$scratch/$1.out" 2>&1 &
+    clients[$1]=$! typing[$1]=$keyboard
+}
+say() { printf '%s\n' "$2" >&"${typing[$1]}"; }
+sees() { grep -Fq -- "$2" "$scratch/$1.out" || { tail -n 5 "$scratch/$1.out"; return 1; }; }
+leave() {
+    local keyboard=${typing[$1]}
+    kill "${clients[$1]}" 2>"$scratch/kill"
+    unset "clients[$1]"
+    exec {keyboard}>&-
+    rm "$scratch/$1".*
+}
+
+runs_as() { equal "$("$docker" top "$server" -o uid,pid | awk 'NR == 2 { print $1 }')" "$1"; }
+counts_messages() { fetch /metrics | grep -E '^kestrelchat_messages_received_total(\{.*\})? [1-9]'; }
+metrics_lint() { fetch /metrics >"$scratch/metrics" && promtool check metrics <"$scratch/metrics"; }
+
+stops_with_0() {
+    "$docker" stop "$server" && equal "$(inspect '{{.State.ExitCode}} {{.State.OOMKilled}}' "$server")" '0 false'
+}
+
+# What a server must do however it was started.
+serves() {
+    local how=$1
+    check "$how: ready" within ready || return
+    check "$how: the process is user 1654" runs_as 1654
+    connect anna
+    check "$how: a welcome" within sees anna '* Welcome to KestrelChat.'
+    say anna '/nick anna'
+    say anna "Hello from outside, $how"
+    check "$how: a message is echoed to its author" within sees anna "$(printf '\tHello from outside, %s' "$how")"
+    connect ben
+    check "$how: a newcomer sees it too" within sees ben "$(printf '\tHello from outside, %s' "$how")"
+    say ben "Ben is here"
+    check "$how: others see what the newcomer says" within sees anna "$(printf '\tBen is here')"
+    say anna '/help'
+    check "$how: /help" within sees anna '* /nick NAME'
+    check "$how: /metrics counts the messages" counts_messages
+    check "$how: /metrics is clean for promtool" metrics_lint
+    check "$how: HEALTHCHECK says healthy" within healthy
+    check "$how: stops with exit code 0" stops_with_0
+    check "$how: clients are told" within sees anna "$goodbye"
+    check "$how: every client is told" within sees ben "$goodbye"
+    leave anna
+    leave ben
+}
+
+# The time of a message as shown in the container, read as if it were UTC, must be nine hours ahead.
+shows_tokyo_time() {
+    local shown difference
+    shown=$(sed -n 's/^At \(.*\) -- Message from .*/\1/p' "$scratch/clock.out" | head -n 1)
+    difference=$(( $(date -u -d "$shown" +%s) - $(date +%s) - 9 * 3600 ))
+    (( difference > -600 && difference < 600 )) || { echo "shown: $shown, now: $(date -u)"; return 1; }
+}
+
+serves_tokyo() {
+    check 'time zone: ready' within ready || return
+    connect clock
+    say clock 'What time is it?'
+    check 'time zone: a message arrives' within sees clock 'What time is it?'
+    check 'time zone: times are those of TZ' shows_tokyo_time
+    leave clock
+}
+
+refuses_a_wrong_option() {
+    local output code
+    output=$(timeout "$patience" "$docker" run --rm --name "$run-wrong" -e Chat__Port=abc "$image" 2>&1)
+    code=$?
+    echo "exit code $code: $output"
+    (( code != 0 && code < 124 )) && [[ $(wc -l <<<"$output") -eq 1 && $output == *Chat:Port*abc* ]]
+}
+
+label() { inspect "{{index .Config.Labels \"org.opencontainers.image.$1\"}}" "$image"; }
+version_is_one() {
+    local program
+    program=$("$docker" run --rm --name "$run-version" "$image" --version)
+    equal "$(label version)" "$program" && equal "$(sed -n 's:.*<Version>\(.*\)</Version>.*:\1:p' Directory.Build.props)" "$program"
+}
+
+check 'curl, nc and promtool are here' type curl nc promtool
+check 'a Docker engine answers' "$docker" info
+(( failed == 0 )) || finish
+
+# The engine's own network may have no way out to the packages; this machine's has.
+check 'the image builds' "$docker" build --network host --build-arg "REVISION=$(git rev-parse HEAD 2>/dev/null || echo unknown)" -t "$image" .
+(( failed == 0 )) || finish
+check 'its user is not root' equal "$(inspect '{{.Config.User}}' "$image")" 1654:1654
+# shellcheck disable=SC2016  # the dollar is the template's
+check 'its ports are 50000 and 8080' equal "$(inspect '{{range $port, $_ := .Config.ExposedPorts}}{{$port}} {{end}}' "$image")" '50000/tcp 8080/tcp '
+check 'its licence is told' equal "$(label licenses)" Apache-2.0
+check 'its label, the program and the project agree on the version' version_is_one
+check 'a wrong option ends it with one clear line' refuses_a_wrong_option
+
+check 'docker run' start plain && serves 'docker run'
+
+check 'hardened' start hardened --read-only --cap-drop ALL --security-opt no-new-privileges --user 1654 --memory 256m --memory-swap 256m && serves 'hardened'
+
+check 'time zone' start clock -e TZ=Asia/Tokyo && serves_tokyo
+
+server=''
+check 'compose: the file is valid' compose config
+check 'compose: the Prometheus configuration is valid' promtool check config "$composition/prometheus.yml"
+check 'compose: up' compose up -d --no-build chat && server=$(compose ps -q chat) && serves 'compose'
+
+finish
