@@ -26,7 +26,12 @@ internal sealed class ChatStateHarness : IPrivateMail
     {
         var record = new JournalRecord
         {
-            Kind = kind, Session = session, From = from ?? NickOf(session), Room = room, To = to, Text = text,
+            Kind = kind,
+            Session = session,
+            From = from ?? NickOf(session),
+            Room = room,
+            To = to,
+            Text = text,
         };
         record.Stamp(record.IsStored ? ++_sequence : 0, _time.GetUtcNow());
         _time.Advance(TimeSpan.FromSeconds(1));
