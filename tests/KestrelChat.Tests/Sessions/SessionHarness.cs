@@ -30,7 +30,7 @@ internal sealed class SessionHarness : IAsyncDisposable
         configure?.Invoke(Options);
         Metrics = metrics ?? new ChatMetrics();
         Time = new TimerWatch(Clock);
-        State = new ChatState(Options, Sessions, Time);
+        State = new ChatState(Options, Sessions, Time, NullLogger<ChatState>.Instance);
         var memory = new MemoryJournal(State, Metrics, Time);
         Journal = memory;
         Journal = journal?.Invoke(Journal) ?? Journal;

@@ -32,7 +32,7 @@ internal sealed class JournalFolder : IPrivateMail, IDisposable
     /// <summary>What a start of the server does.</summary>
     public SqliteJournal Open()
     {
-        State = new ChatState(ChatOptions, this, Time);
+        State = new ChatState(ChatOptions, this, Time, NullLogger<ChatState>.Instance);
         Health = new JournalHealth();
         return new SqliteJournal(Options, State, Metrics, JournalMetrics, Health, Time, NullLogger<SqliteJournal>.Instance);
     }
