@@ -1,3 +1,4 @@
+using KestrelChat.Journals;
 using KestrelChat.Limits;
 using KestrelChat.Text;
 
@@ -38,6 +39,8 @@ public sealed class ChatOptions
 
     /// <summary>How long a shutdown may take. Below Docker's 10 s of patience plus a margin would be cut off by it.</summary>
     public TimeSpan ShutdownTimeout { get; set; } = TimeSpan.FromSeconds(10);
+
+    public JournalOptions Journal { get; } = new();
 
     public LimitOptions Limits { get; } = new();
 }

@@ -15,7 +15,7 @@ public sealed class CommandTable
         All =
         [
             new HelpCommand(this), new NickCommand(), new QuitCommand(), new MeCommand(), new MsgCommand(), new ReplyCommand(), new WhoCommand(),
-            new RoomsCommand(), new JoinCommand(), new PartCommand(), new TopicCommand(), new HistoryCommand(), new StyleCommand(),
+            new RoomsCommand(), new JoinCommand(), new PartCommand(), new TopicCommand(), new HistoryCommand(), new SearchCommand(), new StyleCommand(),
         ];
         foreach (var command in All)
         {

@@ -1,4 +1,4 @@
-using System.Globalization;
+using KestrelChat.Journals;
 using KestrelChat.Rooms;
 using KestrelChat.Sessions;
 
@@ -10,20 +10,24 @@ internal sealed class HistoryCommand : IChatCommand
 
     public IReadOnlyList<string> Names => ["history"];
 
-    public string Arguments => "[N]";
+    public string Arguments => "[N] [before DATE]";
 
-    public string Summary => $"shows the newest N messages of this room ({Default}, at most {Room.HistoryCapacity})";
+    public string Summary => $"shows the newest N messages of this room ({Default}, at most {Room.HistoryCapacity}), or those before 2026-11-01 or 2026-11-01 08:35";
 
     public async ValueTask<bool> RunAsync(Participant caller, string arguments)
     {
-        var most = Default;
-        if (arguments.Length > 0 && !(int.TryParse(arguments, NumberStyles.None, CultureInfo.InvariantCulture, out most) && most > 0))
+        if (!HistoryArguments.TryParse(arguments, caller.Services.Time.LocalTimeZone, out var wanted))
             return false;
-        var messages = caller.Room!.NewestMessages(Math.Min(most, Room.HistoryCapacity));
-        if (messages.Count == 0)
-            await caller.ReplyAsync("Nothing was said here yet.").ConfigureAwait(false);
-        else
-            await caller.ReplyAsync(messages).ConfigureAwait(false);
+        var most = Math.Min(wanted.Most ?? Default, Room.HistoryCapacity);
+        var page = wanted.Until is { } until
+            ? await caller.Services.Stored.ReadAsync(new HistoryQuery(caller.Room!.Name, most) { Until = until }).ConfigureAwait(false)
+            : await caller.Services.History.NewestAsync(caller.Room!, most).ConfigureAwait(false);
+        if (page.Entries.Count > 0)
+            await caller.ReplyAsync(page.Entries).ConfigureAwait(false);
+        if (page.Fault is { } fault)
+            await caller.ReplyAsync($"Not all of the history can be read: {fault}.").ConfigureAwait(false);
+        else if (page.Entries.Count == 0)
+            await caller.ReplyAsync(wanted.Until is null ? "Nothing was said here yet." : "Nothing was said here before that.").ConfigureAwait(false);
         return true;
     }
 }

@@ -5,6 +5,8 @@ namespace KestrelChat.Journals;
 /// <param name="Reason">With <see cref="AppendStatus.NotSaved"/>: why, as the end of a sentence for the sender.</param>
 /// <param name="Position">The place in its room's live log from which on what the record caused can be read.</param>
 /// <param name="PartedAt">With <see cref="RecordKind.Joined"/>: the place in the former room's live log after the parting.</param>
+/// <param name="Sequence">With a name taken: the newest stored record before that.</param>
 /// <param name="Shown">Whether the room sees a line for it; false for presence in a quiet room.</param>
 public readonly record struct AppendOutcome(
-    AppendStatus Status, string? Reason = null, long Position = 0, long PartedAt = 0, bool Shown = true);
+    AppendStatus Status, string? Reason = null, long Position = 0, long PartedAt = 0, bool Shown = true,
+    long Sequence = 0);

@@ -16,6 +16,19 @@ public sealed partial class ChatState(ChatOptions options, IPrivateMail mail, Ti
 
     public RoomDirectory Rooms { get; } = new(options.LogCapacity, options.Limits.MaxRooms);
 
+    /// <summary>The sequence number of the newest stored record that was applied. For the journal's loop only.</summary>
+    public long LastSequence { get; private set; }
+
+    /// <summary>Takes in what an earlier run left; for journals, before the first record.</summary>
+    /// <param name="lastSequence">The newest stored record's sequence number.</param>
+    /// <param name="rooms">The rooms with their topics.</param>
+    /// <param name="archive">Where to look for a room that had no place among them.</param>
+    public void Restore(long lastSequence, IEnumerable<StoredRoom> rooms, IRoomArchive archive)
+    {
+        LastSequence = lastSequence;
+        Rooms.Restore(rooms, archive);
+    }
+
     /// <summary>Takes in the next record. For the journal's loop only, which a fault in here must not end.</summary>
     public AppendOutcome Apply(JournalRecord record)
     {
@@ -27,6 +40,12 @@ public sealed partial class ChatState(ChatOptions options, IPrivateMail mail, Ti
         {
             Log.Failed(logger, e, record.Kind, record.Sequence);
             return new AppendOutcome(AppendStatus.NotSaved, "the server has a fault");
+        }
+        finally
+        {
+            // Its number is used up, whatever became of it.
+            if (record.Sequence > 0)
+                LastSequence = record.Sequence;
         }
     }
 
@@ -49,14 +68,14 @@ public sealed partial class ChatState(ChatOptions options, IPrivateMail mail, Ti
         if (Roster.TryFind(record.From, out _))
             return new AppendOutcome(AppendStatus.NameTaken);
         Roster.Put(new Member(record.Session, record.From, null));
-        return new AppendOutcome(AppendStatus.Applied);
+        return new AppendOutcome(AppendStatus.Applied, Sequence: LastSequence);
     }
 
     private AppendOutcome Join(JournalRecord record)
     {
         if (!Roster.TryFind(record.Session, out var member))
             return new AppendOutcome(AppendStatus.NoSuchSession);
-        var room = Rooms.FindOrMake(record.Room!);
+        var room = Rooms.FindOrMake(record.Room!, LastSequence);
         if (room is null)
             return new AppendOutcome(AppendStatus.TooManyRooms);
 
@@ -85,14 +104,14 @@ public sealed partial class ChatState(ChatOptions options, IPrivateMail mail, Ti
             return new AppendOutcome(AppendStatus.NameTaken);
         Roster.Put(member with { Nick = record.To! });
         if (member.Room is not { } room)
-            return new AppendOutcome(AppendStatus.Applied, Shown: false);
+            return new AppendOutcome(AppendStatus.Applied, Shown: false, Sequence: LastSequence);
 
         room.Leave(member.Nick);
         room.Enter(record.To!);
         var position = room.Log.Head;
         if (!IsQuiet(room))
             room.Append(Entry(record, EntryKind.Renamed, room.Name, to: record.To));
-        return new AppendOutcome(AppendStatus.Applied, Position: position, Shown: !IsQuiet(room));
+        return new AppendOutcome(AppendStatus.Applied, Position: position, Shown: !IsQuiet(room), Sequence: LastSequence);
     }
 
     private AppendOutcome Depart(JournalRecord record, EntryKind kind)
@@ -120,14 +139,14 @@ public sealed partial class ChatState(ChatOptions options, IPrivateMail mail, Ti
 
     private AppendOutcome Say(JournalRecord record, EntryKind kind)
     {
-        if (Rooms.FindOrMake(record.Room!) is not { } room)
+        if (Rooms.FindOrMake(record.Room!, LastSequence) is not { } room)
             return new AppendOutcome(AppendStatus.TooManyRooms);
         return new AppendOutcome(AppendStatus.Applied, Position: room.Append(Entry(record, kind, room.Name, text: record.Text)));
     }
 
     private AppendOutcome SetTopic(JournalRecord record)
     {
-        if (Rooms.FindOrMake(record.Room!) is not { } room)
+        if (Rooms.FindOrMake(record.Room!, LastSequence) is not { } room)
             return new AppendOutcome(AppendStatus.TooManyRooms);
         room.SetTopic(record.Text!);
         return new AppendOutcome(AppendStatus.Applied, Position: room.Append(Entry(record, EntryKind.Topic, room.Name, text: record.Text)));

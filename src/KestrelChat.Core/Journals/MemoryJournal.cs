@@ -1,66 +1,67 @@
-using System.Threading.Channels;
 using KestrelChat.Diagnostics;
+using KestrelChat.Messages;
 
 namespace KestrelChat.Journals;
 
 /// <summary>A journal that keeps nothing beyond the process: the order alone, which one loop makes.</summary>
-public sealed class MemoryJournal : IJournal
+public sealed class MemoryJournal : IJournal, IMessageHistory
 {
     /// <summary>Records on their way at once, before senders must wait.</summary>
-    public const int QueueLength = 4096;
+    public const int QueueLength = JournalIntake.Length;
 
-    private readonly AppendRequestPool _requests;
-    private readonly Channel<AppendRequest> _queue = Channel.CreateBounded<AppendRequest>(
-        new BoundedChannelOptions(QueueLength) { SingleReader = true });
+    private readonly JournalIntake _intake;
     private readonly ChatState _state;
     private readonly TimeProvider _time;
     private readonly Task _loop;
-    private long _sequence;
 
     public MemoryJournal(ChatState state, ChatMetrics metrics, TimeProvider time)
     {
-        _requests = new AppendRequestPool(metrics, time);
+        _intake = new JournalIntake(new AppendRequestPool(metrics, time));
         _state = state;
         _time = time;
         _loop = Task.Run(ApplyLoopAsync);
     }
 
-    public ValueTask<AppendOutcome> AppendAsync(JournalRecord record)
+    public ValueTask<AppendOutcome> AppendAsync(JournalRecord record) => _intake.AppendAsync(record);
+
+    /// <summary>Reads what the room still remembers.</summary>
+    public ValueTask<HistoryPage> ReadAsync(HistoryQuery query)
     {
-        var request = _requests.Rent(record);
-        var outcome = request.Outcome;
-        return _queue.Writer.TryWrite(request) ? outcome : WaitForPlaceAsync(request, outcome);
+        if (!_state.Rooms.TryFind(query.Room, out var room))
+            return ValueTask.FromResult(new HistoryPage([]));
+        var found = room.AllMessages().Where(e =>
+            e.Sequence > (query.After ?? 0) && e.Sequence < query.Before && (query.Until is null || e.Time < query.Until));
+        return ValueTask.FromResult(new HistoryPage([.. query.After is null ? found.TakeLast(query.Most) : found.Take(query.Most)]));
+    }
+
+    /// <summary>Looks through what the rooms still remember; private messages are not remembered.</summary>
+    public ValueTask<SearchPage> SearchAsync(SearchQuery query)
+    {
+        ChatEntry[] found = [.. _state.Rooms.All.Values
+            .SelectMany(r => r.AllMessages())
+            .Where(e => e.Sequence < query.Before && query.Terms.Match(e.Text ?? "", e.From ?? ""))
+            .OrderByDescending(e => e.Sequence)
+            .Take(query.Most + 1)];
+        return ValueTask.FromResult(found.Length > query.Most
+            ? new SearchPage(found[..^1], found[^2].Sequence)
+            : new SearchPage(found));
     }
 
     /// <summary>Applies what was handed over before, then ends.</summary>
     public async ValueTask DisposeAsync()
     {
-        _queue.Writer.TryComplete();
+        _intake.Complete();
         await _loop.ConfigureAwait(false);
-    }
-
-    private async ValueTask<AppendOutcome> WaitForPlaceAsync(AppendRequest request, ValueTask<AppendOutcome> outcome)
-    {
-        try
-        {
-            await _queue.Writer.WriteAsync(request).ConfigureAwait(false);
-        }
-        catch (ChannelClosedException)
-        {
-            request.Complete(new AppendOutcome(AppendStatus.NotSaved, "the server is going down"));
-        }
-
-        return await outcome.ConfigureAwait(false);
     }
 
     private async Task ApplyLoopAsync()
     {
-        while (await _queue.Reader.WaitToReadAsync().ConfigureAwait(false))
+        while (await _intake.WaitAsync().ConfigureAwait(false))
         {
-            while (_queue.Reader.TryRead(out var request))
+            while (_intake.TryTake(out var request))
             {
                 var record = request.Record;
-                record.Stamp(record.IsStored ? ++_sequence : 0, _time.GetUtcNow());
+                record.Stamp(record.IsStored ? _state.LastSequence + 1 : 0, _time.GetUtcNow());
                 request.Complete(_state.Apply(record));
             }
         }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using KestrelChat.Journals;
 using KestrelChat.Messages;
 using KestrelChat.Text;
 
@@ -17,9 +18,17 @@ public sealed class Room
     private string _topic = "";
 
     public Room(string name, int logCapacity)
+        : this(name, logCapacity, null, 0)
+    {
+    }
+
+    internal Room(string name, int logCapacity, StoredRoom? stored, long storedUpTo)
     {
         Name = name;
         Log = new MessageLog(logCapacity);
+        _topic = stored?.Topic ?? "";
+        LastActive = stored?.LastActive ?? default;
+        StoredUpTo = storedUpTo;
     }
 
     public string Name { get; }
@@ -36,11 +45,15 @@ public sealed class Room
     /// <summary>Empty when none was set.</summary>
     public string Topic => Volatile.Read(ref _topic);
 
+    /// <summary>Messages with a sequence number up to this one are in the journal's storage only, all later ones are in
+    /// <see cref="Log"/> first; 0 if nothing was stored before this room was made.</summary>
+    public long StoredUpTo { get; }
+
     /// <summary>When something last happened here.</summary>
     public DateTimeOffset LastActive { get; private set; }
 
     /// <summary>Whether it can go without anything being lost.</summary>
-    internal bool IsBlank => Members.IsEmpty && History.Head == 0 && Topic.Length == 0;
+    internal bool IsBlank => Members.IsEmpty && History.Head == 0 && StoredUpTo == 0 && Topic.Length == 0;
 
     /// <summary>The newest messages before a place in the live log, and a cursor from there on: together one sequence,
     /// nothing twice, nothing missing.</summary>
@@ -61,6 +74,9 @@ public sealed class Room
 
     /// <summary>The newest messages, oldest first; fewer if there are not so many.</summary>
     public IReadOnlyList<ChatEntry> NewestMessages(int most) => most == 0 ? [] : ReadAll(History.OpenCursor(most), most);
+
+    /// <summary>All messages that are still in memory, oldest first.</summary>
+    public IReadOnlyList<ChatEntry> AllMessages() => NewestMessages(HistoryCapacity);
 
     /// <summary>The oldest messages with a greater sequence number, oldest first.</summary>
     public IReadOnlyList<ChatEntry> MessagesAfter(long sequence, int most) =>

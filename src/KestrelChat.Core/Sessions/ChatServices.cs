@@ -1,6 +1,7 @@
 using KestrelChat.Commands;
 using KestrelChat.Diagnostics;
 using KestrelChat.Journals;
+using KestrelChat.Rooms;
 using KestrelChat.Text;
 using Microsoft.Extensions.Logging;
 
@@ -11,6 +12,7 @@ public sealed class ChatServices(
     ChatOptions options,
     ChatState state,
     IJournal journal,
+    IMessageHistory stored,
     SessionRegistry sessions,
     CommandTable commands,
     ChatMetrics metrics,
@@ -24,6 +26,11 @@ public sealed class ChatServices(
     public ChatState State => state;
 
     public IJournal Journal => journal;
+
+    /// <summary>What the journal has stored of the past.</summary>
+    public IMessageHistory Stored => stored;
+
+    public RoomHistory History { get; } = new(stored);
 
     public SessionRegistry Sessions => sessions;
 

@@ -14,7 +14,7 @@ public sealed class Greeting(ChatOptions options, Random random)
         var welcome = $"Welcome to KestrelChat. You are {newcomer.Nick}. Type a line and press Enter to talk; /help lists the commands.";
         string[] messageOfTheDay = options.MessageOfTheDay.Length == 0 ? [] : options.MessageOfTheDay.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n');
         await newcomer.ReplyAsync([welcome, .. messageOfTheDay]).ConfigureAwait(false);
-        newcomer.ShowLobby();
+        await newcomer.ShowLobbyAsync().ConfigureAwait(false);
     }
 
     /// <summary>Guest names with a random number of four digits, or more when those seem to be in use.</summary>

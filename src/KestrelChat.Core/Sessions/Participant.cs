@@ -23,6 +23,7 @@ public sealed class Participant
     {
         Session = session;
         _services = services;
+        Style = services.Options.Style;
         _inbox = inbox;
         _writer = writer;
         _reader = reader;
@@ -38,6 +39,15 @@ public sealed class Participant
 
     /// <summary>Whether a room was told that it is there.</summary>
     public bool IsAnnounced { get; private set; }
+
+    /// <summary>How its lines look.</summary>
+    public StyleKind Style { get; private set; }
+
+    /// <summary>The newest stored record when it took its name: what was said to that name before was said to somebody else.</summary>
+    public long NickSince { get; private set; }
+
+    /// <summary>The rest of its last search; null if there is none.</summary>
+    public SearchQuery? NextSearch { get; set; }
 
     /// <summary>Who last wrote to it privately.</summary>
     public string? LastCorrespondent { get; private set; }
@@ -59,6 +69,7 @@ public sealed class Participant
             if (outcome.Status is not AppendStatus.Applied)
                 continue;
             Nick = name;
+            NickSince = outcome.Sequence;
             return;
         }
 
@@ -66,7 +77,7 @@ public sealed class Participant
     }
 
     /// <summary>Shows the lobby, without a word to those in it.</summary>
-    internal void ShowLobby() => Show(_services.State.Rooms.Lobby, after: 0);
+    internal ValueTask ShowLobbyAsync() => ShowAsync(_services.State.Rooms.Lobby, after: 0);
 
     /// <summary>Tells the lobby, once.</summary>
     internal async ValueTask AnnounceAsync()
@@ -120,6 +131,7 @@ public sealed class Participant
         }
 
         Nick = name;
+        NickSince = outcome.Sequence;
         if (!outcome.Shown)
             await ReplyAsync($"You are now {name}.").ConfigureAwait(false);
     }
@@ -134,12 +146,16 @@ public sealed class Participant
             return;
         }
 
-        Show(room, after: outcome.PartedAt, joinedAt: outcome.Position);
+        await ShowAsync(room, after: outcome.PartedAt, joinedAt: outcome.Position).ConfigureAwait(false);
         if (!outcome.Shown)
             await ReplyQuietJoinAsync(room).ConfigureAwait(false);
     }
 
-    public void ChangeStyle(StyleKind style) => Put(new InboxItem { After = Head, Style = _services.Styles[style] });
+    public void ChangeStyle(StyleKind style)
+    {
+        Style = style;
+        Put(new InboxItem { After = Head, Style = _services.Styles[style] });
+    }
 
     /// <summary>Ends the session after everything owed was sent.</summary>
     public void Leave(string text)
@@ -217,9 +233,9 @@ public sealed class Participant
 
     private long Head => Room?.Log.Head ?? 0;
 
-    private void Show(Room room, long after, long? joinedAt = null)
+    private async ValueTask ShowAsync(Room room, long after, long? joinedAt = null)
     {
-        var (replay, cursor) = room.Open(_services.Options.ReplayOnJoin, joinedAt);
+        var (replay, cursor) = await _services.History.OpenAsync(room, _services.Options.ReplayOnJoin, joinedAt).ConfigureAwait(false);
         Room = room;
         Put(new InboxItem { After = after, Entries = replay, Cursor = cursor });
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using KestrelChat.Journals;
 using KestrelChat.Text;
 
 namespace KestrelChat.Hosting;
@@ -22,6 +23,11 @@ internal static class ChatOptionTable
         Whole("Chat:LogCapacity", "How many of a room's newest entries a reader may lag behind.", 16, 1 << 24, o => o.LogCapacity, (o, v) => o.LogCapacity = v),
         Time("Chat:SlowReaderTimeout", "How long a client may take no bytes before it is cut.", TimeSpan.FromSeconds(1), TimeSpan.FromHours(1), o => o.SlowReaderTimeout, (o, v) => o.SlowReaderTimeout = v),
         Time("Chat:ShutdownTimeout", "How long a shutdown may take.", TimeSpan.Zero, TimeSpan.FromHours(1), o => o.ShutdownTimeout, (o, v) => o.ShutdownTimeout = v),
+        new("Chat:Journal:Kind", "Where messages are kept: in a file, or nowhere beyond the process.", "sqlite or memory", TrySetJournal, "sqlite"),
+        new("Chat:Journal:Sqlite:Path", "The file, relative to where the server is started; its directory is made.", "A path", TrySetJournalPath, Defaults.Journal.Path),
+        new("Chat:Journal:Sqlite:Durability", "What a shown message survives. full: a power cut too; normal: the end of the process, and a power cut but for the last moments.", "full or normal", TrySetDurability, "full"),
+        Whole("Chat:Journal:Retention:Days", "Messages older than so many days are deleted; 0 keeps all.", 0, 36_500, o => o.Journal.RetentionDays, (o, v) => o.Journal.RetentionDays = v),
+        new("Chat:Journal:Retention:MaxBytes", "The oldest messages are deleted when the file holds more; 0 keeps all.", $"0, or a whole number from {JournalOptions.LeastRetentionBytes}", TrySetRetentionBytes, "0"),
         Whole("Chat:Limits:MaxConnections", "The most connections; 0 takes the descriptor limit less a reserve.", 0, int.MaxValue, o => o.Limits.MaxConnections, (o, v) => o.Limits.MaxConnections = v),
         Whole("Chat:Limits:MaxConnectionsPerAddress", "At once from one address (IPv6: one /64); 0 is off.", 0, int.MaxValue, o => o.Limits.MaxConnectionsPerAddress, (o, v) => o.Limits.MaxConnectionsPerAddress = v),
         Whole("Chat:Limits:ConnectionsPerMinutePerAddress", "New ones a minute from one address; 0 is off.", 0, int.MaxValue, o => o.Limits.ConnectionsPerMinutePerAddress, (o, v) => o.Limits.ConnectionsPerMinutePerAddress = v),
@@ -74,6 +80,31 @@ internal static class ChatOptionTable
     {
         options.GuestNames = value.Equals("endpoint", StringComparison.OrdinalIgnoreCase) ? GuestNames.Endpoint : GuestNames.Guest;
         return options.GuestNames is GuestNames.Endpoint || value.Equals("guest", StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static bool TrySetJournal(ChatOptions options, string value)
+    {
+        options.Journal.Kind = value.Equals("memory", StringComparison.OrdinalIgnoreCase) ? JournalKind.Memory : JournalKind.Sqlite;
+        return options.Journal.Kind is JournalKind.Memory || value.Equals("sqlite", StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static bool TrySetJournalPath(ChatOptions options, string value)
+    {
+        options.Journal.Path = value;
+        return value.Length > 0 && !value.EndsWith('/') && !value.Contains('\0', StringComparison.Ordinal);
+    }
+
+    private static bool TrySetDurability(ChatOptions options, string value)
+    {
+        options.Journal.Durability = value.Equals("normal", StringComparison.OrdinalIgnoreCase) ? Durability.Normal : Durability.Full;
+        return options.Journal.Durability is Durability.Normal || value.Equals("full", StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static bool TrySetRetentionBytes(ChatOptions options, string value)
+    {
+        var known = long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var bytes);
+        options.Journal.RetentionBytes = bytes;
+        return known && bytes is 0 or >= JournalOptions.LeastRetentionBytes;
     }
 
     private static bool TrySetPace(ChatOptions options, string value)

@@ -19,7 +19,7 @@ internal static class ChatServiceCollectionExtensions
         services.AddSingleton<SessionRegistry>();
         services.AddSingleton<IPrivateMail>(p => p.GetRequiredService<SessionRegistry>());
         services.AddSingleton<ChatState>();
-        services.AddSingleton<IJournal, MemoryJournal>();
+        services.AddJournal(options.Journal);
         services.AddSingleton<CommandTable>();
         services.AddSingleton(p => new AdmissionControl(
             options.Limits, ChatOptionsReader.MaxConnections(options.Limits, descriptorLimit), p.GetRequiredService<TimeProvider>()));
@@ -27,6 +27,7 @@ internal static class ChatServiceCollectionExtensions
             options,
             p.GetRequiredService<ChatState>(),
             p.GetRequiredService<IJournal>(),
+            p.GetRequiredService<IMessageHistory>(),
             p.GetRequiredService<SessionRegistry>(),
             p.GetRequiredService<CommandTable>(),
             p.GetRequiredService<ChatMetrics>(),
@@ -52,6 +53,8 @@ internal static class ChatServiceCollectionExtensions
         // The slim builder has set the simple one, which the configuration alone would not change.
         builder.Services.Configure<ConsoleLoggerOptions>(console => console.FormatterName = builder.Configuration["Logging:Console:FormatterName"]);
         // A start that fails is told in one line by the program itself, not once more with a trace.
+        // What a health check finds its part has logged itself, once and not at each question.
+        builder.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
     }
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using KestrelChat.Commands;
+using KestrelChat.JournalTools;
 
 namespace KestrelChat.Hosting;
 
@@ -26,6 +27,7 @@ internal static class CommandLine
             TreatUnmatchedTokensAsErrors = false,
         };
         root.Subcommands.Add(check);
+        root.Subcommands.Add(JournalCommands.Create());
         root.SetAction((result, cancel) => WithSettingsAsync(result, s => ChatHost.RunAsync(s, cancel)));
         root.Options.OfType<HelpOption>().Single().Action = new UsageAction();
         return root;
@@ -63,7 +65,7 @@ internal static class CommandLine
 
     private static string Unknown(string argument, string name)
     {
-        string[] known = ["check", "--help", "--version", .. ChatOptionTable.All.Select(o => $"--{o.Key}")];
+        string[] known = ["check", "journal", "--help", "--version", .. ChatOptionTable.All.Select(o => $"--{o.Key}")];
         var near = NearestWord.Find(name, known);
         var hint = near is null ? "" : $" Did you mean {near}?";
         return $"Unknown argument '{argument}'.{hint} --help lists what there is.";
@@ -73,6 +75,9 @@ internal static class CommandLine
     {
         public override int Invoke(ParseResult parseResult)
         {
+            // The commands have options of their own, which System.CommandLine lists.
+            if (parseResult.CommandResult.Command is not RootCommand)
+                return new HelpAction().Invoke(parseResult);
             UsageText.Write(Console.Out);
             return 0;
         }

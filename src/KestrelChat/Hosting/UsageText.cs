@@ -11,6 +11,8 @@ internal static class UsageText
             Usage:
               KestrelChat [--KEY=VALUE ...]   runs the server
               KestrelChat check               asks the server on this machine whether it lives; exit code 0 if it does
+              KestrelChat journal verify | export | compact | info [--path FILE]
+                                              looks after the file with the messages; journal --help tells more
               KestrelChat --help | --version
 
             A KEY is set in appsettings.json, in the environment (Chat:Port is Chat__Port), or as --Chat:Port=50000;

@@ -6,4 +6,5 @@ namespace KestrelChat.Http;
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(RoomJson[]))]
 [JsonSerializable(typeof(MessagesJson))]
+[JsonSerializable(typeof(FoundJson))]
 internal sealed partial class ApiJsonContext : JsonSerializerContext;

@@ -25,7 +25,7 @@ public abstract class JournalContract : IDisposable
     /// <summary>An empty journal that applies to <see cref="State"/>.</summary>
     protected abstract IJournal Create();
 
-    public void Dispose()
+    public virtual void Dispose()
     {
         _mail.Release();
         _mail.Dispose();

@@ -1,0 +1,22 @@
+using System.Globalization;
+using KestrelChat.Messages;
+
+namespace KestrelChat.Commands;
+
+/// <summary>A found message as one line of an answer, which, unlike a room's own lines, says where it was.</summary>
+internal static class FoundLine
+{
+    private const string TimeFormat = "yyyy-MM-dd HH:mm:ss";
+
+    public static string Of(ChatEntry entry, TimeZoneInfo zone)
+    {
+        var time = TimeZoneInfo.ConvertTime(entry.Time, zone).ToString(TimeFormat, CultureInfo.InvariantCulture);
+        return entry.Kind switch
+        {
+            EntryKind.Action => $"{time} #{entry.Room} * {entry.From} {entry.Text}",
+            EntryKind.Private => $"{time} <{entry.From} -> you> {entry.Text}",
+            EntryKind.PrivateEcho => $"{time} <you -> {entry.To}> {entry.Text}",
+            _ => $"{time} #{entry.Room} <{entry.From}> {entry.Text}",
+        };
+    }
+}

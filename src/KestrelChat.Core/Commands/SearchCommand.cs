@@ -1,0 +1,56 @@
+using KestrelChat.Journals;
+using KestrelChat.Messages;
+using KestrelChat.Sessions;
+using KestrelChat.Text;
+
+namespace KestrelChat.Commands;
+
+internal sealed class SearchCommand : IChatCommand
+{
+    private const int MostShown = 20;
+    private const string More = "more";
+
+    public IReadOnlyList<string> Names => ["search"];
+
+    public string Arguments => "WORDS | more";
+
+    public string Summary => "finds messages in all rooms: words, \"phrases\", from:name; the newest first";
+
+    public async ValueTask<bool> RunAsync(Participant caller, string arguments)
+    {
+        if (arguments.Equals(More, StringComparison.OrdinalIgnoreCase))
+        {
+            if (caller.NextSearch is { } next)
+                await SearchAsync(caller, next with { Nick = caller.Nick, NickSince = caller.NickSince }).ConfigureAwait(false);
+            else
+                await caller.ReplyAsync("There is no more. /search WORDS begins a search.").ConfigureAwait(false);
+            return true;
+        }
+
+        if (!SearchTerms.TryParse(arguments, out var terms))
+            return false;
+        await SearchAsync(caller, new SearchQuery(terms, MostShown) { Nick = caller.Nick, NickSince = caller.NickSince }).ConfigureAwait(false);
+        return true;
+    }
+
+    private static async ValueTask SearchAsync(Participant caller, SearchQuery query)
+    {
+        var page = await caller.Services.Stored.SearchAsync(query).ConfigureAwait(false);
+        caller.NextSearch = page.Next is { } next ? query with { Before = next } : null;
+        if (page.Entries.Count > 0 && caller.Style is StyleKind.Json)
+            await caller.ReplyAsync(page.Entries).ConfigureAwait(false);
+        else if (page.Entries.Count > 0)
+            await caller.ReplyAsync([.. page.Entries.Select(e => FoundLine.Of(e, caller.Services.Time.LocalTimeZone))]).ConfigureAwait(false);
+        if (Closing(page) is { } closing)
+            await caller.ReplyAsync(closing).ConfigureAwait(false);
+    }
+
+    private static string? Closing(SearchPage page) => page switch
+    {
+        { Fault: { } fault } => $"The search could not be made: {fault}.",
+        { Next: not null, Entries.Count: < MostShown } => "The search takes long; /search more goes on.",
+        { Next: not null } => "/search more shows the next ones.",
+        { Entries.Count: 0 } => "Nothing more was found.",
+        _ => null,
+    };
+}

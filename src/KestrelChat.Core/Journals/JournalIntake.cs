@@ -1,0 +1,60 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Threading.Channels;
+
+namespace KestrelChat.Journals;
+
+/// <summary>The bounded queue before a journal: many senders, one taker. While it is full, an append does not complete.</summary>
+/// <param name="requests">Where requests come from.</param>
+/// <param name="onAdded">Called after each addition, by the sender; must be quick.</param>
+public sealed class JournalIntake(AppendRequestPool requests, Action? onAdded = null)
+{
+    /// <summary>Records on their way at once, before senders must wait.</summary>
+    public const int Length = 4096;
+
+    private readonly Channel<AppendRequest> _queue = Channel.CreateBounded<AppendRequest>(
+        new BoundedChannelOptions(Length) { SingleReader = true });
+
+    /// <summary>Whether nothing more will be added.</summary>
+    public bool IsCompleted => _queue.Reader.Completion.IsCompleted;
+
+    /// <summary>Whether nothing waits.</summary>
+    public bool IsEmpty => !_queue.Reader.TryPeek(out _);
+
+    public ValueTask<AppendOutcome> AppendAsync(JournalRecord record)
+    {
+        var request = requests.Rent(record);
+        var outcome = request.Outcome;
+        if (!_queue.Writer.TryWrite(request))
+            return WaitForPlaceAsync(request, outcome);
+        onAdded?.Invoke();
+        return outcome;
+    }
+
+    /// <summary>Takes the oldest request, if there is one.</summary>
+    public bool TryTake([NotNullWhen(true)] out AppendRequest? request) => _queue.Reader.TryRead(out request);
+
+    /// <summary>Waits for a request; false when none will ever come.</summary>
+    public ValueTask<bool> WaitAsync() => _queue.Reader.WaitToReadAsync();
+
+    /// <summary>No more: what comes now is refused, what is in it can still be taken.</summary>
+    public void Complete()
+    {
+        _queue.Writer.TryComplete();
+        onAdded?.Invoke();
+    }
+
+    private async ValueTask<AppendOutcome> WaitForPlaceAsync(AppendRequest request, ValueTask<AppendOutcome> outcome)
+    {
+        try
+        {
+            await _queue.Writer.WriteAsync(request).ConfigureAwait(false);
+            onAdded?.Invoke();
+        }
+        catch (ChannelClosedException)
+        {
+            request.Complete(new AppendOutcome(AppendStatus.NotSaved, "the server is going down"));
+        }
+
+        return await outcome.ConfigureAwait(false);
+    }
+}

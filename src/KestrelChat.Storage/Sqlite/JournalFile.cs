@@ -1,0 +1,162 @@
+using System.Globalization;
+using KestrelChat.Journals;
+
+namespace KestrelChat.Storage.Sqlite;
+
+/// <summary>The open file as its one writer sees it: rows go in here, and only from here into the file from the log.</summary>
+internal sealed class JournalFile : IDisposable
+{
+    private readonly Database _database;
+    private readonly Statement _begin;
+    private readonly Statement _commit;
+    private readonly Statement _insert;
+    private readonly RowBuffer _row = new();
+    private readonly Dictionary<string, StoredRoom> _touched = new(StringComparer.Ordinal);
+    private long _sequence;
+    private long _checksum;
+
+    private JournalFile(Database database, string path)
+    {
+        _database = database;
+        Path = path;
+        Rooms = new RoomTable(database);
+        _begin = database.Prepare("BEGIN IMMEDIATE");
+        _commit = database.Prepare("COMMIT");
+        _insert = database.Prepare("INSERT INTO messages VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        Id = database.ReadText("SELECT value FROM journal WHERE key = 'id'") ?? "";
+        (LastSequence, LastChecksum) = LastRow.Find(database);
+    }
+
+    public string Path { get; }
+
+    /// <summary>What tells this file from another one at the same path.</summary>
+    public string Id { get; }
+
+    public RoomTable Rooms { get; }
+
+    /// <summary>The newest row's sequence number; 0 if there never was one.</summary>
+    public long LastSequence { get; private set; }
+
+    /// <summary>The newest row's checksum.</summary>
+    public long LastChecksum { get; private set; }
+
+    internal Database Database => _database;
+
+    /// <summary>Opens the file, made if missing, and recovers what a crash left in its log.</summary>
+    /// <exception cref="StorageException">The file is damaged, or cannot be read or written.</exception>
+    /// <exception cref="JournalException">It is somebody else's, or from a newer version.</exception>
+    public static JournalFile Open(string path, Durability durability)
+    {
+        Integrity.CheckHeader(path);
+        var database = Database.OpenWriter(path);
+        try
+        {
+            Schema.Prepare(database, path);
+            // Checkpoints are made here, after a batch was shown: their faults would else go unnoticed.
+            database.Execute(string.Create(CultureInfo.InvariantCulture,
+                $"PRAGMA journal_mode = WAL; PRAGMA synchronous = {(durability is Durability.Full ? "FULL" : "NORMAL")}; PRAGMA wal_autocheckpoint = 0; PRAGMA journal_size_limit = {LargestLog}; PRAGMA temp_store = MEMORY; PRAGMA cell_size_check = ON"));
+            return new JournalFile(database, path);
+        }
+        catch
+        {
+            database.KeepLogOnClose();
+            database.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The log is cut back to this many bytes once all of it is in the file.</summary>
+    public const int LargestLog = 16 * 1024 * 1024;
+
+    public void Begin()
+    {
+        _begin.Run();
+        (_sequence, _checksum) = (LastSequence, LastChecksum);
+        _touched.Clear();
+    }
+
+    /// <summary>Adds a record that has its place: the one after the last.</summary>
+    public void Insert(JournalRecord record)
+    {
+        _row.Fill(record, _checksum);
+        var checksum = _row.Checksum;
+        _insert.Bind(1, record.Sequence).Bind(2, record.Time.ToUnixTimeMilliseconds()).Bind(3, (long)record.Kind);
+        BindText(4, RowText.Room);
+        BindText(5, RowText.Author);
+        BindText(6, RowText.Receiver);
+        BindText(7, RowText.Text);
+        _insert.Bind(8, _checksum).Bind(9, checksum).Run();
+        (_sequence, _checksum) = (record.Sequence, checksum);
+        if (record.Room is { } room)
+            Touch(room, record);
+    }
+
+    /// <summary>Makes all since <see cref="Begin"/> as durable as configured.</summary>
+    public void Commit()
+    {
+        foreach (var (_, room) in _touched)
+            Rooms.Put(room);
+        _commit.Run();
+        (LastSequence, LastChecksum) = (_sequence, _checksum);
+    }
+
+    /// <summary>Undoes all since <see cref="Begin"/>. Never throws: the file may be the fault.</summary>
+    public void Rollback()
+    {
+        try
+        {
+            if (_database.IsInTransaction)
+                _database.Execute("ROLLBACK");
+        }
+        catch (StorageException)
+        {
+            // What is not committed does not count, whether or not it could be undone.
+        }
+    }
+
+    /// <summary>Makes a sequence number the last one: rows after it, which nobody was shown, go; missing ones leave a gap.</summary>
+    public void ContinueAfter(long sequence)
+    {
+        if (LastSequence > sequence)
+        {
+            _database.Execute("BEGIN IMMEDIATE");
+            _database.Execute(string.Create(CultureInfo.InvariantCulture, $"DELETE FROM messages WHERE seq > {sequence}"));
+            Rooms.Rebuild();
+            _commit.Run();
+            (LastSequence, LastChecksum) = LastRow.Find(_database);
+        }
+
+        if (LastSequence == 0 && sequence > 0)
+            _database.Execute(string.Create(CultureInfo.InvariantCulture, $"UPDATE journal SET value = {sequence} WHERE key = 'anchor_seq'"));
+        LastSequence = sequence;
+    }
+
+    /// <summary>Takes what was committed from the log into the file.</summary>
+    public void Checkpoint() => _database.Checkpoint();
+
+    /// <summary>Closes it and leaves the log as it is, for a look at it after a fault.</summary>
+    public void Abandon()
+    {
+        _database.KeepLogOnClose();
+        Dispose();
+    }
+
+    /// <summary>Takes the log into the file and closes it.</summary>
+    public void Dispose() => _database.Dispose();
+
+    private void BindText(int parameter, RowText text)
+    {
+        if (_row.Has(text))
+            _insert.Bind(parameter, _row[text]);
+        else
+            _insert.BindNull(parameter);
+    }
+
+    private void Touch(string name, JournalRecord record)
+    {
+        var topic = record.Kind is RecordKind.Topic ? record.Text : null;
+        if (topic is null)
+            topic = (_touched.TryGetValue(name, out var room) ? room : Rooms.Find(name))?.Topic ?? "";
+        _touched[name] = new StoredRoom(name, topic, record.Sequence, record.Time);
+    }
+}

@@ -1,0 +1,43 @@
+using KestrelChat.Journals;
+using Microsoft.Extensions.Logging;
+
+namespace KestrelChat.Storage.Sqlite;
+
+/// <summary>Reads for everybody, in three lanes so that a search never holds up somebody who comes into a room.</summary>
+internal sealed class SqliteHistory : IMessageHistory, IAsyncDisposable
+{
+    // Every session waits for one replay at the most. Pages and searches are wishes: enough may wait for a second's work.
+    private const int MostPages = 256;
+    private const int MostSearches = 32;
+
+    private readonly ReadLane _replay;
+    private readonly ReadLane _pages;
+    private readonly ReadLane _searches;
+    private readonly MessageSearch _search;
+
+    public SqliteHistory(string path, Func<int> generation, DamageLedger damage, ILogger logger)
+    {
+        JournalReader Open() => new(path, generation, damage);
+        _replay = new ReadLane("journal-replay", int.MaxValue, Open, logger);
+        _pages = new ReadLane("journal-pages", MostPages, Open, logger);
+        _searches = new ReadLane("journal-find", MostSearches, Open, logger);
+        _search = new MessageSearch(path);
+    }
+
+    public ValueTask<HistoryPage> ReadAsync(HistoryQuery query) =>
+        (query.IsReplay ? _replay : _pages).RunAsync(reader => new HistoryPage(reader.Read(query)), why => new HistoryPage([], why));
+
+    public ValueTask<SearchPage> SearchAsync(SearchQuery query) =>
+        _searches.RunAsync(reader => _search.Find(reader, query), why => new SearchPage([], Fault: why));
+
+    public async ValueTask DisposeAsync()
+    {
+        await _replay.EndAsync().ConfigureAwait(false);
+        await _pages.EndAsync().ConfigureAwait(false);
+        await _searches.EndAsync().ConfigureAwait(false);
+        _search.Close();
+        _replay.Dispose();
+        _pages.Dispose();
+        _searches.Dispose();
+    }
+}

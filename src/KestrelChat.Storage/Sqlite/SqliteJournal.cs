@@ -1,0 +1,66 @@
+using KestrelChat.Diagnostics;
+using KestrelChat.Journals;
+using Microsoft.Extensions.Logging;
+
+namespace KestrelChat.Storage.Sqlite;
+
+/// <summary>
+/// A journal in one SQLite file: what anybody saw is in it. With <see cref="Durability.Full"/> that holds against the
+/// end of the process, of the system and of the power; with <see cref="Durability.Normal"/> against the end of the process.
+/// </summary>
+public sealed class SqliteJournal : IJournal, IMessageHistory
+{
+    private readonly FileLock _lock;
+    private readonly JournalWriter _writer;
+    private readonly SqliteHistory _history;
+    private readonly SearchIndexer _indexer;
+    private int _isDisposed;
+
+    /// <summary>Opens the journal, made if missing, and puts its rooms into the state.</summary>
+    /// <exception cref="JournalException">It cannot begin; the message says why.</exception>
+    public SqliteJournal(
+        JournalOptions options, ChatState state, ChatMetrics metrics, JournalMetrics journalMetrics, JournalHealth health, TimeProvider time, ILogger<SqliteJournal> logger)
+    {
+        var path = JournalPath.Prepare(options.Path);
+        Integrity.RefuseForeign(path);
+        _lock = FileLock.Take(path);
+        try
+        {
+            var store = new JournalStore(options, path, journalMetrics, health, time, logger);
+            var rooms = store.File!.Rooms.ReadAll();
+            journalMetrics.FoundDamaged(store.File.Rooms.Damaged);
+            state.Restore(store.File.LastSequence, rooms, new StoreArchive(store));
+            journalMetrics.Observe(() => DiskSpace.TakenBy(path), () => DiskSpace.FreeAt(path), () => state.LastSequence);
+            JournalLog.Opened(logger, path, Database.Version, options.Durability.ToString().ToLowerInvariant(), rooms.Count, state.LastSequence);
+            var damage = new DamageLedger(journalMetrics, logger);
+            _history = new SqliteHistory(path, () => store.Generation, damage, logger);
+            _indexer = new SearchIndexer(path, new JournalReader(path, () => store.Generation, damage), () => state.LastSequence, logger);
+            _writer = new JournalWriter(store, new JournalChores(store, new JournalRetention(options, time), time), state, new AppendRequestPool(metrics, time), time, logger);
+        }
+        catch (Exception e)
+        {
+            _lock.Dispose();
+            throw e is StorageException ? new JournalException($"The journal {path} cannot be opened: {e.Message}", e) : e;
+        }
+
+        _writer.Start();
+        _indexer.Start();
+    }
+
+    public ValueTask<AppendOutcome> AppendAsync(JournalRecord record) => _writer.AppendAsync(record);
+
+    public ValueTask<HistoryPage> ReadAsync(HistoryQuery query) => _history.ReadAsync(query);
+
+    public ValueTask<SearchPage> SearchAsync(SearchQuery query) => _history.SearchAsync(query);
+
+    /// <summary>Stores what was handed over before, then closes the file.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _isDisposed, 1) != 0)
+            return;
+        await _indexer.DisposeAsync().ConfigureAwait(false);
+        await _history.DisposeAsync().ConfigureAwait(false);
+        await _writer.DisposeAsync().ConfigureAwait(false);
+        _lock.Dispose();
+    }
+}

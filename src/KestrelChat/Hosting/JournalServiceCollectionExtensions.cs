@@ -1,0 +1,31 @@
+using System.Diagnostics.CodeAnalysis;
+using KestrelChat.Diagnostics;
+using KestrelChat.Journals;
+using KestrelChat.Storage.Sqlite;
+
+namespace KestrelChat.Hosting;
+
+/// <summary>Registers the journal that the options ask for, also as what history is read from.</summary>
+internal static class JournalServiceCollectionExtensions
+{
+    public static void AddJournal(this IServiceCollection services, JournalOptions options)
+    {
+        services.AddSingleton(options);
+        services.AddSingleton<JournalHealth>();
+        services.AddSingleton<JournalMetrics>();
+        if (options.Kind is JournalKind.Memory)
+            Add<MemoryJournal>(services);
+        else
+            Add<SqliteJournal>(services);
+    }
+
+    private static void Add<
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T>(
+        IServiceCollection services)
+        where T : class, IJournal, IMessageHistory
+    {
+        services.AddSingleton<T>();
+        services.AddSingleton<IJournal>(p => p.GetRequiredService<T>());
+        services.AddSingleton<IMessageHistory>(p => p.GetRequiredService<T>());
+    }
+}

@@ -1,0 +1,70 @@
+using System.Globalization;
+using KestrelChat.Journals;
+using KestrelChat.Rooms;
+using KestrelChat.Text;
+
+namespace KestrelChat.Http;
+
+/// <summary>What was said, page by page, as JSON.</summary>
+internal static class HistoryApi
+{
+    private const int DefaultLimit = 50;
+    private const int MostFound = 100;
+
+    public static void MapHistoryApi(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet(
+            "/api/rooms/{room}/messages",
+            (string room, string? limit, string? after, string? before, ChatState state, IMessageHistory stored) => ReadAsync(room, limit, after, before, state, stored));
+        routes.MapGet("/api/search", (string? q, string? limit, string? before, IMessageHistory stored) => SearchAsync(q, limit, before, stored));
+    }
+
+    private static async Task<IResult> ReadAsync(string roomName, string? limit, string? after, string? before, ChatState state, IMessageHistory stored)
+    {
+        if (!RoomName.TryParse(roomName, out var name))
+            return NoRoom(roomName);
+        if (!TryRead(limit, 1, Room.HistoryCapacity, DefaultLimit, out var most))
+            return Wrong("limit", limit, $"a whole number from 1 to {Room.HistoryCapacity}");
+        if (!TryRead(after, 0, long.MaxValue, -1, out var least))
+            return Wrong("after", after, "a sequence number, 0 or greater");
+        if (!TryRead(before, 1, long.MaxValue, long.MaxValue, out var end))
+            return Wrong("before", before, "a sequence number, 1 or greater");
+
+        var exists = state.Rooms.TryFind(name, out var room);
+        var page = room is not null && least < 0 && end == long.MaxValue
+            ? await new RoomHistory(stored).NewestAsync(room, (int)most)
+            : await stored.ReadAsync(new HistoryQuery(name, (int)most) { After = least < 0 ? null : least, Before = end });
+        if (page.Fault is { } fault)
+            return NotNow(fault);
+        // A room that gave way to others in memory is still in the storage.
+        return exists || page.Entries.Count > 0 ? Results.Ok(new MessagesJson(name, [.. page.Entries.Select(MessageJson.Of)])) : NoRoom(roomName);
+    }
+
+    private static async Task<IResult> SearchAsync(string? q, string? limit, string? before, IMessageHistory stored)
+    {
+        if (q is null || !SearchTerms.TryParse(q, out var terms))
+            return Wrong("q", q, $"up to {SearchTerms.MostWords} words, \"phrases\" and from:name");
+        if (!TryRead(limit, 1, MostFound, DefaultLimit, out var most))
+            return Wrong("limit", limit, $"a whole number from 1 to {MostFound}");
+        if (!TryRead(before, 1, long.MaxValue, long.MaxValue, out var end))
+            return Wrong("before", before, "a sequence number, 1 or greater");
+        var page = await stored.SearchAsync(new SearchQuery(terms, (int)most) { Before = end });
+        return page.Fault is { } fault ? NotNow(fault) : Results.Ok(new FoundJson([.. page.Entries.Select(FoundMessageJson.Of)], page.Next));
+    }
+
+    private static bool TryRead(string? text, long least, long most, long absent, out long value)
+    {
+        value = absent;
+        return text is null
+            || (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value) && value >= least && value <= most);
+    }
+
+    private static IResult NoRoom(string name) =>
+        Results.Problem($"There is no room '{name}'. /api/rooms lists them.", statusCode: StatusCodes.Status404NotFound);
+
+    private static IResult Wrong(string name, string? value, string allowed) =>
+        Results.Problem($"{name} is '{value}'. Allowed: {allowed}.", statusCode: StatusCodes.Status400BadRequest);
+
+    private static IResult NotNow(string fault) =>
+        Results.Problem($"The history cannot be read: {fault}.", statusCode: StatusCodes.Status503ServiceUnavailable);
+}

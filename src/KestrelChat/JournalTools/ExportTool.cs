@@ -1,0 +1,35 @@
+using KestrelChat.Storage.Sqlite;
+using KestrelChat.Text;
+
+namespace KestrelChat.JournalTools;
+
+/// <summary>The command <c>journal export</c>: the lines are those of the json style.</summary>
+internal static class ExportTool
+{
+    /// <summary>Writes what was asked for.</summary>
+    /// <returns>0; 1 if damaged rows were left out, which <paramref name="errors"/> names.</returns>
+    public static async Task<int> RunAsync(string path, string? room, DateTimeOffset? since, DateTimeOffset? until, Stream output, TextWriter errors)
+    {
+        var name = room is null ? null : RoomName.TryParse(room, out var parsed) ? parsed : throw new InvalidDataException(RoomName.Rule);
+        using var journal = OfflineJournal.Open(path);
+        var style = new JsonStyle();
+        var damaged = 0;
+        await using var buffered = new BufferedStream(output, 64 * 1024);
+        foreach (var row in new JournalScan(journal.Database).Rows())
+        {
+            if (row is not { IsIntact: true })
+            {
+                damaged++;
+                await errors.WriteLineAsync(row is null ? "Rows that cannot be read were left out." : $"Row {row.Sequence} is damaged and was left out.");
+            }
+            else if ((name is null || name.Equals(row.Room, StringComparison.Ordinal)) && !(row.Time < since) && !(row.Time >= until))
+            {
+                var line = row.ToEntry().Render(style);
+                await buffered.WriteAsync(line[..^2]); // without CR LF: files have LF
+                buffered.WriteByte((byte)'\n');
+            }
+        }
+
+        return damaged == 0 ? 0 : 1;
+    }
+}

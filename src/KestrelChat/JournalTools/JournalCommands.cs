@@ -1,0 +1,76 @@
+using System.CommandLine;
+using KestrelChat.Hosting;
+using KestrelChat.Journals;
+
+namespace KestrelChat.JournalTools;
+
+/// <summary>The command <c>journal</c>: looks after the SQLite file.</summary>
+internal static class JournalCommands
+{
+    private const int Failed = 1;
+
+    public static Command Create()
+    {
+        var path = new Option<string?>("--path") { Description = "The file; by default the one that the server would use.", HelpName = "FILE" };
+        var journal = new Command("journal", "Looks after the file with the messages.");
+        journal.Subcommands.Add(Verify(path));
+        journal.Subcommands.Add(Export(path));
+        journal.Subcommands.Add(Compact(path));
+        journal.Subcommands.Add(Describe(path));
+        return journal;
+    }
+
+    private static Command Verify(Option<string?> path)
+    {
+        var command = new Command("verify", "Checks every row and names the damaged ones; exit code 1 if there are any. Also while a server runs.") { path };
+        command.SetAction((result, _) => GuardAsync(() => VerifyTool.RunAsync(PathOf(result.GetValue(path)), Console.Out)));
+        return command;
+    }
+
+    private static Command Export(Option<string?> path)
+    {
+        var room = new Option<string?>("--room") { Description = "Only this room." };
+        var since = new Option<DateTimeOffset?>("--since") { Description = "Only from this time on, such as 2026-11-01 or 2026-11-01T08:35Z." };
+        var until = new Option<DateTimeOffset?>("--until") { Description = "Only before this time." };
+        var command = new Command("export", "Writes all messages to the standard output, one JSON object a line. Also while a server runs.") { path, room, since, until };
+        command.SetAction((result, _) => GuardAsync(() => ExportTool.RunAsync(
+            PathOf(result.GetValue(path)), result.GetValue(room), result.GetValue(since), result.GetValue(until), Console.OpenStandardOutput(), Console.Error)));
+        return command;
+    }
+
+    private static Command Compact(Option<string?> path)
+    {
+        var command = new Command("compact", "Gives free space in the file back to the disk. Only while no server runs.") { path };
+        command.SetAction((result, _) => GuardAsync(() => CompactTool.RunAsync(PathOf(result.GetValue(path)), Console.Out)));
+        return command;
+    }
+
+    private static Command Describe(Option<string?> path)
+    {
+        var command = new Command("info", "Tells how many messages there are, of when, and what they take. Also while a server runs.") { path };
+        command.SetAction((result, _) => GuardAsync(() => InfoTool.RunAsync(PathOf(result.GetValue(path)), Console.Out)));
+        return command;
+    }
+
+    private static string PathOf(string? given)
+    {
+        if (given is not null)
+            return given;
+        var builder = WebApplication.CreateSlimBuilder(Configuration.HostOptions([]));
+        builder.AddEmbeddedDefaults();
+        return builder.Configuration["Chat:Journal:Sqlite:Path"] ?? new JournalOptions().Path;
+    }
+
+    private static async Task<int> GuardAsync(Func<Task<int>> run)
+    {
+        try
+        {
+            return await run();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return Failed;
+        }
+    }
+}
