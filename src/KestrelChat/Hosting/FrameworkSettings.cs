@@ -1,8 +1,9 @@
 using System.Net;
+using KestrelChat.Telemetry;
 
 namespace KestrelChat.Hosting;
 
-/// <summary>Checks the settings of Kestrel and of the log that people change here: the framework's own errors name no key, or there are none.</summary>
+/// <summary>Checks the settings of Kestrel, the log and the telemetry that people change here: the framework's own errors name no key, or there are none.</summary>
 internal static class FrameworkSettings
 {
     private static readonly string[] Formatters = ["simple", "json", "systemd"];
@@ -19,6 +20,9 @@ internal static class FrameworkSettings
         .. from formatter in new[] { configuration.GetSection("Logging:Console:FormatterName") }
            where formatter.Value is not null && !Formatters.Contains(formatter.Value, StringComparer.OrdinalIgnoreCase)
            select Mistake(formatter, string.Join(", ", Formatters)),
+        .. from collector in new[] { configuration.GetSection(TelemetryOptions.EndpointKey) }
+           where !string.IsNullOrWhiteSpace(collector.Value) && !(Uri.TryCreate(collector.Value, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https")
+           select Mistake(collector, "a URL such as http://collector:4317, or nothing to push nothing"),
     ];
 
     private static string Mistake(IConfigurationSection section, string allowed) => $"{section.Path} is '{section.Value}'. Allowed: {allowed}.";

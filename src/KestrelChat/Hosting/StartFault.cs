@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using Microsoft.Extensions.Options;
 
 namespace KestrelChat.Hosting;
 
@@ -15,7 +14,6 @@ internal static class StartFault
         return fault switch
         {
             InvalidDataException or FormatException => $"Configuration: {fault.Message}{(fault.InnerException is { } inner ? " " + inner.Message : "")}",
-            OptionsValidationException => $"Configuration: {fault.Message}",
             IOException or UnauthorizedAccessException or InvalidOperationException => $"Cannot start: {fault.Message}",
             _ => null,
         };

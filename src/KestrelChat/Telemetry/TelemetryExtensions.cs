@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Options;
-
 namespace KestrelChat.Telemetry;
 
 /// <summary>Puts telemetry into the host.</summary>
@@ -13,9 +11,7 @@ internal static class TelemetryExtensions
     {
         services.AddOptions<TelemetryOptions>()
             .Configure<IConfiguration>((options, configuration) =>
-                options.OtlpEndpoint = configuration[TelemetryOptions.EndpointKey]?.Trim() ?? "")
-            .ValidateOnStart();
-        services.AddSingleton<IValidateOptions<TelemetryOptions>, TelemetryOptionsValidator>();
+                options.OtlpEndpoint = configuration[TelemetryOptions.EndpointKey]?.Trim() ?? "");
         services.AddSingleton<PrometheusExporter>();
         return services.AddHostedService<TelemetryService>();
     }

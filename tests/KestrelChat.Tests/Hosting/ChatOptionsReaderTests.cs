@@ -66,6 +66,9 @@ public sealed class ChatOptionsReaderTests
     [InlineData("Kestrel:Endpoints:Http:Url", "8080")]
     [InlineData("Logging:LogLevel:Default", "Loud")]
     [InlineData("Logging:Console:FormatterName", "xml")]
+    [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "collector")]
+    [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "collector:4317")]
+    [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "/v1/metrics")]
     public void A_wrong_value_is_refused(string key, string value)
     {
         var fault = Assert.Throws<ConfigurationException>(() => Read((key, value)));
