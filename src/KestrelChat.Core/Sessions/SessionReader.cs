@@ -171,10 +171,14 @@ internal sealed class SessionReader
                 $"You send faster than {limit} lines a second. Nothing is lost; the rest follows at that pace.")).ConfigureAwait(false);
         }
 
-        using var timer = time.CreateTimer(static signal => ((WakeSignal)signal!).Call(), _signal, wait, Timeout.InfiniteTimeSpan);
+        // Timers of the system may fire a little early, and others use the signal too: look at the clock, and set it again.
         var due = time.GetElapsedTime(0) + wait;
-        while (time.GetElapsedTime(0) < due && _participant.Ending is null)
+        while (_participant.Ending is null && due - time.GetElapsedTime(0) is var rest && rest > TimeSpan.Zero)
+        {
+            var wholeMilliseconds = TimeSpan.FromMilliseconds(Math.Ceiling(rest.TotalMilliseconds));
+            await using var timer = time.CreateTimer(static signal => ((WakeSignal)signal!).Call(), _signal, wholeMilliseconds, Timeout.InfiniteTimeSpan);
             await _signal.WaitAsync().ConfigureAwait(false);
+        }
     }
 
     private void SetTimer(TimeSpan due)
