@@ -22,6 +22,7 @@ internal static class Tool
         ["mkfs.ext4"] = "e2fsprogs",
         ["truncate"] = "coreutils",
         ["cp"] = "coreutils",
+        ["mv"] = "coreutils",
         ["chown"] = "coreutils",
         ["sudo"] = "sudo",
     };
