@@ -1,5 +1,6 @@
 using KestrelChat.Messages;
 using KestrelChat.Rooms;
+using Microsoft.Extensions.Logging;
 
 namespace KestrelChat.Journals;
 
@@ -7,7 +8,7 @@ namespace KestrelChat.Journals;
 /// What the records add up to: who is there under which name, the rooms and their logs. The only writer of all of it,
 /// one record at a time, deciding from the records alone.
 /// </summary>
-public sealed class ChatState(ChatOptions options, IPrivateMail mail, TimeProvider time)
+public sealed partial class ChatState(ChatOptions options, IPrivateMail mail, TimeProvider time, ILogger<ChatState> logger)
 {
     private const string MovedAway = "to another room";
 
@@ -28,16 +29,27 @@ public sealed class ChatState(ChatOptions options, IPrivateMail mail, TimeProvid
         Rooms.Restore(rooms, archive);
     }
 
-    /// <summary>Takes in the next record. For the journal's loop only.</summary>
+    /// <summary>Takes in the next record. For the journal's loop only, which a fault in here must not end.</summary>
     public AppendOutcome Apply(JournalRecord record)
     {
-        var outcome = Decide(record);
-        if (record.Sequence > 0)
-            LastSequence = record.Sequence;
-        return outcome;
+        try
+        {
+            return Take(record);
+        }
+        catch (Exception e)
+        {
+            Log.Failed(logger, e, record.Kind, record.Sequence);
+            return new AppendOutcome(AppendStatus.NotSaved, "the server has a fault");
+        }
+        finally
+        {
+            // Its number is used up, whatever became of it.
+            if (record.Sequence > 0)
+                LastSequence = record.Sequence;
+        }
     }
 
-    private AppendOutcome Decide(JournalRecord record) => record.Kind switch
+    private AppendOutcome Take(JournalRecord record) => record.Kind switch
     {
         RecordKind.Connected => Connect(record),
         RecordKind.Joined => Join(record),
@@ -172,4 +184,10 @@ public sealed class ChatState(ChatOptions options, IPrivateMail mail, TimeProvid
 
     private static ChatEntry Notice(DateTimeOffset time, Room room, string text) =>
         new() { Kind = EntryKind.Reply, Time = time, Room = room.Name, Text = text };
+
+    private static partial class Log
+    {
+        [LoggerMessage(40, LogLevel.Error, "A record could not be applied: {Kind}, sequence {Sequence}.")]
+        public static partial void Failed(ILogger logger, Exception fault, RecordKind kind, long sequence);
+    }
 }

@@ -57,7 +57,7 @@ internal sealed class BatchRenderer(MessageLog log)
 
         var timestamp = count == 0 ? 0 : entries[count - 1].Timestamp;
         var bytes = count == 1 ? entries[0].Render(style) : Join(entries.AsSpan(0, count), style, length);
-        entries.AsSpan(0, read).Clear();
+        Array.Clear(entries);
         return new RenderedBatch(from, start + count, lost, messages, timestamp, bytes);
     }
 

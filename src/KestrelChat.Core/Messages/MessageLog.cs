@@ -56,6 +56,9 @@ public sealed class MessageLog
             Grow();
         Volatile.Write(ref _ring[position & (_ring.Length - 1)], entry);
         Volatile.Write(ref _head, position + 1);
+        // What fell out of the window is let go; a reader that meets the empty place finds, looking at the head again, that it was late.
+        if (position >= Capacity)
+            Volatile.Write(ref _ring[(position - Capacity) & (_ring.Length - 1)], null);
         // Between the head and the look for waiters stands a full fence (in Wake), as between a reader's
         // registration and its look at the head: one of the two sees the other.
         _waiters.Wake();

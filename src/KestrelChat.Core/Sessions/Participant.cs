@@ -124,6 +124,12 @@ public sealed class Participant
             return;
         }
 
+        if (outcome.Status is not AppendStatus.Applied)
+        {
+            await ReportAsync(outcome).ConfigureAwait(false);
+            return;
+        }
+
         Nick = name;
         NickSince = outcome.Sequence;
         if (!outcome.Shown)

@@ -14,6 +14,20 @@ internal static class Integrity
 
     private static ReadOnlySpan<byte> Magic => "SQLite format 3\0"u8;
 
+    /// <summary>Throws if the file holds something else, before anything is put beside it.</summary>
+    /// <exception cref="JournalException">It is no journal.</exception>
+    public static void RefuseForeign(string path)
+    {
+        try
+        {
+            CheckHeader(path, mayBeCutShort: true);
+        }
+        catch (StorageException)
+        {
+            // Ours, and damaged: that is dealt with when it is opened.
+        }
+    }
+
     /// <summary>Throws if the file is cut short, or holds something else.</summary>
     /// <param name="path">The file.</param>
     /// <param name="mayBeCutShort">Whether to go on with what there is of it.</param>

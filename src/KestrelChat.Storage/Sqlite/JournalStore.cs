@@ -249,6 +249,7 @@ internal sealed class JournalStore : IDisposable
     {
         _health.Fault = _fault.Reason();
         _tryAgainAt = _time.GetTimestamp() + (long)(_pause.TotalSeconds * _time.TimestampFrequency);
-        _pause = _pause * 2 < LongestPause ? _pause * 2 : LongestPause;
+        // Free space is quickly asked for; a disk with errors is better left alone for a while.
+        _pause = _fault is StorageFault.DiskFull ? ShortestPause : _pause * 2 < LongestPause ? _pause * 2 : LongestPause;
     }
 }

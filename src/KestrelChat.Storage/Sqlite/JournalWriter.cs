@@ -65,7 +65,7 @@ internal sealed class JournalWriter : IAsyncDisposable
         catch (Exception e)
         {
             _ended.SetException(e);
-            JournalLog.NotApplied(_logger, e);
+            JournalLog.Ended(_logger, e);
         }
     }
 
@@ -119,16 +119,7 @@ internal sealed class JournalWriter : IAsyncDisposable
             return new AppendOutcome(AppendStatus.NoSuchName);
         if (record.IsStored && reason is not null)
             return new AppendOutcome(AppendStatus.NotSaved, reason);
-        try
-        {
-            return _state.Apply(record);
-        }
-        catch (Exception e)
-        {
-            // One record that cannot be applied must not end the journal for all others.
-            JournalLog.NotApplied(_logger, e);
-            return new AppendOutcome(AppendStatus.NotSaved, "the server made a mistake");
-        }
+        return _state.Apply(record);
     }
 
     /// <summary>Whether a private message's receiver is not there, nor comes within this batch before it.</summary>

@@ -22,6 +22,7 @@ public sealed class SqliteJournal : IJournal, IMessageHistory
         JournalOptions options, ChatState state, ChatMetrics metrics, JournalMetrics journalMetrics, JournalHealth health, TimeProvider time, ILogger<SqliteJournal> logger)
     {
         var path = JournalPath.Prepare(options.Path);
+        Integrity.RefuseForeign(path);
         _lock = FileLock.Take(path);
         try
         {

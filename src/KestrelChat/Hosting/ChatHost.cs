@@ -2,6 +2,7 @@ using KestrelChat.Http;
 using KestrelChat.Limits;
 using KestrelChat.Telemetry;
 using KestrelChat.Transports;
+using Microsoft.Extensions.Options;
 
 namespace KestrelChat.Hosting;
 
@@ -50,6 +51,8 @@ internal static class ChatHost
         builder.ListenForChat(options);
 
         var app = builder.Build();
+        // Here and not only at the start: before the journal's file is touched.
+        app.Services.GetRequiredService<IStartupValidator>().Validate();
         app.UseStatusCodePages();
         app.MapIndex(options);
         app.MapChatHealth();

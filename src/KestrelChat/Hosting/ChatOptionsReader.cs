@@ -1,4 +1,3 @@
-using System.Net;
 using KestrelChat.Commands;
 using KestrelChat.Limits;
 
@@ -27,7 +26,7 @@ internal static class ChatOptionsReader
         mistakes.AddRange(values.Select(v => Unknown(v.Key, v.Value)));
         if (MistakeInConnections(options.Limits.MaxConnections, descriptorLimit) is { } mistake)
             mistakes.Add(mistake);
-        mistakes.AddRange(MistakesInUrls(configuration.GetSection("Kestrel:Endpoints")));
+        mistakes.AddRange(FrameworkSettings.Mistakes(configuration));
         return mistakes.Count == 0 ? options : throw new ConfigurationException(mistakes);
     }
 
@@ -42,26 +41,6 @@ internal static class ChatOptionsReader
             ? null
             : $"Chat:Limits:MaxConnections is '{wanted}'. Allowed: 0 to {most}, as this process may have {descriptorLimit} files open "
                 + $"and keeps {DescriptorBudget.Reserve} for itself. Raise its limit (ulimit -n), or set 0.";
-    }
-
-    private static IEnumerable<string> MistakesInUrls(IConfigurationSection endpoints) =>
-        from endpoint in endpoints.GetChildren()
-        let url = endpoint["Url"]
-        where url is not null && !IsUrl(url)
-        select $"{endpoint.Path}:Url is '{url}'. Allowed: http://ADDRESS:PORT, where ADDRESS may be * for all.";
-
-    private static bool IsUrl(string url)
-    {
-        try
-        {
-            var address = BindingAddress.Parse(url);
-            var isThere = address.IsUnixPipe || address.Port is >= 0 and <= IPEndPoint.MaxPort;
-            return isThere && address.Scheme.Equals(Uri.UriSchemeHttp, StringComparison.OrdinalIgnoreCase);
-        }
-        catch (FormatException)
-        {
-            return false;
-        }
     }
 
     private static string Unknown(string key, string value)

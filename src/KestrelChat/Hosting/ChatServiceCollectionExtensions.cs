@@ -53,6 +53,8 @@ internal static class ChatServiceCollectionExtensions
         // The slim builder has set the simple one, which the configuration alone would not change.
         builder.Services.Configure<ConsoleLoggerOptions>(console => console.FormatterName = builder.Configuration["Logging:Console:FormatterName"]);
         // A start that fails is told in one line by the program itself, not once more with a trace.
+        // What a health check finds its part has logged itself, once and not at each question.
+        builder.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
     }
 }

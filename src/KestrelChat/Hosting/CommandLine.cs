@@ -75,6 +75,9 @@ internal static class CommandLine
     {
         public override int Invoke(ParseResult parseResult)
         {
+            // The commands have options of their own, which System.CommandLine lists.
+            if (parseResult.CommandResult.Command is not RootCommand)
+                return new HelpAction().Invoke(parseResult);
             UsageText.Write(Console.Out);
             return 0;
         }

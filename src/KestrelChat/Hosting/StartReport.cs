@@ -1,8 +1,8 @@
-using System.Reflection;
 using KestrelChat.Diagnostics;
 using KestrelChat.Journals;
 using KestrelChat.Limits;
 using KestrelChat.Sessions;
+using KestrelChat.Telemetry;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 
@@ -13,10 +13,6 @@ internal sealed partial class StartReport(
     IServer server, AdmissionControl admission, ChatState state, SessionRegistry sessions, ChatMetrics metrics, ILogger<StartReport> logger)
     : IHostedLifecycleService
 {
-    /// <summary>The program's version.</summary>
-    public static string Version { get; } =
-        typeof(StartReport).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
-
     public Task StartingAsync(CancellationToken cancellationToken)
     {
         metrics.Observe(() => admission.Open, () => state.Rooms.All.Count, sessions.WorstLag);
@@ -30,7 +26,7 @@ internal sealed partial class StartReport(
         // Kestrel lists the endpoints made in code, the chat's, before those of its configuration.
         var addresses = server.Features.Get<IServerAddressesFeature>()?.Addresses.ToArray() ?? [];
         var chat = addresses.FirstOrDefault("").Replace("http://", "", StringComparison.Ordinal);
-        Log.Listening(logger, Version, chat, string.Join(' ', addresses.Skip(1)), admission.MaxConnections);
+        Log.Listening(logger, BuildGauge.Version, chat, string.Join(' ', addresses.Skip(1)), admission.MaxConnections);
         return Task.CompletedTask;
     }
 

@@ -1,4 +1,4 @@
-using KestrelChat.Hosting;
+using KestrelChat.Telemetry;
 
 namespace KestrelChat.Http;
 
@@ -8,7 +8,7 @@ internal static class Index
     public static void MapIndex(this IEndpointRouteBuilder routes, ChatOptions options)
     {
         var text = $"""
-            KestrelChat {StartReport.Version}
+            KestrelChat {BuildGauge.Version}
 
             To talk:      nc HOST {options.Port}      (or telnet HOST {options.Port}); type a line and press Enter, /help lists the commands
             To read:      /api/rooms   /api/rooms/lobby/messages?limit=50

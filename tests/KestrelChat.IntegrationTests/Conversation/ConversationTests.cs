@@ -109,7 +109,7 @@ public sealed class ConversationTests
         string[] usages =
         [
             "/help [COMMAND]", "/nick NAME", "/quit [TEXT]", "/me TEXT", "/msg NAME TEXT", "/reply TEXT", "/who [ROOM]",
-            "/rooms", "/join ROOM", "/part", "/topic [TEXT]", "/history [N]", "/style NAME",
+            "/rooms", "/join ROOM", "/part", "/topic [TEXT]", "/history [N] [before DATE]", "/style NAME",
         ];
         await using var server = await ServerProcess.StartAsync();
         await using var newcomer = ToolProcess.Start(server, "nc.openbsd");

@@ -88,7 +88,9 @@ internal sealed class ServerProcess : IAsyncDisposable
     }
 
     public static string[] PortSettings(int chat, int http) =>
-        [string.Create(CultureInfo.InvariantCulture, $"--Chat:Port={chat}"), string.Create(CultureInfo.InvariantCulture, $"--Kestrel:Endpoints:Http:Url=http://127.0.0.1:{http}")];
+        [string.Create(CultureInfo.InvariantCulture, $"--Chat:Port={chat}"), string.Create(CultureInfo.InvariantCulture, $"--Kestrel:Endpoints:Http:Url=http://127.0.0.1:{http}"),
+            // Many servers run in one directory; a test of the file gives its own.
+            "--Chat:Journal:Kind=memory"];
 
     public Task SignalAsync(string name) => Program.SignalAsync(name);
 

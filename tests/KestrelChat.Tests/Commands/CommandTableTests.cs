@@ -14,10 +14,10 @@ public sealed class CommandTableTests
     [InlineData("/reply", "* Usage: /reply TEXT")]
     [InlineData("/join", "* Usage: /join ROOM")]
     [InlineData("/style", "* Usage: /style NAME")]
-    [InlineData("/history many", "* Usage: /history [N]")]
-    [InlineData("/history 0", "* Usage: /history [N]")]
-    [InlineData("/history -3", "* Usage: /history [N]")]
-    [InlineData("/history 1 2", "* Usage: /history [N]")]
+    [InlineData("/history many", "* Usage: /history [N] [before DATE]")]
+    [InlineData("/history 0", "* Usage: /history [N] [before DATE]")]
+    [InlineData("/history -3", "* Usage: /history [N] [before DATE]")]
+    [InlineData("/history 1 2", "* Usage: /history [N] [before DATE]")]
     public async Task Wrong_arguments_are_answered_with_the_usage_and_stay_private(string line, string answer)
     {
         await AnswersAsync(line, answer);

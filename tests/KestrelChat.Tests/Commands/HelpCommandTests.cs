@@ -9,7 +9,7 @@ public sealed class HelpCommandTests
     private static readonly string[] Usages =
     [
         "/help [COMMAND]", "/nick NAME", "/quit [TEXT]", "/me TEXT", "/msg NAME TEXT", "/reply TEXT", "/who [ROOM]",
-        "/rooms", "/join ROOM", "/part", "/topic [TEXT]", "/history [N]", "/style NAME",
+        "/rooms", "/join ROOM", "/part", "/topic [TEXT]", "/history [N] [before DATE]", "/search WORDS | more", "/style NAME",
     ];
 
     [Theory]

@@ -2,6 +2,7 @@ using KestrelChat.Journals;
 using KestrelChat.Messages;
 using KestrelChat.Rooms;
 using KestrelChat.Text;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace KestrelChat.Tests.Journals;
 
@@ -15,7 +16,7 @@ internal sealed class ChatStateHarness : IPrivateMail
     {
         var options = new ChatOptions();
         configure?.Invoke(options);
-        State = new ChatState(options, this, _time);
+        State = new ChatState(options, this, _time, NullLogger<ChatState>.Instance);
     }
 
     public ChatState State { get; }
@@ -26,7 +27,12 @@ internal sealed class ChatStateHarness : IPrivateMail
     {
         var record = new JournalRecord
         {
-            Kind = kind, Session = session, From = from ?? NickOf(session), Room = room, To = to, Text = text,
+            Kind = kind,
+            Session = session,
+            From = from ?? NickOf(session),
+            Room = room,
+            To = to,
+            Text = text,
         };
         record.Stamp(record.IsStored ? ++_sequence : 0, _time.GetUtcNow());
         _time.Advance(TimeSpan.FromSeconds(1));

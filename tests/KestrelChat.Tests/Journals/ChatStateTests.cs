@@ -175,4 +175,14 @@ public sealed class ChatStateTests
         Assert.Single(_chat.Lines());
         Assert.False(_chat.State.Rooms.TryFind("dev", out _));
     }
+
+    [Fact]
+    public void A_record_that_cannot_be_applied_is_not_saved_and_the_next_one_is()
+    {
+        var state = new ChatStateHarness();
+        state.Enter(1, "ada");
+
+        Assert.Equal(AppendStatus.NotSaved, state.Apply(RecordKind.Message, 1, room: null, text: "nowhere").Status);
+        Assert.Equal(AppendStatus.Applied, state.Apply(RecordKind.Message, 1, "lobby", text: "here").Status);
+    }
 }

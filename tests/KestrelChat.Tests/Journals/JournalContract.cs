@@ -2,6 +2,7 @@ using KestrelChat.Diagnostics;
 using KestrelChat.Journals;
 using KestrelChat.Messages;
 using KestrelChat.Tests.Sessions;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace KestrelChat.Tests.Journals;
 
@@ -13,7 +14,7 @@ public abstract class JournalContract : IDisposable
 
     private readonly BlockingMail _mail = new();
 
-    protected JournalContract() => State = new ChatState(new ChatOptions(), _mail, Time);
+    protected JournalContract() => State = new ChatState(new ChatOptions(), _mail, Time, NullLogger<ChatState>.Instance);
 
     protected FakeTime Time { get; } = new();
 
@@ -24,7 +25,7 @@ public abstract class JournalContract : IDisposable
     /// <summary>An empty journal that applies to <see cref="State"/>.</summary>
     protected abstract IJournal Create();
 
-    public void Dispose()
+    public virtual void Dispose()
     {
         _mail.Release();
         _mail.Dispose();

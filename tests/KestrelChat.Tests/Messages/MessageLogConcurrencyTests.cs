@@ -46,7 +46,8 @@ public sealed class MessageLogConcurrencyTests
     [Fact]
     public void P6_an_append_that_meets_a_reader_on_its_way_into_the_wait_wakes_it()
     {
-        // Both start at once, the writer each time a few ns earlier or later, to meet the reader at each of its steps.
+        // The reader starts each time a few ns later, for as long as the news of it takes to the writer's core and some
+        // more, so that the append meets it at each of its steps.
         const int Rounds = 50_000;
         var log = new MessageLog(4);
         var started = 0;
@@ -64,8 +65,6 @@ public sealed class MessageLogConcurrencyTests
                         Thread.Yield();
                 }
 
-                for (var moment = round % 61; moment > 0; moment--)
-                    Volatile.Read(ref started);
                 log.Append(Numbered.Entry(round));
                 Volatile.Write(ref appended, round);
             }
@@ -80,7 +79,7 @@ public sealed class MessageLogConcurrencyTests
                 var waiter = new Waiter(woken.Set);
                 using var cursor = log.OpenCursor();
                 Volatile.Write(ref started, round);
-                for (var moment = 30; moment > 0; moment--)
+                for (var moment = round % 509; moment > 0; moment--)
                     Volatile.Read(ref appended);
                 if (cursor.TryWait(waiter))
                     Assert.True(woken.Wait(Numbered.Patience), $"asleep in round {round}");

@@ -33,17 +33,6 @@ public sealed class RosterTests
     }
 
     [Fact]
-    public void Members_are_snapshots()
-    {
-        _roster.Put(new Member(1, "alice", null));
-        Assert.True(_roster.TryFind("alice", out var before));
-
-        _roster.Put(before with { Nick = "carol", Room = new Room("dev", 16) });
-
-        Assert.Equal(new Member(1, "alice", null), before);
-    }
-
-    [Fact]
     public void Removing_frees_both_ways_to_it()
     {
         var alice = new Member(1, "alice", null);

@@ -143,7 +143,9 @@ public sealed class GreetingTests
         var (taken, next) = (NextGuest(), NextGuest());
         await chat.Journal.AppendAsync(new KestrelChat.Journals.JournalRecord
         {
-            Kind = KestrelChat.Journals.RecordKind.Connected, Session = -1, From = taken.ToUpperInvariant(),
+            Kind = KestrelChat.Journals.RecordKind.Connected,
+            Session = -1,
+            From = taken.ToUpperInvariant(),
         });
 
         var newcomer = chat.Connect();

@@ -30,11 +30,12 @@ internal sealed class SessionHarness : IAsyncDisposable
         configure?.Invoke(Options);
         Metrics = metrics ?? new ChatMetrics();
         Time = new TimerWatch(Clock);
-        State = new ChatState(Options, Sessions, Time);
-        Journal = new MemoryJournal(State, Metrics, Time);
+        State = new ChatState(Options, Sessions, Time, NullLogger<ChatState>.Instance);
+        var memory = new MemoryJournal(State, Metrics, Time);
+        Journal = memory;
         Journal = journal?.Invoke(Journal) ?? Journal;
         Services = new ChatServices(
-            Options, State, Journal, Sessions, Commands, Metrics, Time, _random, "http://chat.test/", NullLogger<Session>.Instance);
+            Options, State, Journal, memory, Sessions, Commands, Metrics, Time, _random, "http://chat.test/", NullLogger<Session>.Instance);
     }
 
     public FakeTime Clock { get; } = new();

@@ -58,12 +58,15 @@ public sealed class WakeSignalTests
         var sleeper = Task.Run(
             async () =>
             {
-                while (answered < rounds)
+                while (true)
                 {
                     while (answered < Volatile.Read(ref asked))
                         Volatile.Write(ref answered, answered + 1);
-                    if (answered < rounds)
-                        await _signal.WaitAsync();
+                    if (answered == rounds)
+                        break;
+                    await _signal.WaitAsync();
+                    // Away from the caller's thread, so that both run at once.
+                    await Task.Yield();
                 }
             },
             stop);
@@ -101,7 +104,10 @@ public sealed class WakeSignalTests
             async () =>
             {
                 while ((seen = Volatile.Read(ref news)) < callers * each)
+                {
                     await _signal.WaitAsync();
+                    await Task.Yield();
+                }
             },
             stop);
         var calling = Enumerable.Range(0, callers).Select(c => Task.Factory.StartNew(

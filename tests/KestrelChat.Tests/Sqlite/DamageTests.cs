@@ -1,0 +1,121 @@
+using System.Globalization;
+using System.Text;
+using KestrelChat.Journals;
+
+namespace KestrelChat.Tests.Sqlite;
+
+public sealed class DamageTests : IDisposable
+{
+    private const int Rows = 200;
+    private const int DefaultFlips = 50;
+
+    private readonly JournalFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    /// <summary>Each flipped bit of a stored message is noticed, by reading and by verifying, and costs that message alone.
+    /// KESTRELCHAT_FLIPS says how many bits.</summary>
+    [Fact]
+    public async Task A_flipped_bit_costs_its_message_alone()
+    {
+        var flips = int.TryParse(Environment.GetEnvironmentVariable("KESTRELCHAT_FLIPS"), NumberStyles.None, CultureInfo.InvariantCulture, out var wanted) ? wanted : DefaultFlips;
+        await _folder.RunAsync(async journal =>
+        {
+            for (var i = 1; i <= Rows; i++)
+                await JournalFolder.SayAsync(journal, TextOf(i));
+        });
+        var good = await File.ReadAllBytesAsync(_folder.Path, TestContext.Current.CancellationToken);
+        var random = new Random(4711);
+        for (var i = 0; i < flips; i++)
+        {
+            var victim = random.Next(1, Rows + 1);
+            var text = Encoding.UTF8.GetBytes("kim" + TextOf(victim));
+            // The tree grows to the right: earlier copies are leftovers of a page that was split.
+            var start = good.AsSpan().LastIndexOf(text);
+            // Author, text, and the two checksums after it: all of the row behind its room.
+            var bytes = text.Length + 16;
+            var bad = (byte[])good.Clone();
+            var at = start + random.Next(bytes);
+            bad[at] ^= (byte)(1 << random.Next(8));
+            await File.WriteAllBytesAsync(_folder.Path, bad, TestContext.Current.CancellationToken);
+
+            await _folder.RunAsync(async journal =>
+            {
+                Assert.Null(_folder.Health.Describe());
+                var sequences = (await journal.ReadAsync(new HistoryQuery("lobby", 1000))).Entries.Select(e => e.Sequence);
+                Assert.Equal(Enumerable.Range(1, Rows).Where(s => s != victim).Select(s => (long)s), sequences);
+            });
+            Assert.Equal([$"damaged: {victim} (its checksum is wrong)"], _folder.Verify());
+        }
+
+        Assert.True(_folder.JournalMetrics.Damaged >= flips);
+    }
+
+    [Fact]
+    public async Task A_missing_row_is_noticed()
+    {
+        await _folder.FillAsync(10);
+        _folder.Change("DELETE FROM messages WHERE seq IN (4, 5)");
+
+        Assert.Equal(["missing: 4 to 5"], _folder.Verify());
+    }
+
+    [Fact]
+    public async Task A_row_put_in_another_ones_place_is_noticed()
+    {
+        await _folder.FillAsync(10);
+        _folder.Change("UPDATE messages SET seq = 100 WHERE seq = 4; UPDATE messages SET seq = 4 WHERE seq = 5; UPDATE messages SET seq = 5 WHERE seq = 100");
+
+        Assert.Equal(["damaged: 4 (its checksum is wrong)", "damaged: 5 (its checksum is wrong)"], _folder.Verify().Where(p => p.StartsWith("damaged", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_damaged_last_row_keeps_its_number()
+    {
+        await _folder.FillAsync(3);
+        _folder.Change("UPDATE messages SET text = 'forged' WHERE seq = 3");
+
+        await _folder.FillAsync(1);
+
+        Assert.Equal(["damaged: 3 (its checksum is wrong)"], _folder.Verify());
+        Assert.Equal(4, _folder.State.LastSequence);
+    }
+
+    [Fact]
+    public async Task A_damaged_row_of_the_table_of_rooms_is_made_anew_from_the_messages()
+    {
+        await _folder.RunAsync(async journal =>
+        {
+            await JournalFolder.SayAsync(journal, "one", "den");
+            await JournalFolder.AppendAsync(journal, RecordKind.Topic, "birds", "den");
+        });
+        _folder.Change("UPDATE rooms SET topic = 'forged', last_seq = 77");
+
+        await _folder.RunAsync(_ =>
+        {
+            Assert.Equal("birds", _folder.State.Rooms.All["den"].Topic);
+            Assert.Equal(2, _folder.State.Rooms.All["den"].StoredUpTo);
+            return Task.CompletedTask;
+        });
+    }
+
+    [Theory]
+    [InlineData(50)]
+    [InlineData(5000)]
+    public async Task A_file_cut_short_is_moved_aside_and_a_new_one_begun(int length)
+    {
+        await _folder.FillAsync(100);
+        using (var file = new FileStream(_folder.Path, FileMode.Open))
+            file.SetLength(length);
+
+        await _folder.RunAsync(async journal =>
+        {
+            Assert.Contains("damaged-20261101T083540Z", _folder.Health.Describe(), StringComparison.Ordinal);
+            Assert.Equal(length, new FileInfo(_folder.Path + ".damaged-20261101T083540Z").Length);
+            Assert.Equal(AppendStatus.Applied, (await JournalFolder.SayAsync(journal, "on we go")).Status);
+        });
+        Assert.Empty(_folder.Verify());
+    }
+
+    private static string TextOf(int number) => $"a text that is long enough to be hit, number {number}.";
+}

@@ -1,0 +1,92 @@
+using KestrelChat.Diagnostics;
+using KestrelChat.Journals;
+using KestrelChat.Messages;
+using KestrelChat.Storage.Sqlite;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace KestrelChat.Tests.Sqlite;
+
+/// <summary>A directory with a journal, which opens and closes it as a server does that is started and stopped.</summary>
+internal sealed class JournalFolder : IPrivateMail, IDisposable
+{
+    private readonly string _directory = Directory.CreateTempSubdirectory("kestrelchat-").FullName;
+
+    public JournalFolder() => Options.Path = System.IO.Path.Combine(_directory, "chat.db");
+
+    public JournalOptions Options { get; } = new();
+
+    public string Path => Options.Path;
+
+    public FakeTime Time { get; } = new();
+
+    public ChatMetrics Metrics { get; } = new();
+
+    public JournalMetrics JournalMetrics { get; } = new();
+
+    public JournalHealth Health { get; private set; } = new();
+
+    public ChatState State { get; private set; } = null!;
+
+    public ChatOptions ChatOptions { get; } = new();
+
+    /// <summary>What a start of the server does.</summary>
+    public SqliteJournal Open()
+    {
+        State = new ChatState(ChatOptions, this, Time, NullLogger<ChatState>.Instance);
+        Health = new JournalHealth();
+        return new SqliteJournal(Options, State, Metrics, JournalMetrics, Health, Time, NullLogger<SqliteJournal>.Instance);
+    }
+
+    /// <summary>Runs a server for a while.</summary>
+    public async Task RunAsync(Func<SqliteJournal, Task> work)
+    {
+        await using var journal = Open();
+        await work(journal);
+    }
+
+    /// <summary>Fills a room.</summary>
+    public Task FillAsync(int count, string room = "lobby", string text = "message") => RunAsync(async journal =>
+    {
+        for (var i = 1; i <= count; i++)
+            await SayAsync(journal, $"{text} {i}", room);
+    });
+
+    public static ValueTask<AppendOutcome> SayAsync(IJournal journal, string text, string room = "lobby", string from = "kim") =>
+        AppendAsync(journal, RecordKind.Message, text, room, from: from);
+
+    public static ValueTask<AppendOutcome> AppendAsync(
+        IJournal journal, RecordKind kind, string? text = null, string? room = null, string? to = null, string from = "kim", long session = 1) =>
+        journal.AppendAsync(new JournalRecord { Kind = kind, Session = session, From = from, Room = room, To = to, Text = text });
+
+    public static async Task<string[]> ReadAsync(IMessageHistory history, HistoryQuery query)
+    {
+        var page = await history.ReadAsync(query);
+        Assert.Null(page.Fault);
+        return [.. page.Entries.Select(e => e.Text!)];
+    }
+
+    /// <summary>What <c>journal verify</c> would print.</summary>
+    public string[] Verify()
+    {
+        using var journal = OfflineJournal.Open(Path);
+        return [.. new JournalVerifier(journal.Database).Run(_ => { }).Select(p => p.What)];
+    }
+
+    /// <summary>Does something to the stopped server's file that SQLite would do.</summary>
+    public void Change(string sql)
+    {
+        using var database = Database.OpenWriter(Path);
+        database.Execute(sql);
+    }
+
+    public void Deliver(long session, ChatEntry entry, long after)
+    {
+    }
+
+    public void Dispose()
+    {
+        Metrics.Dispose();
+        JournalMetrics.Dispose();
+        Directory.Delete(_directory, recursive: true);
+    }
+}

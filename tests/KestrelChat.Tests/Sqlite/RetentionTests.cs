@@ -1,0 +1,87 @@
+using KestrelChat.Journals;
+using KestrelChat.Storage.Sqlite;
+using static KestrelChat.Tests.Sqlite.JournalFolder;
+
+namespace KestrelChat.Tests.Sqlite;
+
+public sealed class RetentionTests : IDisposable
+{
+    private readonly JournalFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task What_is_too_old_goes_and_the_rest_can_still_be_checked()
+    {
+        await _folder.FillAsync(700);
+        _folder.Time.Advance(TimeSpan.FromDays(3));
+        await _folder.FillAsync(10, "den", "young");
+        _folder.Options.RetentionDays = 2;
+
+        Delete();
+
+        Assert.Empty(_folder.Verify());
+        await _folder.RunAsync(async journal =>
+        {
+            Assert.Empty(await ReadAsync(journal, new HistoryQuery("lobby", 1000)));
+            Assert.Equal(10, (await ReadAsync(journal, new HistoryQuery("den", 1000))).Length);
+            Assert.Equal(710, _folder.State.LastSequence);
+        });
+    }
+
+    [Fact]
+    public async Task The_sequence_goes_on_when_everything_was_deleted()
+    {
+        await _folder.FillAsync(5);
+        _folder.Time.Advance(TimeSpan.FromDays(3));
+        _folder.Options.RetentionDays = 2;
+        Delete();
+
+        await _folder.FillAsync(1);
+
+        Assert.Equal(6, _folder.State.LastSequence);
+        Assert.Empty(_folder.Verify());
+    }
+
+    [Fact]
+    public async Task The_file_stays_within_its_bytes()
+    {
+        _folder.Options.RetentionBytes = JournalOptions.LeastRetentionBytes;
+        await _folder.RunAsync(async journal =>
+        {
+            for (var i = 0; i < 3000; i++)
+                await SayAsync(journal, new string('x', 1000));
+        });
+
+        Delete();
+
+        using var database = Database.OpenReader(_folder.Path);
+        Assert.True(JournalRetention.UsedBytes(database) <= JournalOptions.LeastRetentionBytes);
+        Assert.True(database.ReadNumber("SELECT count(*) FROM messages") > 100);
+        Assert.Empty(_folder.Verify());
+    }
+
+    [Fact]
+    public async Task A_topic_outlives_the_messages()
+    {
+        await _folder.RunAsync(async journal => await AppendAsync(journal, RecordKind.Topic, "birds", "den"));
+        _folder.Time.Advance(TimeSpan.FromDays(3));
+        _folder.Options.RetentionDays = 2;
+        Delete();
+
+        await _folder.RunAsync(_ =>
+        {
+            Assert.Equal("birds", _folder.State.Rooms.All["den"].Topic);
+            return Task.CompletedTask;
+        });
+    }
+
+    private void Delete()
+    {
+        using var file = JournalFile.Open(_folder.Path, Durability.Full);
+        var retention = new JournalRetention(_folder.Options, _folder.Time);
+        while (retention.DeleteBatch(file))
+        {
+        }
+    }
+}
