@@ -15,10 +15,12 @@ internal sealed class ServerProcess : IAsyncDisposable
     private const int Tries = 5;
 
     private readonly HttpClient _http;
+    private readonly TemporaryFolder? _data;
 
-    private ServerProcess(RunningProgram program, int chatPort, int httpPort)
+    private ServerProcess(RunningProgram program, int chatPort, int httpPort, TemporaryFolder? data)
     {
         Program = program;
+        _data = data;
         ChatPort = chatPort;
         HttpPort = httpPort;
         _http = new HttpClient { BaseAddress = new Uri(HttpUrl), Timeout = Patience.Limit };
@@ -58,13 +60,15 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     public static Task<ServerProcess> StartAsync(params string[] settings) => StartUnderAsync([], settings);
 
-    /// <summary>Starts it through another program, such as prlimit, which becomes the server.</summary>
+    /// <summary>Starts it through another program, such as prlimit, which becomes the server. Without a setting for the journal it keeps one in a folder of its own.</summary>
     public static async Task<ServerProcess> StartUnderAsync(string[] wrapper, params string[] settings)
     {
         for (var i = 1; ; i++)
         {
             var (chat, http) = (FreePort.Pick(), FreePort.Pick());
-            var server = new ServerProcess(Launch(wrapper, [.. settings, .. PortSettings(chat, http)]), chat, http);
+            var data = settings.Any(s => s.StartsWith("--Chat:Journal:", StringComparison.Ordinal)) ? null : new TemporaryFolder();
+            string[] journal = data is null ? [] : [$"--Chat:Journal:Sqlite:Path={data.File("chat.db")}"];
+            var server = new ServerProcess(Launch(wrapper, [.. settings, .. journal, .. PortSettings(chat, http)]), chat, http, data);
             if (await server.BecomesReadyAsync())
                 return server;
             var errors = RunningProgram.Text(server.Program.Error);
@@ -115,6 +119,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     {
         _http.Dispose();
         await Program.DisposeAsync();
+        _data?.Dispose();
     }
 
     private async Task<bool> BecomesReadyAsync()

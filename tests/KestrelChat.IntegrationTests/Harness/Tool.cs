@@ -16,6 +16,15 @@ internal static class Tool
         ["promtool"] = "prometheus",
         ["prlimit"] = "util-linux",
         ["kill"] = "procps",
+        ["strace"] = "strace",
+        ["mount"] = "mount",
+        ["umount"] = "mount",
+        ["mkfs.ext4"] = "e2fsprogs",
+        ["truncate"] = "coreutils",
+        ["cp"] = "coreutils",
+        ["mv"] = "coreutils",
+        ["chown"] = "coreutils",
+        ["sudo"] = "sudo",
     };
 
     /// <summary>Where a tool is.</summary>

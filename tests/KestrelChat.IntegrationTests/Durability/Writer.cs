@@ -1,0 +1,153 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using KestrelChat.IntegrationTests.Harness;
+
+namespace KestrelChat.IntegrationTests.Durability;
+
+/// <summary>A client in the lobby that talks as fast as it is answered and keeps what it is shown.</summary>
+internal sealed class Writer : IAsyncDisposable
+{
+    private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+    private readonly SemaphoreSlim _window;
+    private readonly ShownLines _shown;
+    private readonly string _name;
+    private readonly List<string> _refusals = [];
+    private readonly TaskCompletionSource _named = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Task _reading = Task.CompletedTask;
+    private Task _writing = Task.CompletedTask;
+    private volatile bool _isStopped;
+    private long _newest;
+
+    private Writer(string name, ShownLines shown, int window)
+    {
+        (_name, _shown) = (name, shown);
+        _window = new SemaphoreSlim(window);
+    }
+
+    /// <summary>The reasons of the lines that were answered with "Not saved, not sent".</summary>
+    public IReadOnlyList<string> Refusals => _refusals;
+
+    /// <summary>Connects, takes a name and talks until it is stopped or the connection ends.</summary>
+    /// <param name="server">To whom.</param>
+    /// <param name="name">A name that nobody had before on the same journal.</param>
+    /// <param name="shown">Where what it is shown goes.</param>
+    /// <param name="window">How many lines may be without an answer.</param>
+    public static async Task<Writer> StartAsync(ServerProcess server, string name, ShownLines shown, int window = 32)
+    {
+        var writer = new Writer(name, shown, window);
+        await writer._socket.ConnectAsync(IPAddress.Loopback, server.ChatPort);
+        writer._reading = writer.ReadAsync();
+        await writer._socket.SendAsync(Encoding.UTF8.GetBytes($"/style json\n/nick {name}\n"));
+        await writer._named.Task.WaitAsync(Patience.Limit);
+        writer._writing = writer.WriteAsync();
+        return writer;
+    }
+
+    /// <summary>Sends no more.</summary>
+    public async Task StopAsync()
+    {
+        _isStopped = true;
+        _window.Release();
+        await _writing.WaitAsync(Patience.Limit);
+    }
+
+    /// <summary>Waits until the server is gone and all that it sent has been taken.</summary>
+    public async Task EndAsync()
+    {
+        await StopAsync();
+        await _reading.WaitAsync(Patience.Limit);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        _socket.Dispose();
+        await _reading.WaitAsync(Patience.Limit);
+        _window.Dispose();
+    }
+
+    private async Task WriteAsync()
+    {
+        try
+        {
+            for (var number = 1; ; number++)
+            {
+                await _window.WaitAsync();
+                if (_isStopped)
+                    return;
+                await _socket.SendAsync(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{_name} says {number}\n")));
+            }
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        {
+            // The server is gone, as was planned.
+        }
+    }
+
+    private async Task ReadAsync()
+    {
+        var buffer = new byte[64 * 1024];
+        var length = 0;
+        try
+        {
+            while (await _socket.ReceiveAsync(buffer.AsMemory(length)) is > 0 and var count)
+            {
+                length += count;
+                var taken = TakeLines(buffer.AsSpan(0, length));
+                buffer.AsSpan(taken, length - taken).CopyTo(buffer);
+                length -= taken;
+            }
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        {
+            // What came, came.
+        }
+
+        _isStopped = true;
+        _window.Release();
+    }
+
+    private int TakeLines(ReadOnlySpan<byte> bytes)
+    {
+        var taken = 0;
+        while (bytes[taken..].IndexOf((byte)'\n') is >= 0 and var end)
+        {
+            var line = bytes.Slice(taken, end);
+            taken += end + 1;
+            if (line.StartsWith("{"u8))
+                Take(SpokenLine.Parse(line));
+        }
+
+        return taken;
+    }
+
+    private void Take(SpokenLine line)
+    {
+        const string Refusal = "Not saved, not sent: ";
+        if (line.Kind == "message")
+        {
+            // The one in front of it in the same connection.
+            if (_newest > 0 && line.Sequence != _newest + 1)
+                _shown.Contradict(string.Create(CultureInfo.InvariantCulture, $"{_name} was shown {line.Sequence} after {_newest}"));
+            _newest = line.Sequence;
+            _shown.Add(line.Sequence, line.Text);
+            if (line.From == _name)
+                _window.Release();
+        }
+        else if (line.Kind == "reply" && line.Text.StartsWith(Refusal, StringComparison.Ordinal))
+        {
+            _refusals.Add(line.Text[Refusal.Length..]);
+            _window.Release();
+        }
+        else if (line.Kind == "renamed")
+        {
+            _named.TrySetResult();
+        }
+        else if (line.Kind == "gap")
+        {
+            _shown.Contradict($"{_name} was shown a gap");
+        }
+    }
+}
