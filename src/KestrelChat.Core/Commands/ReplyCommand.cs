@@ -1,3 +1,4 @@
+using KestrelChat.Diagnostics;
 using KestrelChat.Sessions;
 
 namespace KestrelChat.Commands;
@@ -14,10 +15,13 @@ internal sealed class ReplyCommand : IChatCommand
     {
         if (arguments.Length == 0)
             return false;
-        if (caller.LastCorrespondent is { } name)
-            await caller.WhisperAsync(name, arguments).ConfigureAwait(false);
-        else
+        // To the person, not to the name: somebody else may have taken it since.
+        if (caller.LastPrivate is not { } last)
             await caller.ReplyAsync("Nobody has written to you privately yet.").ConfigureAwait(false);
+        else if (caller.Services.Sessions.NickOf(last.Session) is { } nick)
+            await caller.WhisperAsync(nick, arguments).ConfigureAwait(false);
+        else
+            await caller.RefuseAsync(RefusalReason.NoSuchName, $"{last.From} is not here any more.").ConfigureAwait(false);
         return true;
     }
 }

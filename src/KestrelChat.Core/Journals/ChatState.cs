@@ -172,6 +172,7 @@ public sealed partial class ChatState(ChatOptions options, IPrivateMail mail, Ti
         Sequence = record.Sequence,
         Time = record.Time,
         Timestamp = time.GetTimestamp(),
+        Session = record.Session,
         Room = room,
         From = record.From,
         To = to,

@@ -19,6 +19,9 @@ public sealed class ChatEntry
     /// <summary>The journal's number of a stored event (1, 2, 3 …); 0 for an event that is not stored.</summary>
     public long Sequence { get; init; }
 
+    /// <summary>The connection that it comes from; 0 if that does not matter.</summary>
+    public long Session { get; init; }
+
     public string? Room { get; init; }
 
     public string? From { get; init; }

@@ -49,8 +49,8 @@ public sealed class Participant
     /// <summary>The rest of its last search; null if there is none.</summary>
     public SearchQuery? NextSearch { get; set; }
 
-    /// <summary>Who last wrote to it privately.</summary>
-    public string? LastCorrespondent { get; private set; }
+    /// <summary>The private message that it got last.</summary>
+    public ChatEntry? LastPrivate { get; private set; }
 
     /// <summary>Why it ends, once it is to.</summary>
     internal CloseReason? Ending => _ending < 0 ? null : (CloseReason)_ending;
@@ -198,7 +198,7 @@ public sealed class Participant
     internal void TakePrivate(ChatEntry entry, long after)
     {
         if (entry.Kind is EntryKind.Private)
-            LastCorrespondent = entry.From;
+            LastPrivate = entry;
         _inbox.AddOrLose(new InboxItem { After = after, Entries = [entry] });
         _writer.CallFromPool();
     }
@@ -213,6 +213,8 @@ public sealed class Participant
     internal async ValueTask DepartAsync(CloseReason reason)
     {
         await SettleAsync().ConfigureAwait(false);
+        if (reason.ForTheClient() is { } goodbye)
+            Put(new InboxItem { After = Head, Entries = [ChatEntry.Reply(goodbye, _services.Time.GetUtcNow())] });
         var owed = Head;
         if (Nick.Length > 0)
         {
@@ -222,13 +224,7 @@ public sealed class Participant
             owed = Math.Max(owed, (await AppendAsync(Record(kind, text: words)).ConfigureAwait(false)).PartedAt);
         }
 
-        var goodbye = reason.ForTheClient();
-        Put(new InboxItem
-        {
-            After = owed,
-            Entries = goodbye is null ? [] : [ChatEntry.Reply(goodbye, _services.Time.GetUtcNow())],
-            IsLast = true,
-        });
+        Put(new InboxItem { After = owed, IsLast = true });
     }
 
     private long Head => Room?.Log.Head ?? 0;

@@ -54,6 +54,9 @@ public sealed class SessionRegistry : IPrivateMail
             session.Abort(reason);
     }
 
+    /// <summary>The present name of who has that session; null if it has ended.</summary>
+    public string? NickOf(long session) => _sessions.TryGetValue(session, out var found) ? found.Participant.Nick : null;
+
     public void Deliver(long session, ChatEntry entry, long after)
     {
         if (_sessions.TryGetValue(session, out var receiver))

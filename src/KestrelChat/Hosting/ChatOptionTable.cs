@@ -49,7 +49,7 @@ internal static class ChatOptionTable
         }, Text(get(Defaults)));
 
     private static ChatOption Time(string key, string description, TimeSpan least, TimeSpan most, Func<ChatOptions, TimeSpan> get, Action<ChatOptions, TimeSpan> set) =>
-        new(key, description, $"A time from {least:c} to {most:c}", (options, value) =>
+        new(key, description, $"A time from {least:c} to {most:c}, such as 00:00:05, 5s or 500ms", (options, value) =>
         {
             if (!DurationText.TryParse(value, out var time) || time < least || time > most)
                 return false;

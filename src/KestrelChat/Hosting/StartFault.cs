@@ -13,7 +13,7 @@ internal static class StartFault
             return $"Cannot listen: {fault.Message.TrimEnd('.')}. Set Chat:Port, Chat:Address or Kestrel:Endpoints:Http:Url to what is free and allowed here.";
         return fault switch
         {
-            InvalidDataException or FormatException => $"Configuration: {fault.Message}{(fault.InnerException is { } inner ? " " + inner.Message : "")}",
+            InvalidDataException or FormatException => $"Configuration: {fault.Message}{(fault.GetBaseException() is var cause && cause != fault ? " " + cause.Message : "")}",
             IOException or UnauthorizedAccessException or InvalidOperationException => $"Cannot start: {fault.Message}",
             _ => null,
         };

@@ -50,6 +50,23 @@ public sealed class ReplyCommandTests
 
         await alice.SendAsync("/r wait");
 
-        await alice.SeesAsync("* Nobody is called bob.");
+        await alice.SeesAsync("* bob is not here any more.");
+    }
+
+    [Fact]
+    public async Task It_follows_the_person_and_not_the_name()
+    {
+        await using var chat = new SessionHarness();
+        var alice = await chat.ArriveAsync("alice");
+        var bob = await chat.ArriveAsync("bob");
+        await bob.SendAsync("/msg alice psst", "/nick robert");
+        await alice.SeesAsync($"{At} <bob -> you> psst", $"{At} -- bob now goes by robert");
+        var stranger = await chat.ArriveAsync("bob");
+
+        await alice.SendAsync("/reply secret");
+
+        await bob.SeesAfterOthersAsync(" <alice -> you> secret\r\n");
+        await alice.SeesAfterOthersAsync(" <you -> robert> secret\r\n");
+        await chat.AllSeeOnlyAsync(alice, "alice", stranger);
     }
 }

@@ -94,7 +94,7 @@ public sealed class SessionReaderTests
 
         await bob.SeesAsync($"{At} <alice> hi", $"{At} -- alice has exited -- line too long");
         Assert.Equal(
-            $"{At} <alice> hi\r\n{At} -- alice has exited -- line too long\r\n* No line end in 65536 bytes; this connection is closed.\r\n",
+            $"{At} <alice> hi\r\n* No line end in 65536 bytes; this connection is closed.\r\n{At} -- alice has exited -- line too long\r\n",
             await alice.SeesEndAsync(CloseReason.LineTooLong));
     }
 

@@ -89,7 +89,7 @@ public sealed class SessionTests
 
         chat.Sessions.RequestCloseAll(CloseReason.Shutdown);
 
-        Assert.Equal($"{At} -- alice has exited -- server shutdown\r\n{Goodbye}\r\n", await alice.SeesEndAsync(CloseReason.Shutdown));
+        Assert.Equal($"{Goodbye}\r\n{At} -- alice has exited -- server shutdown\r\n", await alice.SeesEndAsync(CloseReason.Shutdown));
         Assert.Equal($"{Goodbye}\r\n", await fresh.SeesEndAsync(CloseReason.Shutdown));
         Assert.Equal(0, chat.Sessions.Count);
         Assert.Equal(0, chat.State.Roster.Count);
