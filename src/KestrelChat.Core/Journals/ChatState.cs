@@ -8,7 +8,7 @@ namespace KestrelChat.Journals;
 /// What the records add up to: who is there under which name, the rooms and their logs. The only writer of all of it,
 /// one record at a time, deciding from the records alone.
 /// </summary>
-public sealed partial class ChatState(ChatOptions options, IPrivateMail mail, TimeProvider time, ILogger<ChatState> logger)
+public sealed partial class ChatState(ChatOptions options, ILocalSessions sessions, TimeProvider time, ILogger<ChatState> logger)
 {
     private const string MovedAway = "to another room";
 
@@ -133,6 +133,7 @@ public sealed partial class ChatState(ChatOptions options, IPrivateMail mail, Ti
         if (!IsQuiet(room))
             room.Append(farewell);
         var partedAt = room.Log.Head;
+        sessions.Part(member.Session, room.Log, partedAt);
         Rooms.Tidy(room);
         return partedAt;
     }
@@ -156,9 +157,9 @@ public sealed partial class ChatState(ChatOptions options, IPrivateMail mail, Ti
     {
         if (!Roster.TryFind(record.To!, out var receiver))
             return new AppendOutcome(AppendStatus.NoSuchName);
-        mail.Deliver(receiver.Session, Entry(record, EntryKind.Private, null, receiver.Nick, record.Text), HeadOf(receiver));
+        sessions.Deliver(receiver.Session, Entry(record, EntryKind.Private, null, receiver.Nick, record.Text), HeadOf(receiver));
         if (Roster.TryFind(record.Session, out var sender))
-            mail.Deliver(sender.Session, Entry(record, EntryKind.PrivateEcho, null, receiver.Nick, record.Text), HeadOf(sender));
+            sessions.Deliver(sender.Session, Entry(record, EntryKind.PrivateEcho, null, receiver.Nick, record.Text), HeadOf(sender));
         return new AppendOutcome(AppendStatus.Applied);
     }
 

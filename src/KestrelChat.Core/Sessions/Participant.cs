@@ -112,6 +112,7 @@ public sealed class Participant
             await ReplyNobodyAsync(name).ConfigureAwait(false);
         else
             await ReportAsync(outcome).ConfigureAwait(false);
+        await WaitUntilCalmAsync().ConfigureAwait(false);
     }
 
     /// <summary>Takes another name. The caller has checked the rules; whether it is free is decided in the order of records.</summary>
@@ -184,6 +185,12 @@ public sealed class Participant
     public async ValueTask ReplyAsync(IReadOnlyList<ChatEntry> entries)
     {
         Put(new InboxItem { After = Head, Entries = entries });
+        await WaitUntilCalmAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>Waits while too much of what it caused itself is unread.</summary>
+    private async ValueTask WaitUntilCalmAsync()
+    {
         while (_inbox.Count > Inbox.CalmAt && Ending is null)
             await _reader.WaitAsync().ConfigureAwait(false);
     }
@@ -199,7 +206,11 @@ public sealed class Participant
     {
         if (entry.Kind is EntryKind.Private)
             LastPrivate = entry;
-        _inbox.AddOrLose(new InboxItem { After = after, Entries = [entry] });
+        var item = new InboxItem { After = after, Entries = [entry] };
+        if (entry.Kind is EntryKind.Private)
+            _inbox.AddOrLose(item);
+        else
+            _inbox.Add(item); // its own echo, for which it waits
         _writer.CallFromPool();
     }
 

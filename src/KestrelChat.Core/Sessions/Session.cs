@@ -1,5 +1,6 @@
 using System.IO.Pipelines;
 using KestrelChat.Diagnostics;
+using KestrelChat.Messages;
 
 namespace KestrelChat.Sessions;
 
@@ -57,6 +58,9 @@ public sealed class Session
         RequestClose(reason);
         _abort(reason);
     }
+
+    /// <summary>It has left a room, at that place of its log.</summary>
+    internal void Part(MessageLog log, long position) => _writer.Part(log, position);
 
     /// <summary>Runs it to its end. Does not throw: a fault ends this session alone.</summary>
     /// <returns>Why it ended.</returns>

@@ -5,7 +5,7 @@ using KestrelChat.Messages;
 namespace KestrelChat.Sessions;
 
 /// <summary>The sessions of this process.</summary>
-public sealed class SessionRegistry : IPrivateMail
+public sealed class SessionRegistry : ILocalSessions
 {
     private readonly ConcurrentDictionary<long, Session> _sessions = new();
     private readonly TaskCompletionSource _emptied = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -61,6 +61,12 @@ public sealed class SessionRegistry : IPrivateMail
     {
         if (_sessions.TryGetValue(session, out var receiver))
             receiver.Participant.TakePrivate(entry, after);
+    }
+
+    public void Part(long session, MessageLog log, long position)
+    {
+        if (_sessions.TryGetValue(session, out var parted))
+            parted.Part(log, position);
     }
 
     internal void Add(Session session)

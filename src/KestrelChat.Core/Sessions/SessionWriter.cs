@@ -14,7 +14,7 @@ internal sealed class SessionWriter : ILogWaiter
     // A turn's worth: few enough system calls for a client that keeps up, little memory for one that does not.
     private const int TurnBytes = 16 * 1024;
 
-    // After a write that had to wait: small enough that 30 s without one is no progress even at 140 bytes a second.
+    // After a write that had to wait: small enough that even 140 bytes a second are progress within 30 s. The first one to wait is a whole turn.
     private const int SlowTurnBytes = 4 * 1024;
 
     private const int MeasuredTurns = 16;
@@ -32,6 +32,7 @@ internal sealed class SessionWriter : ILogWaiter
     private int _turns;
     private int _messages;
     private long _newest;
+    private volatile Parting? _parting;
 
     public SessionWriter(Session session, PipeWriter output, Inbox inbox, WakeSignal signal, WakeSignal readerSignal)
     {
@@ -98,7 +99,12 @@ internal sealed class SessionWriter : ILogWaiter
         }
     }
 
-    private bool IsNothingNew() => (_cursor?.TryWait(this) ?? true) && _inbox.Count == 0;
+    /// <summary>Its room's log ends for this connection at a place that its next append has not reached: it has left.</summary>
+    public void Part(MessageLog log, long position) => _parting = new Parting(log, position);
+
+    private bool IsNothingNew() => (_cursor is not { } cursor || cursor.Position >= EndOf(cursor) || cursor.TryWait(this)) && _inbox.Count == 0;
+
+    private long EndOf(LogCursor cursor) => _parting is { } parting && parting.Log == cursor.Log ? parting.Position : long.MaxValue;
 
     private Turn WriteTurn()
     {
@@ -122,8 +128,7 @@ internal sealed class SessionWriter : ILogWaiter
     /// <summary>Writes the room's lines that come before an item, all while there is none; false if the turn is full before that.</summary>
     private bool WriteLog(InboxItem? item)
     {
-        var limit = item?.After ?? long.MaxValue;
-        while (_cursor is { } cursor && cursor.Position < limit)
+        while (_cursor is { } cursor && Math.Min(item?.After ?? long.MaxValue, EndOf(cursor)) is var limit && cursor.Position < limit)
         {
             var room = _turnBytes - (int)_output.UnflushedBytes;
             if (room <= 0)
@@ -134,12 +139,15 @@ internal sealed class SessionWriter : ILogWaiter
             // The batch may hold lines that were appended after an item was put: that item comes before them.
             if (item is null && _inbox.Count > 0)
                 return true;
+            if (batch.Next > EndOf(cursor))
+                continue; // it has left meanwhile
             if (batch.Lost > 0)
                 WriteGap(batch.Lost);
             _output.Write(batch.Bytes.Span);
             cursor.MoveTo(batch.Next);
             _messages += batch.Messages;
-            _newest = batch.Timestamp;
+            if (batch.Messages > 0)
+                _newest = batch.Timestamp;
         }
 
         return true;
@@ -214,4 +222,6 @@ internal sealed class SessionWriter : ILogWaiter
         _slowTimer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         return result;
     }
+
+    private sealed record Parting(MessageLog Log, long Position);
 }

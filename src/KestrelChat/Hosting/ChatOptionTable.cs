@@ -13,7 +13,7 @@ internal static class ChatOptionTable
     public static IReadOnlyList<ChatOption> All { get; } =
     [
         new("Chat:Address", "Where to listen for chat.", "An IP address, or * for all", TrySetAddress, Defaults.Address),
-        Whole("Chat:Port", "The chat's TCP port; 0 takes any free one.", 0, 65_535, o => o.Port, (o, v) => o.Port = v),
+        Whole("Chat:Port", "The chat's TCP port.", 1, 65_535, o => o.Port, (o, v) => o.Port = v),
         new("Chat:Style", "The style of new connections.", "classic, compact or json", TrySetStyle, "classic"),
         Whole("Chat:ReplayOnJoin", "How many messages a newcomer is shown.", 0, 1000, o => o.ReplayOnJoin, (o, v) => o.ReplayOnJoin = v),
         Time("Chat:AnnounceAfter", "How long a silent newcomer stays unannounced.", TimeSpan.Zero, TimeSpan.FromHours(1), o => o.AnnounceAfter, (o, v) => o.AnnounceAfter = v),
@@ -31,7 +31,7 @@ internal static class ChatOptionTable
         Whole("Chat:Limits:MaxConnections", "The most connections; 0 takes the descriptor limit less a reserve.", 0, int.MaxValue, o => o.Limits.MaxConnections, (o, v) => o.Limits.MaxConnections = v),
         Whole("Chat:Limits:MaxConnectionsPerAddress", "At once from one address (IPv6: one /64); 0 is off.", 0, int.MaxValue, o => o.Limits.MaxConnectionsPerAddress, (o, v) => o.Limits.MaxConnectionsPerAddress = v),
         Whole("Chat:Limits:ConnectionsPerMinutePerAddress", "New ones a minute from one address; 0 is off.", 0, int.MaxValue, o => o.Limits.ConnectionsPerMinutePerAddress, (o, v) => o.Limits.ConnectionsPerMinutePerAddress = v),
-        new("Chat:Limits:MessagesPerSecond", "Lines a second of one connection; 0 is off.", "A number from 0 to 1000000", TrySetPace, Text(Defaults.Limits.MessagesPerSecond)),
+        new("Chat:Limits:MessagesPerSecond", "Lines a second of one connection; 0 is off.", "0, or a number from 0.01 to 1000000", TrySetPace, Text(Defaults.Limits.MessagesPerSecond)),
         Whole("Chat:Limits:MessagesBurst", "Lines at once before that pace holds.", 1, 1_000_000, o => o.Limits.MessagesBurst, (o, v) => o.Limits.MessagesBurst = v),
         Whole("Chat:Limits:MaxRooms", "Rooms at once; 0 is off.", 0, int.MaxValue, o => o.Limits.MaxRooms, (o, v) => o.Limits.MaxRooms = v),
         Whole("Chat:Limits:SendBufferBytes", "The kernel's send buffer of one connection.", 4096, 1 << 24, o => o.Limits.SendBufferBytes, (o, v) => o.Limits.SendBufferBytes = v),
@@ -112,6 +112,6 @@ internal static class ChatOptionTable
         const NumberStyles Plain = NumberStyles.AllowDecimalPoint;
         var known = double.TryParse(value, Plain, CultureInfo.InvariantCulture, out var pace);
         options.Limits.MessagesPerSecond = pace;
-        return known && pace is >= 0 and <= 1_000_000;
+        return known && pace is 0 or (>= 0.01 and <= 1_000_000);
     }
 }

@@ -26,7 +26,7 @@ internal static class ChatOptionsReader
         mistakes.AddRange(values.Select(v => Unknown(v.Key, v.Value)));
         if (MistakeInConnections(options.Limits.MaxConnections, descriptorLimit) is { } mistake)
             mistakes.Add(mistake);
-        mistakes.AddRange(FrameworkSettings.Mistakes(configuration));
+        mistakes.AddRange(FrameworkSettings.Mistakes(configuration, options.Port));
         return mistakes.Count == 0 ? options : throw new ConfigurationException(mistakes);
     }
 

@@ -17,7 +17,7 @@ internal static class ChatServiceCollectionExtensions
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<ChatMetrics>();
         services.AddSingleton<SessionRegistry>();
-        services.AddSingleton<IPrivateMail>(p => p.GetRequiredService<SessionRegistry>());
+        services.AddSingleton<ILocalSessions>(p => p.GetRequiredService<SessionRegistry>());
         services.AddSingleton<ChatState>();
         services.AddJournal(options.Journal);
         services.AddSingleton<CommandTable>();
@@ -50,8 +50,13 @@ internal static class ChatServiceCollectionExtensions
     public static void AddChatLogging(this WebApplicationBuilder builder)
     {
         builder.Logging.AddConsole();
-        // The slim builder has set the simple one, which the configuration alone would not change.
-        builder.Services.Configure<ConsoleLoggerOptions>(console => console.FormatterName = builder.Configuration["Logging:Console:FormatterName"]);
+        builder.Services.Configure<ConsoleLoggerOptions>(console =>
+        {
+            // The slim builder has set the simple one, which the configuration alone would not change.
+            console.FormatterName = builder.Configuration["Logging:Console:FormatterName"];
+            // A console that nobody reads must not hold up the chat.
+            console.QueueFullMode = ConsoleLoggerQueueFullMode.DropWrite;
+        });
         // A start that fails is told in one line by the program itself, not once more with a trace.
         // What a health check finds its part has logged itself, once and not at each question.
         builder.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);

@@ -9,11 +9,11 @@ internal static class FrameworkSettings
     private static readonly string[] Formatters = ["simple", "json", "systemd"];
 
     /// <summary>A line for each mistake.</summary>
-    public static IEnumerable<string> Mistakes(IConfiguration configuration) =>
+    public static IEnumerable<string> Mistakes(IConfiguration configuration, int chatPort) =>
     [
         .. from endpoint in configuration.GetSection("Kestrel:Endpoints").GetChildren()
-           where endpoint["Url"] is { } url && !IsUrl(url)
-           select Mistake(endpoint.GetSection("Url"), "http://ADDRESS:PORT, where ADDRESS may be * for all"),
+           where endpoint["Url"] is { } url && !IsUrl(url, chatPort)
+           select Mistake(endpoint.GetSection("Url"), "http://ADDRESS:PORT with an IP address, localhost or *, and a port that is not the chat's"),
         .. from level in configuration.GetSection("Logging:LogLevel").GetChildren()
            where !Enum.TryParse<LogLevel>(level.Value, ignoreCase: true, out _)
            select Mistake(level, string.Join(", ", Enum.GetNames<LogLevel>())),
@@ -27,13 +27,15 @@ internal static class FrameworkSettings
 
     private static string Mistake(IConfigurationSection section, string allowed) => $"{section.Path} is '{section.Value}'. Allowed: {allowed}.";
 
-    private static bool IsUrl(string url)
+    private static bool IsUrl(string url, int chatPort)
     {
         try
         {
             var address = BindingAddress.Parse(url);
-            var isThere = address.IsUnixPipe || address.Port is >= 0 and <= IPEndPoint.MaxPort;
-            return isThere && address.Scheme.Equals(Uri.UriSchemeHttp, StringComparison.OrdinalIgnoreCase);
+            // Any other name would quietly mean all addresses.
+            var isHere = address.Host is "*" or "+" or "localhost" || IPAddress.TryParse(address.Host, out _);
+            var hasPort = address.Port is >= 0 and <= IPEndPoint.MaxPort && address.Port != chatPort;
+            return (address.IsUnixPipe || (isHere && hasPort)) && address.Scheme.Equals(Uri.UriSchemeHttp, StringComparison.OrdinalIgnoreCase);
         }
         catch (FormatException)
         {

@@ -21,7 +21,7 @@ internal static class HealthProbe
             await Console.Out.WriteLineAsync($"{url}: {(int)answer.StatusCode}");
             return answer.IsSuccessStatusCode ? 0 : 1;
         }
-        catch (Exception e) when (e is HttpRequestException or OperationCanceledException or UriFormatException)
+        catch (Exception e) when (e is HttpRequestException or OperationCanceledException or UriFormatException or NotSupportedException)
         {
             await Console.Error.WriteLineAsync($"{url}: {e.Message}");
             return 1;

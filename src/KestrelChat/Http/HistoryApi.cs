@@ -60,10 +60,10 @@ internal static class HistoryApi
     }
 
     private static IResult NoRoom(string name) =>
-        Results.Problem($"There is no room '{name}'. /api/rooms lists them.", statusCode: StatusCodes.Status404NotFound);
+        Results.Problem($"There is no room '{TextFilter.Guard(name)}'. /api/rooms lists them.", statusCode: StatusCodes.Status404NotFound);
 
     private static IResult Wrong(string name, string? value, string allowed) =>
-        Results.Problem($"{name} is '{value}'. Allowed: {allowed}.", statusCode: StatusCodes.Status400BadRequest);
+        Results.Problem($"{name} is '{TextFilter.Guard(value ?? "")}'. Allowed: {allowed}.", statusCode: StatusCodes.Status400BadRequest);
 
     private static IResult NotNow(string fault) =>
         Results.Problem($"The history cannot be read: {fault}.", statusCode: StatusCodes.Status503ServiceUnavailable);

@@ -23,9 +23,15 @@ internal sealed class LingeringClose(TimeProvider time)
     {
         if (connection.ConnectionClosed.IsCancellationRequested || connection.Features.Get<IConnectionSocketFeature>()?.Socket is not { } socket)
             return;
-        if (Interlocked.Increment(ref _waiting) <= MaxWaiting)
-            await SendFinAndDrainAsync(connection, socket);
-        Interlocked.Decrement(ref _waiting);
+        try
+        {
+            if (Interlocked.Increment(ref _waiting) <= MaxWaiting)
+                await SendFinAndDrainAsync(connection, socket);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _waiting);
+        }
     }
 
     private async Task SendFinAndDrainAsync(ConnectionContext connection, Socket socket)

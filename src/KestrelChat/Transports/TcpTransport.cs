@@ -18,7 +18,7 @@ internal static class TcpTransport
     private const int LinuxTcpLevel = 6;
     private const int LinuxTcpUserTimeout = 18;
 
-    private static readonly TimeSpan HttpPatience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan HttpPatience = TimeSpan.FromSeconds(5);
 
     public static void ListenForChat(this WebApplicationBuilder builder, ChatOptions options)
     {

@@ -40,7 +40,7 @@ public sealed class ChatOptionsReaderTests
 
         Assert.Equal(
             [
-                "Chat:Port is 'abc'. Allowed: a whole number from 0 to 65535.",
+                "Chat:Port is 'abc'. Allowed: a whole number from 1 to 65535.",
                 "Chat:Style is 'loud'. Allowed: classic, compact or json.",
                 "Chat:Prot is '1', but there is no such key. Did you mean Chat:Port?",
             ],
@@ -49,6 +49,7 @@ public sealed class ChatOptionsReaderTests
 
     [Theory]
     [InlineData("Chat:Address", "localhost")]
+    [InlineData("Chat:Port", "0")]
     [InlineData("Chat:Port", "-1")]
     [InlineData("Chat:Port", "65536")]
     [InlineData("Chat:Port", "")]
@@ -60,10 +61,13 @@ public sealed class ChatOptionsReaderTests
     [InlineData("Chat:SlowReaderTimeout", "0s")]
     [InlineData("Chat:Limits:MessagesPerSecond", "NaN")]
     [InlineData("Chat:Limits:MessagesPerSecond", "-5")]
+    [InlineData("Chat:Limits:MessagesPerSecond", "0.001")]
     [InlineData("Chat:Limits:MessagesBurst", "0")]
     [InlineData("Chat:Limits:Nothing:Deeper", "1")]
     [InlineData("Kestrel:Endpoints:Http:Url", "http://*:65536")]
     [InlineData("Kestrel:Endpoints:Http:Url", "8080")]
+    [InlineData("Kestrel:Endpoints:Http:Url", "http://chat.example:8080")]
+    [InlineData("Kestrel:Endpoints:Http:Url", "http://*:50000")]
     [InlineData("Logging:LogLevel:Default", "Loud")]
     [InlineData("Logging:Console:FormatterName", "xml")]
     [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "collector")]

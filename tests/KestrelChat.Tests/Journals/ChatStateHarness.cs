@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace KestrelChat.Tests.Journals;
 
 /// <summary>A state with the post of its private messages, and short ways to apply records and to read rooms.</summary>
-internal sealed class ChatStateHarness : IPrivateMail
+internal sealed class ChatStateHarness : ILocalSessions
 {
     private readonly FakeTime _time = new();
     private long _sequence;
@@ -59,6 +59,10 @@ internal sealed class ChatStateHarness : IPrivateMail
     {
         var entries = new ChatEntry[10_000];
         return entries[..Room(room).Log.OpenCursor(entries.Length).Read(entries, out _)];
+    }
+
+    public void Part(long session, MessageLog log, long position)
+    {
     }
 
     public void Deliver(long session, ChatEntry entry, long after) => Mail.Add((session, entry, after));

@@ -186,7 +186,7 @@ public abstract class JournalContract : IDisposable
     }
 
     /// <summary>Holds the journal inside the application of a private message until released.</summary>
-    private sealed class BlockingMail : IPrivateMail, IDisposable
+    private sealed class BlockingMail : ILocalSessions, IDisposable
     {
         private readonly ManualResetEventSlim _released = new();
         private readonly TaskCompletionSource _holding = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -194,6 +194,10 @@ public abstract class JournalContract : IDisposable
         public Task Holding => _holding.Task;
 
         public void Release() => _released.Set();
+
+        public void Part(long session, MessageLog log, long position)
+        {
+        }
 
         public void Deliver(long session, ChatEntry entry, long after)
         {

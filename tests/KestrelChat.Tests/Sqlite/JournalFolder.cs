@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace KestrelChat.Tests.Sqlite;
 
 /// <summary>A directory with a journal, which opens and closes it as a server does that is started and stopped.</summary>
-internal sealed class JournalFolder : IPrivateMail, IDisposable
+internal sealed class JournalFolder : ILocalSessions, IDisposable
 {
     private readonly string _directory = Directory.CreateTempSubdirectory("kestrelchat-").FullName;
 
@@ -77,6 +77,10 @@ internal sealed class JournalFolder : IPrivateMail, IDisposable
     {
         using var database = Database.OpenWriter(Path);
         database.Execute(sql);
+    }
+
+    public void Part(long session, MessageLog log, long position)
+    {
     }
 
     public void Deliver(long session, ChatEntry entry, long after)
