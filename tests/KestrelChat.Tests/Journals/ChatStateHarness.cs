@@ -23,6 +23,8 @@ internal sealed class ChatStateHarness : ILocalSessions
 
     public List<(long Session, ChatEntry Entry, long After)> Mail { get; } = [];
 
+    public List<(long Session, MessageLog Log, long Position)> Partings { get; } = [];
+
     public AppendOutcome Apply(RecordKind kind, long session, string? room = null, string? to = null, string? text = null, string? from = null)
     {
         var record = new JournalRecord
@@ -61,9 +63,7 @@ internal sealed class ChatStateHarness : ILocalSessions
         return entries[..Room(room).Log.OpenCursor(entries.Length).Read(entries, out _)];
     }
 
-    public void Part(long session, MessageLog log, long position)
-    {
-    }
+    public void Part(long session, MessageLog log, long position) => Partings.Add((session, log, position));
 
     public void Deliver(long session, ChatEntry entry, long after) => Mail.Add((session, entry, after));
 

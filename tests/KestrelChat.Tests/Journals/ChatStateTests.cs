@@ -185,4 +185,17 @@ public sealed class ChatStateTests
         Assert.Equal(AppendStatus.NotSaved, state.Apply(RecordKind.Message, 1, room: null, text: "nowhere").Status);
         Assert.Equal(AppendStatus.Applied, state.Apply(RecordKind.Message, 1, "lobby", text: "here").Status);
     }
+
+    [Fact]
+    public void Who_leaves_a_room_is_told_where_its_log_ends_before_anything_else_is_said_there()
+    {
+        _chat.Enter(Alice, "alice");
+        var lobby = _chat.Room().Log;
+
+        var moved = _chat.Apply(RecordKind.Joined, Alice, "dev");
+        _chat.Apply(RecordKind.Message, Nobody, "lobby", text: "behind her back", from: "bob");
+
+        Assert.Equal([(Alice, lobby, moved.PartedAt)], _chat.Partings);
+        Assert.Equal(lobby.Head - 1, moved.PartedAt);
+    }
 }
