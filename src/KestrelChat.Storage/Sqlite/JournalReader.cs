@@ -151,8 +151,8 @@ internal sealed class JournalReader(string path, Func<int> generation, DamageLed
     }
 
     private static List<long> SequencesOf(HistoryQuery query, long before, Statement newest, Statement oldest) => query.After is { } after
-        ? Sequences(oldest.Bind(1, query.Room).Bind(2, after).Bind(3, before).Bind(4, query.Most))
-        : Sequences(newest.Bind(1, query.Room).Bind(2, before).Bind(3, query.Most));
+        ? Sequences(oldest.Bind(1, query.Room).Bind(2, after).Bind(3, before).Bind(4, query.Most), isGrowing: true)
+        : Sequences(newest.Bind(1, query.Room).Bind(2, before).Bind(3, query.Most), isGrowing: false);
 
     /// <summary>The first sequence number of that time or later, by halving: times grow with the numbers, unless somebody
     /// set the clock back.</summary>
@@ -175,13 +175,19 @@ internal sealed class JournalReader(string path, Func<int> generation, DamageLed
         return low;
     }
 
-    private static List<long> Sequences(Statement statement)
+    private static List<long> Sequences(Statement statement, bool isGrowing)
     {
         var sequences = new List<long>();
         try
         {
             while (statement.Step())
-                sequences.Add(statement.Number(0));
+            {
+                var next = statement.Number(0);
+                // The order is the index's word; a number that breaks it stands for another message.
+                if (sequences.Count > 0 && next.CompareTo(sequences[^1]) != (isGrowing ? 1 : -1))
+                    throw new StorageException(StorageFault.Damaged, SQLitePCL.raw.SQLITE_CORRUPT, "an index is out of order");
+                sequences.Add(next);
+            }
         }
         finally
         {
