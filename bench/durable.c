@@ -1,6 +1,6 @@
 // The same closed loop against three servers: each of N senders has one message in flight, waits for its acknowledgement
 // and sends the next. One thread, epoll. Prints messages a second and the acknowledgement's latency in microseconds.
-// Usage: durable kestrel|redis|nats PORT SENDERS SECONDS
+// Usage: durable kestrelchat|redis|nats PORT SENDERS SECONDS
 #define _GNU_SOURCE
 #include <arpa/inet.h>
 #include <errno.h>
@@ -139,8 +139,8 @@ static int compare(const void *a, const void *b) {
 
 int main(int argc, char **argv) {
     if (argc != 5)
-        return fprintf(stderr, "usage: durable kestrel|redis|nats PORT SENDERS SECONDS\n"), 2;
-    kind = !strcmp(argv[1], "kestrel") ? KESTREL : !strcmp(argv[1], "redis") ? REDIS : NATS;
+        return fprintf(stderr, "usage: durable kestrelchat|redis|nats PORT SENDERS SECONDS\n"), 2;
+    kind = !strcmp(argv[1], "kestrelchat") ? KESTREL : !strcmp(argv[1], "redis") ? REDIS : NATS;
     int port = atoi(argv[2]), count = atoi(argv[3]), epoll = epoll_create1(0);
     if (count < 1 || count > MAX_SENDERS)
         return 2;
