@@ -60,7 +60,8 @@ internal sealed class SessionReader
                 var wasGreeted = IsGreeted;
                 if (line is { } complete && await HandleAsync(complete).ConfigureAwait(false) is { } end)
                     return end;
-                if (!found)
+                // Before each wait for input: a refusal must not wait for the client's next line.
+                if (!found || unread == 0)
                     await _participant.SettleAsync().ConfigureAwait(false);
                 if (result.IsCanceled && wasGreeted)
                     await AnnounceAsync().ConfigureAwait(false);

@@ -57,10 +57,13 @@ internal sealed class JournalFile : IDisposable
                 $"PRAGMA journal_mode = WAL; PRAGMA synchronous = {(durability is Durability.Full ? "FULL" : "NORMAL")}; PRAGMA wal_autocheckpoint = 0; PRAGMA journal_size_limit = {LargestLog}; PRAGMA temp_store = MEMORY; PRAGMA cell_size_check = ON"));
             return new JournalFile(database, path);
         }
-        catch
+        catch (Exception e)
         {
             database.KeepLogOnClose();
             database.Dispose();
+            // It says that it is ours, and its tables have not the columns that we gave them.
+            if (e is StorageException { Fault: StorageFault.Other } fault && (fault.Code & 0xff) == SQLitePCL.raw.SQLITE_ERROR)
+                throw new StorageException(StorageFault.Damaged, fault.Code, fault.Message);
             throw;
         }
     }

@@ -21,6 +21,8 @@ internal sealed class JournalReader(string path, Func<int> generation, DamageLed
     private long _started;
     private Statement _newest = null!;
     private Statement _oldest = null!;
+    private Statement _newestOfAll = null!;
+    private Statement _oldestOfAll = null!;
     private Statement _row = null!;
     private Statement _from = null!;
     private Statement _down = null!;
@@ -30,9 +32,7 @@ internal sealed class JournalReader(string path, Func<int> generation, DamageLed
     public IReadOnlyList<ChatEntry> Read(HistoryQuery query) => InSnapshot(() =>
     {
         var before = query.Until is { } until ? Math.Min(query.Before, FirstAt(until)) : query.Before;
-        var sequences = query.After is { } after
-            ? Sequences(_oldest.Bind(1, query.Room).Bind(2, after).Bind(3, before).Bind(4, query.Most))
-            : Sequences(_newest.Bind(1, query.Room).Bind(2, before).Bind(3, query.Most));
+        var sequences = SequencesOf(query, before);
         var entries = new List<ChatEntry>(sequences.Count);
         foreach (var sequence in sequences)
         {
@@ -137,6 +137,23 @@ internal sealed class JournalReader(string path, Func<int> generation, DamageLed
 
     public void Dispose() => Close();
 
+    private List<long> SequencesOf(HistoryQuery query, long before)
+    {
+        try
+        {
+            return SequencesOf(query, before, _newest, _oldest);
+        }
+        catch (StorageException e) when (e.Fault is StorageFault.Damaged)
+        {
+            // The index is damaged. It holds nothing that the rows do not, which are gone through as far as there is time.
+            return SequencesOf(query, before, _newestOfAll, _oldestOfAll);
+        }
+    }
+
+    private static List<long> SequencesOf(HistoryQuery query, long before, Statement newest, Statement oldest) => query.After is { } after
+        ? Sequences(oldest.Bind(1, query.Room).Bind(2, after).Bind(3, before).Bind(4, query.Most), isGrowing: true)
+        : Sequences(newest.Bind(1, query.Room).Bind(2, before).Bind(3, query.Most), isGrowing: false);
+
     /// <summary>The first sequence number of that time or later, by halving: times grow with the numbers, unless somebody
     /// set the clock back.</summary>
     private long FirstAt(DateTimeOffset time)
@@ -158,13 +175,19 @@ internal sealed class JournalReader(string path, Func<int> generation, DamageLed
         return low;
     }
 
-    private static List<long> Sequences(Statement statement)
+    private static List<long> Sequences(Statement statement, bool isGrowing)
     {
         var sequences = new List<long>();
         try
         {
             while (statement.Step())
-                sequences.Add(statement.Number(0));
+            {
+                var next = statement.Number(0);
+                // The order is the index's word; a number that breaks it stands for another message.
+                if (sequences.Count > 0 && next.CompareTo(sequences[^1]) != (isGrowing ? 1 : -1))
+                    throw new StorageException(StorageFault.Damaged, SQLitePCL.raw.SQLITE_CORRUPT, "an index is out of order");
+                sequences.Add(next);
+            }
         }
         finally
         {
@@ -174,6 +197,10 @@ internal sealed class JournalReader(string path, Func<int> generation, DamageLed
         return sequences;
     }
 
+    private static (Statement Newest, Statement Oldest) PrepareSequences(Database database, string source) => (
+        database.Prepare($"SELECT seq FROM {source} WHERE room = ? AND seq < ? AND kind IN (6, 7) ORDER BY seq DESC LIMIT ?"),
+        database.Prepare($"SELECT seq FROM {source} WHERE room = ? AND seq > ? AND seq < ? AND kind IN (6, 7) ORDER BY seq LIMIT ?"));
+
     private void Open()
     {
         if (_database is not null && _generation == generation())
@@ -182,8 +209,8 @@ internal sealed class JournalReader(string path, Func<int> generation, DamageLed
         _generation = generation();
         var database = Database.OpenReader(path);
         // The numbers come from the index alone: a damaged row then costs that row, not the page asked for.
-        _newest = database.Prepare("SELECT seq FROM messages WHERE room = ? AND seq < ? AND kind IN (6, 7) ORDER BY seq DESC LIMIT ?");
-        _oldest = database.Prepare("SELECT seq FROM messages WHERE room = ? AND seq > ? AND seq < ? AND kind IN (6, 7) ORDER BY seq LIMIT ?");
+        (_newest, _oldest) = PrepareSequences(database, "messages");
+        (_newestOfAll, _oldestOfAll) = PrepareSequences(database, "messages NOT INDEXED");
         _row = database.Prepare($"SELECT {MessageRow.Columns} FROM messages WHERE seq = ?");
         _from = database.Prepare($"SELECT {MessageRow.Columns} FROM messages WHERE seq >= ? ORDER BY seq LIMIT ?");
         _down = database.Prepare($"SELECT {MessageRow.Columns} FROM messages WHERE seq > ? AND seq < ? ORDER BY seq DESC");

@@ -16,7 +16,7 @@ internal static class StorageFaults
             SQLITE_FULL => StorageFault.DiskFull,
             SQLITE_IOERR or SQLITE_CANTOPEN or SQLITE_PROTOCOL or SQLITE_NOMEM => StorageFault.DiskError,
             SQLITE_READONLY or SQLITE_PERM => StorageFault.ReadOnly,
-            SQLITE_CORRUPT or SQLITE_NOTADB => StorageFault.Damaged,
+            SQLITE_CORRUPT or SQLITE_NOTADB or SQLITE_TOOBIG => StorageFault.Damaged,
             SQLITE_INTERRUPT => StorageFault.Stopped,
             _ => StorageFault.Other,
         },

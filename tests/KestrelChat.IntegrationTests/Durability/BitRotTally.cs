@@ -17,6 +17,8 @@ internal sealed class BitRotTally
     {
         var isNoticed = sighting.IsFoundByVerify || sighting.IsMovedAside;
         _movedAside += sighting.IsMovedAside ? 1 : 0;
+        if (sighting.False > 0)
+            _faults.Add($"{name}: {sighting.False} messages are shown that nobody said, or twice");
         if (hit == default)
         {
             _elsewhere++;

@@ -36,7 +36,7 @@ public sealed class BitRotTests(ITestOutputHelper output)
             var damaged = file.ToArray();
             damaged[at] ^= (byte)(1 << bit);
             await File.WriteAllBytesAsync(copy.File("chat.db"), damaged);
-            tally.Add(await LookAsync(copy, stored, name), hit, name);
+            tally.Add(await LookAsync(copy, stored), hit, name);
         }
 
         output.WriteLine($"bit rot: {tally}");
@@ -44,19 +44,30 @@ public sealed class BitRotTests(ITestOutputHelper output)
     }
 
     /// <summary>Starts a server on the file and compares what it shows.</summary>
-    private static async Task<BitRotSighting> LookAsync(TemporaryFolder folder, IReadOnlyList<SpokenLine> stored, string name)
+    private static async Task<BitRotSighting> LookAsync(TemporaryFolder folder, IReadOnlyList<SpokenLine> stored)
     {
         var path = folder.File("chat.db");
         var (verified, _, _) = await JournalTool.RunAsync("verify", path);
         await using var server = await ServerProcess.StartAsync($"--Chat:Journal:Sqlite:Path={path}");
-        var isReadable = await server.StatusAsync("/api/rooms/lobby/messages?after=0") is HttpStatusCode.OK;
-        var seen = (isReadable ? await History.ReadAsync(server) : []).ToDictionary(l => l.Sequence);
+        var seen = await TryReadAsync(server);
         await using var client = await LineClient.JoinAsync(server, "newcomer");
         await client.SayAsync("still here");
-        Assert.All(seen.Values, line => Assert.True(stored.Contains(line), $"{name}: the server shows {line}, which nobody said"));
         await server.SignalAsync("KILL");
         return new BitRotSighting(
-            verified != 0, Directory.GetFiles(folder.Path, "*.damaged-*").Length > 0, [.. stored.Select(l => l.Sequence).Where(s => !seen.ContainsKey(s))]);
+            verified != 0, Directory.GetFiles(folder.Path, "*.damaged-*").Length > 0, [.. stored.Except(seen).Select(l => l.Sequence)], seen.Except(stored).Count() + seen.Count - seen.Distinct().Count());
+    }
+
+    /// <summary>What it says was said; nothing if it says that it cannot tell.</summary>
+    private static async Task<IReadOnlyList<SpokenLine>> TryReadAsync(ServerProcess server)
+    {
+        try
+        {
+            return await History.ReadAsync(server);
+        }
+        catch (HttpRequestException e) when (e.StatusCode is HttpStatusCode.ServiceUnavailable or HttpStatusCode.NotFound)
+        {
+            return [];
+        }
     }
 
     private static async Task<IReadOnlyList<SpokenLine>> FillAsync(string path, Random random)

@@ -34,12 +34,13 @@ internal sealed class Writer : IAsyncDisposable
     /// <param name="name">A name that nobody had before on the same journal.</param>
     /// <param name="shown">Where what it is shown goes.</param>
     /// <param name="window">How many lines may be without an answer.</param>
-    public static async Task<Writer> StartAsync(ServerProcess server, string name, ShownLines shown, int window = 32)
+    /// <param name="room">Where it talks; the numbers of its lines follow each other only where nobody talks elsewhere.</param>
+    public static async Task<Writer> StartAsync(ServerProcess server, string name, ShownLines shown, int window = 32, string room = "lobby")
     {
         var writer = new Writer(name, shown, window);
         await writer._socket.ConnectAsync(IPAddress.Loopback, server.ChatPort);
         writer._reading = writer.ReadAsync();
-        await writer._socket.SendAsync(Encoding.UTF8.GetBytes($"/style json\n/nick {name}\n"));
+        await writer._socket.SendAsync(Encoding.UTF8.GetBytes($"/style json\n/nick {name}\n{(room == "lobby" ? "" : $"/join {room}\n")}"));
         await writer._named.Task.WaitAsync(Patience.Limit);
         writer._writing = writer.WriteAsync();
         return writer;

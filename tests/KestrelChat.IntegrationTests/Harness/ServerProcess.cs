@@ -15,12 +15,10 @@ internal sealed class ServerProcess : IAsyncDisposable
     private const int Tries = 5;
 
     private readonly HttpClient _http;
-    private readonly TemporaryFolder? _data;
 
-    private ServerProcess(RunningProgram program, int chatPort, int httpPort, TemporaryFolder? data)
+    private ServerProcess(RunningProgram program, int chatPort, int httpPort)
     {
         Program = program;
-        _data = data;
         ChatPort = chatPort;
         HttpPort = httpPort;
         _http = new HttpClient { BaseAddress = new Uri(HttpUrl), Timeout = Patience.Limit };
@@ -60,15 +58,13 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     public static Task<ServerProcess> StartAsync(params string[] settings) => StartUnderAsync([], settings);
 
-    /// <summary>Starts it through another program, such as prlimit, which becomes the server. Without a setting for the journal it keeps one in a folder of its own.</summary>
+    /// <summary>Starts it through another program, such as prlimit, which becomes the server. Without a setting for the journal it keeps messages in memory.</summary>
     public static async Task<ServerProcess> StartUnderAsync(string[] wrapper, params string[] settings)
     {
         for (var i = 1; ; i++)
         {
             var (chat, http) = (FreePort.Pick(), FreePort.Pick());
-            var data = settings.Any(s => s.StartsWith("--Chat:Journal:", StringComparison.Ordinal)) ? null : new TemporaryFolder();
-            string[] journal = data is null ? [] : [$"--Chat:Journal:Sqlite:Path={data.File("chat.db")}"];
-            var server = new ServerProcess(Launch(wrapper, [.. settings, .. journal, .. PortSettings(chat, http)]), chat, http, data);
+            var server = new ServerProcess(Launch(wrapper, [.. settings, .. PortSettings(chat, http).Where(s => !IsGiven(s, settings))]), chat, http);
             if (await server.BecomesReadyAsync())
                 return server;
             var errors = RunningProgram.Text(server.Program.Error);
@@ -119,8 +115,12 @@ internal sealed class ServerProcess : IAsyncDisposable
     {
         _http.Dispose();
         await Program.DisposeAsync();
-        _data?.Dispose();
     }
+
+    /// <summary>A test of the file in which messages are kept gives its path, and means that kind of journal.</summary>
+    private static bool IsGiven(string setting, string[] settings) => IsOfJournal(setting) && settings.Any(IsOfJournal);
+
+    private static bool IsOfJournal(string setting) => setting.StartsWith("--Chat:Journal:", StringComparison.Ordinal);
 
     private async Task<bool> BecomesReadyAsync()
     {

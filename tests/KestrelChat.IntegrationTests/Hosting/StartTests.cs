@@ -46,7 +46,7 @@ public sealed class StartTests
     {
         var nowhere = new Dictionary<string, string> { ["HOME"] = "/proc/nowhere", ["TMPDIR"] = "/proc/nowhere" };
         var (chat, http) = (FreePort.Pick(), FreePort.Pick());
-        await using var program = ServerProcess.Launch([], ["--Chat:Journal:Kind=memory", .. ServerProcess.PortSettings(chat, http)], nowhere, folder);
+        await using var program = ServerProcess.Launch([], ServerProcess.PortSettings(chat, http), nowhere, folder);
         await program.Output.ExpectAsync(l => l.Contains($":{chat} for up to ", StringComparison.Ordinal), "that it listens");
         await program.SignalAsync("TERM");
         Assert.Equal(0, await program.ExitAsync());

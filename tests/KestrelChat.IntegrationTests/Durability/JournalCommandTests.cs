@@ -1,0 +1,54 @@
+using KestrelChat.IntegrationTests.Harness;
+
+namespace KestrelChat.IntegrationTests.Durability;
+
+/// <summary>The commands on the file of a stopped server and of a running one.</summary>
+public sealed class JournalCommandTests
+{
+    [Fact]
+    public async Task All_work_on_the_file_of_a_stopped_server()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.File("chat.db");
+        await StoredJournal.MakeAsync(path, 500);
+        await JournalTool.AssertIntactAsync(path);
+        var lines = await JournalTool.ExportAsync(path);
+        Assert.NotEmpty(lines);
+        var (info, text, _) = await JournalTool.RunAsync("info", path);
+        Assert.Equal(0, info);
+        Assert.Matches(@"in use:\s+no\n", text);
+        Assert.Matches(@"rooms:\s+8\n", text);
+        var (compact, result, _) = await JournalTool.RunAsync("compact", path);
+        Assert.Equal(0, compact);
+        Assert.Matches(@"\d+ bytes before, \d+ now\.$", result);
+        await JournalTool.AssertIntactAsync(path);
+        Assert.Equal(lines, await JournalTool.ExportAsync(path));
+    }
+
+    [Fact]
+    public async Task A_running_server_keeps_compact_away_and_lets_the_others_read()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.File("chat.db");
+        await using var server = await ServerProcess.StartAsync($"--Chat:Journal:Sqlite:Path={path}");
+        await using var client = await LineClient.JoinAsync(server, "ann");
+        await client.SayAsync("something");
+        await JournalTool.AssertIntactAsync(path);
+        Assert.Equal("something", Assert.Single(await JournalTool.ExportAsync(path)).Text);
+        var (info, text, _) = await JournalTool.RunAsync("info", path);
+        Assert.Equal(0, info);
+        Assert.Matches(@"in use:\s+yes", text);
+        var (compact, _, error) = await JournalTool.RunAsync("compact", path);
+        Assert.NotEqual(0, compact);
+        Assert.Contains("is in use by another process", error, StringComparison.Ordinal);
+        await client.SayAsync("undisturbed");
+    }
+
+    [Fact]
+    public async Task A_file_that_is_not_there_is_named()
+    {
+        var (code, _, error) = await JournalTool.RunAsync("verify", "/nowhere/chat.db");
+        Assert.NotEqual(0, code);
+        Assert.Contains("There is no journal at /nowhere/chat.db", error, StringComparison.Ordinal);
+    }
+}
