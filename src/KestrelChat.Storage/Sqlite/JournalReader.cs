@@ -57,7 +57,8 @@ internal sealed class JournalReader(string path, Func<int> generation, DamageLed
         }
         finally
         {
-            _database?.Execute("COMMIT");
+            // There is nothing to commit, and after a row that could not be read SQLite refuses to.
+            _database?.Execute("ROLLBACK");
         }
     }
 
