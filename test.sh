@@ -14,6 +14,7 @@ readonly results=$PWD/artifacts/test-results
 readonly tools=(
     nc.openbsd:netcat-openbsd nc.traditional:netcat-traditional ncat:ncat telnet:telnet socat:socat curl:curl openssl:openssl
     prometheus:prometheus promtool:prometheus strace:strace ss:iproute2 ps:procps prlimit:util-linux
+    mount:mount mkfs.ext4:e2fsprogs
 )
 passed=0 failed=0
 

@@ -226,6 +226,8 @@ public sealed class Participant
         await SettleAsync().ConfigureAwait(false);
         if (reason.ForTheClient() is { } goodbye)
             Put(new InboxItem { After = Head, Entries = [ChatEntry.Reply(goodbye, _services.Time.GetUtcNow())] });
+        if (reason is CloseReason.Shutdown)
+            await _services.Sessions.WaitUntilAllSettledAsync(_services.Time).ConfigureAwait(false);
         var owed = Head;
         if (Nick.Length > 0)
         {

@@ -7,9 +7,13 @@ namespace KestrelChat.Sessions;
 /// <summary>The sessions of this process.</summary>
 public sealed class SessionRegistry : ILocalSessions
 {
+    private static readonly TimeSpan SettlePatience = TimeSpan.FromSeconds(1);
+
     private readonly ConcurrentDictionary<long, Session> _sessions = new();
     private readonly TaskCompletionSource _emptied = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _settled = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _closing = -1;
+    private int _settledCount;
 
     public int Count => _sessions.Count;
 
@@ -47,6 +51,24 @@ public sealed class SessionRegistry : ILocalSessions
         }
     }
 
+    /// <summary>After <see cref="RequestCloseAll"/>: waits until what everybody said has its place, so that nobody goes before the last
+    /// line that its sender was shown. Not for long: one that hangs must not keep the others.</summary>
+    internal async ValueTask WaitUntilAllSettledAsync(TimeProvider time)
+    {
+        if (Volatile.Read(ref _closing) < 0)
+            return;
+        Interlocked.Increment(ref _settledCount);
+        LookWhetherAllSettled();
+        try
+        {
+            await _settled.Task.WaitAsync(SettlePatience, time).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            // The others have waited long enough.
+        }
+    }
+
     /// <summary>Cuts every session that is still there.</summary>
     public void AbortAll(CloseReason reason)
     {
@@ -79,7 +101,16 @@ public sealed class SessionRegistry : ILocalSessions
     internal void Remove(Session session)
     {
         _sessions.TryRemove(session.Id, out _);
-        if (Volatile.Read(ref _closing) >= 0 && _sessions.IsEmpty)
+        if (Volatile.Read(ref _closing) < 0)
+            return;
+        LookWhetherAllSettled();
+        if (_sessions.IsEmpty)
             _emptied.TrySetResult();
+    }
+
+    private void LookWhetherAllSettled()
+    {
+        if (Volatile.Read(ref _settledCount) >= _sessions.Count)
+            _settled.TrySetResult();
     }
 }

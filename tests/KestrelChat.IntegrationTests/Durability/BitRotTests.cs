@@ -29,7 +29,7 @@ public sealed class BitRotTests(ITestOutputHelper output)
             // Every second one in a message, the others anywhere: most of a file is messages, but not all.
             var cell = cells[random.Next(cells.Count)];
             var at = i % 2 == 0 ? cell.Start + random.Next(cell.Length) : random.Next(file.Length);
-            var hit = cells.FirstOrDefault(c => at >= c.Start && at < c.Start + c.Length);
+            var hit = cells.FirstOrDefault(c => c.Holds(at));
             var bit = random.Next(8);
             var name = string.Create(CultureInfo.InvariantCulture, $"seed {seed}, flip {i}: bit {bit} of byte {at}, {(hit == default ? "in no message" : $"{at - hit.Start} of {hit.Length} of message {hit.Sequence}")}");
             using var copy = new TemporaryFolder();

@@ -3,11 +3,19 @@ using System.Buffers.Binary;
 namespace KestrelChat.IntegrationTests.Durability;
 
 /// <summary>Where a message lies in an SQLite file (https://sqlite.org/fileformat2.html#b_tree_pages).</summary>
-internal readonly record struct StoredCell(long Sequence, int Start, int Length)
+/// <param name="Sequence">Its number.</param>
+/// <param name="Start">Its first byte.</param>
+/// <param name="Length">In bytes.</param>
+/// <param name="KeyType">The one byte of it that means nothing: the number is the row's key, and SQLite never looks at the type that
+/// the row gives for it.</param>
+internal readonly record struct StoredCell(long Sequence, int Start, int Length, int KeyType)
 {
     private const int PageSize = 4096;
     private const byte TableLeaf = 13;
     private const int ColumnsOfMessages = 9;
+
+    /// <summary>Whether a byte of the file says something about the message.</summary>
+    public bool Holds(int at) => at >= Start && at < Start + Length && at != KeyType;
 
     /// <summary>All messages of a file that was only added to.</summary>
     public static IReadOnlyList<StoredCell> FindAll(ReadOnlySpan<byte> file)
@@ -36,10 +44,11 @@ internal readonly record struct StoredCell(long Sequence, int Start, int Length)
         var sequence = ReadNumber(file, ref at);
         var header = at;
         var headerEnd = header + ReadNumber(file, ref at);
+        var keyType = at;
         var columns = 0;
         for (; at < headerEnd; columns++)
             ReadNumber(file, ref at);
-        return columns == ColumnsOfMessages ? new StoredCell(sequence, start, (int)(header + payload) - start) : null;
+        return columns == ColumnsOfMessages ? new StoredCell(sequence, start, (int)(header + payload) - start, keyType) : null;
     }
 
     private static long ReadNumber(ReadOnlySpan<byte> file, ref int at)

@@ -6,9 +6,9 @@ namespace KestrelChat.IntegrationTests.Hosting;
 public sealed class ConfigurationTests
 {
     [Theory]
-    [InlineData("Chat:Port", "70000", "a whole number from 0 to 65535")]
-    [InlineData("Chat:Port", "-1", "a whole number from 0 to 65535")]
-    [InlineData("Chat:Port", "", "a whole number from 0 to 65535")]
+    [InlineData("Chat:Port", "70000", "a whole number from 1 to 65535")]
+    [InlineData("Chat:Port", "-1", "a whole number from 1 to 65535")]
+    [InlineData("Chat:Port", "", "a whole number from 1 to 65535")]
     [InlineData("Chat:Address", "localhost", "an IP address, or * for all")]
     [InlineData("Chat:Style", "fancy", "classic, compact or json")]
     [InlineData("Chat:ReplayOnJoin", "ten", "a whole number from 0 to 1000")]
@@ -21,14 +21,14 @@ public sealed class ConfigurationTests
     [InlineData("Chat:Limits:MaxConnections", "2000000", "0 to ")]
     [InlineData("Chat:Limits:MaxConnectionsPerAddress", "x", "a whole number from 0 to 2147483647")]
     [InlineData("Chat:Limits:ConnectionsPerMinutePerAddress", "+5", "a whole number from 0 to 2147483647")]
-    [InlineData("Chat:Limits:MessagesPerSecond", "NaN", "a number from 0 to 1000000")]
-    [InlineData("Chat:Limits:MessagesPerSecond", "-1", "a number from 0 to 1000000")]
+    [InlineData("Chat:Limits:MessagesPerSecond", "NaN", "0, or a number from 0.01 to 1000000")]
+    [InlineData("Chat:Limits:MessagesPerSecond", "-1", "0, or a number from 0.01 to 1000000")]
     [InlineData("Chat:Limits:MessagesBurst", "0", "a whole number from 1 to 1000000")]
     [InlineData("Chat:Limits:MaxRooms", "-5", "a whole number from 0 to 2147483647")]
     [InlineData("Chat:Limits:SendBufferBytes", "100", "a whole number from 4096 to 16777216")]
-    [InlineData("Kestrel:Endpoints:Http:Url", "nonsense", "http://ADDRESS:PORT, where ADDRESS may be * for all")]
-    [InlineData("Kestrel:Endpoints:Http:Url", "http://127.0.0.1:99999", "http://ADDRESS:PORT, where ADDRESS may be * for all")]
-    [InlineData("Kestrel:Endpoints:Http:Url", "https://127.0.0.1:8443", "http://ADDRESS:PORT, where ADDRESS may be * for all")]
+    [InlineData("Kestrel:Endpoints:Http:Url", "nonsense", "http://ADDRESS:PORT with an IP address, localhost or *")]
+    [InlineData("Kestrel:Endpoints:Http:Url", "http://127.0.0.1:99999", "http://ADDRESS:PORT with an IP address, localhost or *")]
+    [InlineData("Kestrel:Endpoints:Http:Url", "https://127.0.0.1:8443", "http://ADDRESS:PORT with an IP address, localhost or *")]
     public async Task A_wrong_value_is_named_with_its_key_and_what_is_allowed(string key, string value, string allowed)
     {
         var expected = $"Configuration: {key} is '{value}'. Allowed: {allowed}";
