@@ -61,13 +61,15 @@ public sealed class Room
     /// <param name="at">The place; by default where the log ends now.</param>
     public (IReadOnlyList<ChatEntry> Replay, LogCursor Cursor) Open(int replay, long? at = null)
     {
-        // A message is in the history before it is in the log: the history read after this head lacks none before it.
-        var head = at ?? Log.Head;
-        for (var back = replay + 16; ; back *= 2)
+        for (var back = replay + 16; ; back = Math.Min(back * 2, HistoryCapacity))
         {
+            // A message is in the history before it is in the log: the history read after this head lacks none before it.
+            var head = at ?? Log.Head;
             var newest = NewestMessages(Math.Min(back, HistoryCapacity));
             var before = newest.Where(e => e.Position < head).TakeLast(replay).ToArray();
-            if (before.Length == replay || newest.Count < back)
+            var isAll = before.Length == replay || History.Head <= newest.Count;
+            // So much may be said meanwhile that the history has passed the head: then from a later one, unless the place is given.
+            if (isAll || (at is not null && back >= HistoryCapacity))
                 return (before, Log.OpenCursorAt(head));
         }
     }
