@@ -80,10 +80,6 @@ public sealed class Room
     /// <summary>All messages that are still in memory, oldest first.</summary>
     public IReadOnlyList<ChatEntry> AllMessages() => NewestMessages(HistoryCapacity);
 
-    /// <summary>The oldest messages with a greater sequence number, oldest first.</summary>
-    public IReadOnlyList<ChatEntry> MessagesAfter(long sequence, int most) =>
-        [.. ReadAll(History.OpenCursor(HistoryCapacity), HistoryCapacity).Where(e => e.Sequence > sequence).Take(most)];
-
     internal long Append(ChatEntry entry)
     {
         entry.Position = Log.Head;
