@@ -21,17 +21,18 @@ public sealed class Session
 
     /// <summary>A session that has not begun.</summary>
     /// <param name="services">What all sessions share.</param>
-    /// <param name="transport">The bytes from and to the client.</param>
+    /// <param name="input">The bytes from the client.</param>
+    /// <param name="output">The bytes to the client.</param>
     /// <param name="endpoint">Its address and port, for the log and for <see cref="GuestNames.Endpoint"/>.</param>
     /// <param name="abort">Cuts the transport at once; may be called more than once and from any thread.</param>
-    public Session(ChatServices services, IDuplexPipe transport, string endpoint, Action<CloseReason> abort)
+    public Session(ChatServices services, PipeReader input, PipeWriter output, string endpoint, Action<CloseReason> abort)
     {
         Services = services;
         Endpoint = endpoint;
         _abort = abort;
         Participant = new Participant(Id, services, _inbox, _writerSignal, _readerSignal);
-        _reader = new SessionReader(this, transport.Input, _readerSignal);
-        _writer = new SessionWriter(this, transport.Output, _inbox, _writerSignal, _readerSignal);
+        _reader = new SessionReader(this, input, _readerSignal);
+        _writer = new SessionWriter(this, output, _inbox, _writerSignal, _readerSignal);
     }
 
     public long Id { get; } = Interlocked.Increment(ref _lastId);

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.IO.Pipelines;
 using KestrelChat.Messages;
 using KestrelChat.Text;
@@ -12,7 +11,7 @@ namespace KestrelChat.Sessions;
 internal sealed class SessionWriter : ILogWaiter
 {
     // A turn's worth: few enough system calls for a client that keeps up, little memory for one that does not.
-    private const int TurnBytes = 16 * 1024;
+    internal const int MostTurnBytes = 16 * 1024;
 
     // After a write that had to wait: small enough that even 140 bytes a second are progress within 30 s. The first one to wait is a whole turn.
     private const int SlowTurnBytes = 4 * 1024;
@@ -27,7 +26,8 @@ internal sealed class SessionWriter : ILogWaiter
     private MessageStyle _style;
     private LogCursor? _cursor;
     private ITimer? _slowTimer;
-    private int _turnBytes = TurnBytes;
+    private TurnBytes _gathered;
+    private int _turnBytes = MostTurnBytes;
     private int _entriesWritten;
     private int _turns;
     private int _messages;
@@ -73,7 +73,7 @@ internal sealed class SessionWriter : ILogWaiter
             while (true)
             {
                 var turn = WriteTurn();
-                if (_output.UnflushedBytes > 0 && await FlushAsync().ConfigureAwait(false))
+                if (_gathered.Length > 0 && await SendAsync().ConfigureAwait(false))
                     break;
                 if (turn is Turn.Last)
                     return;
@@ -130,7 +130,7 @@ internal sealed class SessionWriter : ILogWaiter
     {
         while (_cursor is { } cursor && Math.Min(item?.After ?? long.MaxValue, EndOf(cursor)) is var limit && cursor.Position < limit)
         {
-            var room = _turnBytes - (int)_output.UnflushedBytes;
+            var room = _turnBytes - _gathered.Length;
             if (room <= 0)
                 return false;
             var batch = cursor.Log.Batches.Render(_style, cursor.Position, room, limit);
@@ -143,7 +143,7 @@ internal sealed class SessionWriter : ILogWaiter
                 continue; // it has left meanwhile
             if (batch.Lost > 0)
                 WriteGap(batch.Lost);
-            _output.Write(batch.Bytes.Span);
+            _gathered.Add(batch.Bytes);
             cursor.MoveTo(batch.Next);
             _messages += batch.Messages;
             if (batch.Messages > 0)
@@ -159,12 +159,12 @@ internal sealed class SessionWriter : ILogWaiter
             WriteGap(lost);
         while (_entriesWritten < item.Entries.Count)
         {
-            if (_output.UnflushedBytes >= _turnBytes)
+            if (_gathered.Length >= _turnBytes)
                 return false;
-            _output.Write(item.Entries[_entriesWritten++].Render(_style).Span);
+            _gathered.Add(item.Entries[_entriesWritten++].Render(_style));
         }
 
-        _output.Write(item.Raw.Span);
+        _gathered.Add(item.Raw);
         return true;
     }
 
@@ -192,18 +192,18 @@ internal sealed class SessionWriter : ILogWaiter
             Room = _session.Participant.Room?.Name,
             Missed = missed,
         };
-        _output.Write(gap.Render(_style).Span);
+        _gathered.Add(gap.Render(_style));
     }
 
     /// <summary>Hands the turn to the transport; true if nobody takes it any more.</summary>
-    private async ValueTask<bool> FlushAsync()
+    private async ValueTask<bool> SendAsync()
     {
-        var bytes = _output.UnflushedBytes;
+        var bytes = _gathered.Length;
         var messages = _messages;
         _messages = 0;
-        var flush = _output.FlushAsync();
+        var flush = _output.WriteAsync(_gathered.Take());
         var isAtOnce = flush.IsCompleted;
-        _turnBytes = isAtOnce ? TurnBytes : SlowTurnBytes;
+        _turnBytes = isAtOnce ? MostTurnBytes : SlowTurnBytes;
         var result = isAtOnce ? await flush.ConfigureAwait(false) : await FlushSlowlyAsync(flush).ConfigureAwait(false);
         BytesSent += bytes;
         _session.Services.Metrics.Sent(bytes, messages);

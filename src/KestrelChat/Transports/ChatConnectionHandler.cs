@@ -1,3 +1,4 @@
+using System.IO.Pipelines;
 using System.Net;
 using KestrelChat.Diagnostics;
 using KestrelChat.Limits;
@@ -5,6 +6,7 @@ using KestrelChat.Messages;
 using KestrelChat.Sessions;
 using KestrelChat.Text;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Connections.Features;
 
 namespace KestrelChat.Transports;
 
@@ -38,7 +40,10 @@ internal sealed partial class ChatConnectionHandler(
     }
 
     private Task<CloseReason> ServeAsync(ConnectionContext connection, string endpoint) =>
-        new Session(services, connection.Transport, endpoint, reason => connection.Abort(new ConnectionAbortedException(reason.Label()))).RunAsync();
+        new Session(services, connection.Transport.Input, OutputOf(connection), endpoint, reason => connection.Abort(new ConnectionAbortedException(reason.Label()))).RunAsync();
+
+    private static PipeWriter OutputOf(ConnectionContext connection) =>
+        connection.Features.Get<IConnectionSocketFeature>() is { } tcp ? new DirectWriter(tcp.Socket, connection.Transport.Output) : connection.Transport.Output;
 
     /// <summary>The address and port as people write them, an IPv4 address as such even on a socket for both.</summary>
     internal static string NameOf(IPEndPoint? remote)

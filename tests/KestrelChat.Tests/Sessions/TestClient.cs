@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Connections;
 namespace KestrelChat.Tests.Sessions;
 
 /// <summary>The person's end of a session: types bytes, reads what comes, and holds every byte against the allow-list.</summary>
-internal sealed class TestClient : IDuplexPipe
+internal sealed class TestClient
 {
     private readonly Pipe _toServer = new(new PipeOptions(pauseWriterThreshold: 0, useSynchronizationContext: false));
     private readonly Pipe _toClient;
@@ -39,9 +39,11 @@ internal sealed class TestClient : IDuplexPipe
         _reading = ReadAsync();
     }
 
-    PipeReader IDuplexPipe.Input => _input;
+    /// <summary>Where the server reads.</summary>
+    public PipeReader Input => _input;
 
-    PipeWriter IDuplexPipe.Output => _output;
+    /// <summary>Where the server writes.</summary>
+    public PipeWriter Output => _output;
 
     public Session Session { get; private set; } = null!;
 
