@@ -12,6 +12,9 @@ public sealed partial class ChatState(ChatOptions options, ILocalSessions sessio
 {
     private const string MovedAway = "to another room";
 
+    // The logs that grew since their readers were last woken.
+    private readonly List<MessageLog> _grown = [];
+
     public Roster Roster { get; } = new();
 
     public RoomDirectory Rooms { get; } = new(options.LogCapacity, options.Limits.MaxRooms);
@@ -29,7 +32,8 @@ public sealed partial class ChatState(ChatOptions options, ILocalSessions sessio
         Rooms.Restore(rooms, archive);
     }
 
-    /// <summary>Takes in the next record. For the journal's loop only, which a fault in here must not end.</summary>
+    /// <summary>Takes in the next record. For the journal's loop only, which a fault in here must not end, and which owes
+    /// <see cref="WakeReaders"/> after it.</summary>
     public AppendOutcome Apply(JournalRecord record)
     {
         try
@@ -47,6 +51,15 @@ public sealed partial class ChatState(ChatOptions options, ILocalSessions sessio
             if (record.Sequence > 0)
                 LastSequence = record.Sequence;
         }
+    }
+
+    /// <summary>Lets everybody see what was applied since the last time: after each batch of records, which a reader then
+    /// gets as one piece. For the journal's loop only.</summary>
+    public void WakeReaders()
+    {
+        foreach (var log in _grown)
+            log.WakeReaders();
+        _grown.Clear();
     }
 
     private AppendOutcome Take(JournalRecord record) => record.Kind switch
@@ -88,11 +101,11 @@ public sealed partial class ChatState(ChatOptions options, ILocalSessions sessio
         var position = room.Log.Head;
         var shown = true;
         if (room.Members.Count == options.QuietAbove + 1)
-            room.Append(Notice(record, room, $"More than {options.QuietAbove} people are here now: who comes and goes is no longer shown; /who tells."));
+            Append(room, Notice(record, room, $"More than {options.QuietAbove} people are here now: who comes and goes is no longer shown; /who tells."));
         if (IsQuiet(room))
             shown = false;
         else
-            room.Append(Entry(record, EntryKind.Joined, room.Name));
+            Append(room, Entry(record, EntryKind.Joined, room.Name));
         return new AppendOutcome(AppendStatus.Applied, Position: position, PartedAt: partedAt, Shown: shown);
     }
 
@@ -110,7 +123,7 @@ public sealed partial class ChatState(ChatOptions options, ILocalSessions sessio
         room.Enter(record.To!);
         var position = room.Log.Head;
         if (!IsQuiet(room))
-            room.Append(Entry(record, EntryKind.Renamed, room.Name, to: record.To));
+            Append(room, Entry(record, EntryKind.Renamed, room.Name, to: record.To));
         return new AppendOutcome(AppendStatus.Applied, Position: position, Shown: !IsQuiet(room), Sequence: LastSequence);
     }
 
@@ -129,9 +142,9 @@ public sealed partial class ChatState(ChatOptions options, ILocalSessions sessio
     {
         room.Leave(member.Nick);
         if (room.Members.Count == options.QuietAbove)
-            room.Append(Notice(farewell, room, $"{options.QuietAbove} people are here now: who comes and goes is shown again."));
+            Append(room, Notice(farewell, room, $"{options.QuietAbove} people are here now: who comes and goes is shown again."));
         if (!IsQuiet(room))
-            room.Append(farewell);
+            Append(room, farewell);
         var partedAt = room.Log.Head;
         sessions.Part(member.Session, room.Log, partedAt);
         Rooms.Tidy(room);
@@ -142,7 +155,7 @@ public sealed partial class ChatState(ChatOptions options, ILocalSessions sessio
     {
         if (Rooms.FindOrMake(record.Room!, LastSequence) is not { } room)
             return new AppendOutcome(AppendStatus.TooManyRooms);
-        return new AppendOutcome(AppendStatus.Applied, Position: room.Append(Entry(record, kind, room.Name, text: record.Text)));
+        return new AppendOutcome(AppendStatus.Applied, Position: Append(room, Entry(record, kind, room.Name, text: record.Text)));
     }
 
     private AppendOutcome SetTopic(JournalRecord record)
@@ -150,7 +163,7 @@ public sealed partial class ChatState(ChatOptions options, ILocalSessions sessio
         if (Rooms.FindOrMake(record.Room!, LastSequence) is not { } room)
             return new AppendOutcome(AppendStatus.TooManyRooms);
         room.SetTopic(record.Text!);
-        return new AppendOutcome(AppendStatus.Applied, Position: room.Append(Entry(record, EntryKind.Topic, room.Name, text: record.Text)));
+        return new AppendOutcome(AppendStatus.Applied, Position: Append(room, Entry(record, EntryKind.Topic, room.Name, text: record.Text)));
     }
 
     private AppendOutcome Whisper(JournalRecord record)
@@ -161,6 +174,13 @@ public sealed partial class ChatState(ChatOptions options, ILocalSessions sessio
         if (Roster.TryFind(record.Session, out var sender))
             sessions.Deliver(sender.Session, Entry(record, EntryKind.PrivateEcho, null, receiver.Nick, record.Text), HeadOf(sender));
         return new AppendOutcome(AppendStatus.Applied);
+    }
+
+    private long Append(Room room, ChatEntry entry)
+    {
+        if (_grown.Count == 0 || _grown[^1] != room.Log)
+            _grown.Add(room.Log);
+        return room.Append(entry);
     }
 
     private static long HeadOf(Member member) => member.Room?.Log.Head ?? 0;

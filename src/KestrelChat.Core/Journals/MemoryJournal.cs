@@ -9,6 +9,9 @@ public sealed class MemoryJournal : IJournal, IMessageHistory
     /// <summary>Records on their way at once, before senders must wait.</summary>
     public const int QueueLength = JournalIntake.Length;
 
+    // So many are shown together at the most: readers are not to wait until nobody says anything.
+    private const int LargestBatch = 1024;
+
     private readonly JournalIntake _intake;
     private readonly ChatState _state;
     private readonly TimeProvider _time;
@@ -58,12 +61,14 @@ public sealed class MemoryJournal : IJournal, IMessageHistory
     {
         while (await _intake.WaitAsync().ConfigureAwait(false))
         {
-            while (_intake.TryTake(out var request))
+            for (var i = 0; i < LargestBatch && _intake.TryTake(out var request); i++)
             {
                 var record = request.Record;
                 record.Stamp(record.IsStored ? _state.LastSequence + 1 : 0, _time.GetUtcNow());
                 request.Complete(_state.Apply(record));
             }
+
+            _state.WakeReaders();
         }
     }
 }

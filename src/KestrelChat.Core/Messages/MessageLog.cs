@@ -10,7 +10,7 @@ namespace KestrelChat.Messages;
 /// <item>A position is a 64-bit number that grows by one an entry and never wraps.</item>
 /// <item>A reader owns its place (<see cref="LogCursor"/>); the log keeps no list of readers but of those now waiting.</item>
 /// <item>A read gives a batch in order and how many entries were lost since the last one.</item>
-/// <item>No wake-up is lost: take the signal, then compare, then wait.</item>
+/// <item>No wake-up is lost: take the signal, then compare, then wait; append, then wake.</item>
 /// <item>Memory is bounded by the capacity alone, however slow a reader is.</item>
 /// <item>A cursor taken "n entries back" gives replay and live tail as one sequence.</item>
 /// </list>
@@ -47,7 +47,8 @@ public sealed class MessageLog
     /// <summary>The position of the oldest entry that can still be read.</summary>
     public long Tail => Math.Max(0, Head - Capacity);
 
-    /// <summary>Adds an entry and wakes the readers that wait. One writer at a time: the caller sees to that.</summary>
+    /// <summary>Adds an entry, which readers can read at once. Those that wait learn of it with the next
+    /// <see cref="WakeReaders"/>, which the writer owes. One writer at a time: the caller sees to that.</summary>
     /// <returns>The entry's position.</returns>
     public long Append(ChatEntry entry)
     {
@@ -59,11 +60,14 @@ public sealed class MessageLog
         // What fell out of the window is let go; a reader that meets the empty place finds, looking at the head again, that it was late.
         if (position >= Capacity)
             Volatile.Write(ref _ring[(position - Capacity) & (_ring.Length - 1)], null);
+        return position;
+    }
+
+    /// <summary>Wakes the readers that wait: once for all that was appended together, so that each gets it as one piece.</summary>
+    public void WakeReaders() =>
         // Between the head and the look for waiters stands a full fence (in Wake), as between a reader's
         // registration and its look at the head: one of the two sees the other.
         _waiters.Wake();
-        return position;
-    }
 
     /// <summary>A reader's place, <paramref name="back"/> entries before the head, or at the oldest entry if there are fewer.</summary>
     public LogCursor OpenCursor(long back = 0)

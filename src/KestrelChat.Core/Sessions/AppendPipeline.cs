@@ -3,29 +3,47 @@ using KestrelChat.Journals;
 namespace KestrelChat.Sessions;
 
 /// <summary>
-/// The messages of one connection that are on their way to the journal. Several may be, so that a pasted block becomes
-/// one batch; they keep their order.
+/// The messages of one connection that are on their way to the journal. Those that came in one piece are handed over
+/// together, so that a pasted block becomes one batch, for the disk and for each reader; they keep their order.
 /// </summary>
-internal sealed class AppendPipeline(Func<AppendOutcome, ValueTask> onOutcome)
+internal sealed class AppendPipeline(IJournal journal, Func<AppendOutcome, ValueTask> onOutcome)
 {
-    /// <summary>How many may be under way before the next one waits: as many as lines of usual length fit in one read.</summary>
+    /// <summary>How many are handed over at once, and how many may be under way: as many as lines of usual length fit in one read.</summary>
     public const int MaxUnderWay = 64;
 
+    private readonly List<JournalRecord> _gathered = [];
     private readonly Queue<ValueTask<AppendOutcome>> _underWay = new();
 
-    public async ValueTask AddAsync(ValueTask<AppendOutcome> append)
+    /// <summary>Whether nothing is gathered or under way.</summary>
+    public bool IsEmpty => _gathered.Count == 0 && _underWay.Count == 0;
+
+    /// <summary>Takes a message, which is handed over with the ones after it or by <see cref="DrainAsync"/>.</summary>
+    public async ValueTask AddAsync(JournalRecord record)
     {
-        _underWay.Enqueue(append);
-        while (_underWay.Count > MaxUnderWay)
+        _gathered.Add(record);
+        if (_gathered.Count < MaxUnderWay)
+            return;
+        while (_underWay.Count > 0)
             await TakeOldestAsync().ConfigureAwait(false);
+        HandOver();
     }
 
-    /// <summary>Waits until none is under way.</summary>
+    /// <summary>Hands over what there is and waits until none is under way.</summary>
     public async ValueTask DrainAsync()
     {
+        HandOver();
         while (_underWay.Count > 0)
             await TakeOldestAsync().ConfigureAwait(false);
     }
+
+    private void HandOver()
+    {
+        foreach (var record in _gathered)
+            Remember(journal.AppendAsync(record));
+        _gathered.Clear();
+    }
+
+    private void Remember(ValueTask<AppendOutcome> append) => _underWay.Enqueue(append);
 
     private async ValueTask TakeOldestAsync() =>
         await onOutcome(await _underWay.Dequeue().ConfigureAwait(false)).ConfigureAwait(false);

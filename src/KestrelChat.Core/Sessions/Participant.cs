@@ -217,6 +217,9 @@ public sealed class Participant
     /// <summary>Sends bytes that are no chat.</summary>
     internal void SendRaw(ReadOnlyMemory<byte> bytes) => Put(new InboxItem { Raw = bytes });
 
+    /// <summary>Whether something that it said may not have its place yet.</summary>
+    internal bool HasUnsettled => _pipeline is { IsEmpty: false };
+
     /// <summary>Waits until all that it said has its place.</summary>
     internal ValueTask SettleAsync() => _pipeline?.DrainAsync() ?? ValueTask.CompletedTask;
 
@@ -258,8 +261,8 @@ public sealed class Participant
     private ValueTask PostAsync(JournalRecord record)
     {
         _services.Metrics.MessageReceived();
-        _pipeline ??= new AppendPipeline(ReportAsync);
-        return _pipeline.AddAsync(_services.Journal.AppendAsync(record));
+        _pipeline ??= new AppendPipeline(_services.Journal, ReportAsync);
+        return _pipeline.AddAsync(record);
     }
 
     /// <summary>For what the next line may depend on: waits for the lines before it, then for the outcome.</summary>

@@ -48,7 +48,19 @@ internal sealed class SessionReader
             var unread = 0L;
             while (true)
             {
-                var result = await _input.ReadAsync().ConfigureAwait(false);
+                var reading = _input.ReadAsync();
+                if (!reading.IsCompleted)
+                {
+                    // Where a line is cut, the rest of a pasted block is usually there already: the transport gets its turn
+                    // to fetch it, so that the block stays one batch.
+                    if (unread > 0 && _participant.HasUnsettled)
+                        await Task.Yield();
+                    // Before each wait for input: a refusal must not wait for the client's next line.
+                    if (!reading.IsCompleted)
+                        await _participant.SettleAsync().ConfigureAwait(false);
+                }
+
+                var result = await reading.ConfigureAwait(false);
                 _session.Services.Metrics.Received(result.Buffer.Length - unread);
                 if (_participant.Ending is { } asked)
                     return asked;
@@ -60,9 +72,6 @@ internal sealed class SessionReader
                 var wasGreeted = IsGreeted;
                 if (line is { } complete && await HandleAsync(complete).ConfigureAwait(false) is { } end)
                     return end;
-                // Before each wait for input: a refusal must not wait for the client's next line.
-                if (!found || unread == 0)
-                    await _participant.SettleAsync().ConfigureAwait(false);
                 if (result.IsCanceled && wasGreeted)
                     await AnnounceAsync().ConfigureAwait(false);
                 if ((result.IsCanceled && !wasGreeted) || isLast)

@@ -111,6 +111,7 @@ internal sealed class JournalWriter : IAsyncDisposable
         Array.Clear(_stored, 0, stored);
         foreach (var request in _batch)
             request.Complete(OutcomeOf(request.Record, reason));
+        _state.WakeReaders();
     }
 
     private AppendOutcome OutcomeOf(JournalRecord record, string? reason)

@@ -14,14 +14,17 @@ public sealed class LogWaitersTests
         Assert.All(cursors, c => Assert.True(c.TryWait(new Waiter(() => woken.Signal()))));
 
         log.Append(Numbered.Entry(0));
+        log.WakeReaders();
         Assert.True(woken.Wait(Numbered.Patience));
 
         // Nobody waits now: a second call would make the countdown throw, in a sweep that the third append waits for.
         log.Append(Numbered.Entry(1));
+        log.WakeReaders();
         using var last = new ManualResetEventSlim();
         using var late = log.OpenCursor();
         Assert.True(late.TryWait(new Waiter(last.Set)));
         log.Append(Numbered.Entry(2));
+        log.WakeReaders();
         Assert.True(last.Wait(Numbered.Patience));
         Assert.Equal(0, woken.CurrentCount);
     }
@@ -49,6 +52,7 @@ public sealed class LogWaitersTests
         cursor.Dispose();
 
         log.Append(Numbered.Entry(0));
+        log.WakeReaders();
         Assert.True(woken.Wait(Numbered.Patience));
         Assert.False(wasCalled);
     }
@@ -80,6 +84,7 @@ public sealed class LogWaitersTests
             "the log keeps the dead");
 
         log.Append(Numbered.Entry(0));
+        log.WakeReaders();
         Assert.True(woken.WaitOne(Numbered.Patience));
 
         [MethodImpl(MethodImplOptions.NoInlining)]

@@ -66,6 +66,7 @@ public sealed class MessageLogConcurrencyTests
                 }
 
                 log.Append(Numbered.Entry(round));
+                log.WakeReaders();
                 Volatile.Write(ref appended, round);
             }
         }
@@ -105,6 +106,7 @@ public sealed class MessageLogConcurrencyTests
             for (var i = 0L; i < Rounds; i++)
             {
                 log.Append(Numbered.Entry(i));
+                log.WakeReaders();
                 var all = (i + 1) * Readers;
                 Assert.True(SpinWait.SpinUntil(() => Volatile.Read(ref read) == all, Numbered.Patience), $"a reader sleeps through entry {i}");
             }

@@ -21,7 +21,10 @@ internal static class Numbered
     public static void Append(MessageLog log, long count)
     {
         for (var i = 0L; i < count; i++)
+        {
             log.Append(Entry(log.Head));
+            log.WakeReaders();
+        }
     }
 
     /// <summary>Reads once, up to <paramref name="most"/>; the numbers must follow on each other and on what was lost.</summary>

@@ -3,45 +3,67 @@ using KestrelChat.Sessions;
 
 namespace KestrelChat.Tests.Sessions;
 
-public sealed class AppendPipelineTests
+public sealed class AppendPipelineTests : IAsyncDisposable
 {
     private readonly List<long> _outcomes = [];
+    private readonly HeldJournal _journal = new();
     private readonly AppendPipeline _pipeline;
 
-    public AppendPipelineTests() => _pipeline = new AppendPipeline(outcome =>
+    public AppendPipelineTests() => _pipeline = new AppendPipeline(_journal, outcome =>
     {
         _outcomes.Add(outcome.Position);
         return ValueTask.CompletedTask;
     });
 
+    public ValueTask DisposeAsync() => _journal.DisposeAsync();
+
+    [Fact]
+    public async Task What_is_gathered_is_handed_over_together_and_in_order()
+    {
+        await AddAsync(3);
+        Assert.Empty(_journal.Taken);
+        Assert.False(_pipeline.IsEmpty);
+
+        var draining = _pipeline.DrainAsync().AsTask();
+
+        Assert.Equal(["0", "1", "2"], _journal.Taken.Select(r => r.Text));
+        _journal.CompleteAll();
+        await draining.InTimeAsync("all outcomes");
+        Assert.True(_pipeline.IsEmpty);
+    }
+
     [Fact]
     public async Task Outcomes_come_in_the_order_of_the_appends_whichever_is_ready_first()
     {
-        var appends = await StartAsync(3);
-
-        appends[2].SetResult(Outcome(2));
-        appends[0].SetResult(Outcome(0));
+        await AddAsync(3);
         var draining = _pipeline.DrainAsync().AsTask();
+
+        _journal.Complete(2);
+        _journal.Complete(0);
         Assert.False(draining.IsCompleted);
-        appends[1].SetResult(Outcome(1));
+        _journal.Complete(1);
 
         await draining.InTimeAsync("all outcomes");
         Assert.Equal([0, 1, 2], _outcomes);
     }
 
     [Fact]
-    public async Task So_many_may_be_under_way_and_the_next_waits_for_the_oldest()
+    public async Task So_many_are_gathered_and_the_next_ones_wait_until_those_have_their_place()
     {
-        var appends = await StartAsync(AppendPipeline.MaxUnderWay);
-        Assert.Empty(_outcomes);
+        await AddAsync(AppendPipeline.MaxUnderWay);
+        Assert.Equal(AppendPipeline.MaxUnderWay, _journal.Taken.Count);
+        await AddAsync(AppendPipeline.MaxUnderWay - 1);
+        var oneMore = _pipeline.AddAsync(Message("one more")).AsTask();
 
-        var oneMore = _pipeline.AddAsync(ValueTask.FromResult(Outcome(99))).AsTask();
-        appends[1].SetResult(Outcome(1));
+        for (var i = 1; i < AppendPipeline.MaxUnderWay; i++)
+            _journal.Complete(i);
         Assert.False(oneMore.IsCompleted);
-        appends[0].SetResult(Outcome(0));
+        Assert.Equal(AppendPipeline.MaxUnderWay, _journal.Taken.Count);
+        _journal.Complete(0);
 
         await oneMore.InTimeAsync("a place");
-        Assert.Equal([0], _outcomes);
+        Assert.Equal(2 * AppendPipeline.MaxUnderWay, _journal.Taken.Count);
+        Assert.Equal("one more", _journal.Taken[^1].Text);
     }
 
     [Fact]
@@ -50,13 +72,36 @@ public sealed class AppendPipelineTests
         Assert.True(_pipeline.DrainAsync().AsTask().IsCompletedSuccessfully);
     }
 
-    private static AppendOutcome Outcome(long position) => new(AppendStatus.Applied, Position: position);
+    private static JournalRecord Message(string text) => new() { Kind = RecordKind.Message, Session = 1, From = "ada", Text = text };
 
-    private async Task<TaskCompletionSource<AppendOutcome>[]> StartAsync(int count)
+    private async Task AddAsync(int count)
     {
-        var appends = Enumerable.Range(0, count).Select(_ => new TaskCompletionSource<AppendOutcome>()).ToArray();
-        foreach (var append in appends)
-            await _pipeline.AddAsync(new ValueTask<AppendOutcome>(append.Task)).AsTask().InTimeAsync("a place");
-        return appends;
+        for (var i = 0; i < count; i++)
+            await _pipeline.AddAsync(Message($"{i}")).AsTask().InTimeAsync("a place");
+    }
+
+    /// <summary>Takes everything and places nothing until told to.</summary>
+    private sealed class HeldJournal : IJournal
+    {
+        private readonly List<TaskCompletionSource<AppendOutcome>> _outcomes = [];
+
+        public List<JournalRecord> Taken { get; } = [];
+
+        public ValueTask<AppendOutcome> AppendAsync(JournalRecord record)
+        {
+            Taken.Add(record);
+            _outcomes.Add(new TaskCompletionSource<AppendOutcome>());
+            return new ValueTask<AppendOutcome>(_outcomes[^1].Task);
+        }
+
+        public void Complete(int index) => _outcomes[index].SetResult(new AppendOutcome(AppendStatus.Applied, Position: index));
+
+        public void CompleteAll()
+        {
+            for (var i = 0; i < _outcomes.Count; i++)
+                Complete(i);
+        }
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }
 }
