@@ -11,9 +11,10 @@ using Perfolizer.Horology;
 var config = ManualConfig.CreateEmpty()
     .AddJob(Job.Default
         .WithToolchain(InProcessEmitToolchain.Instance)
-        .WithWarmupCount(3)
+        .WithEvaluateOverhead(false)
+        .WithWarmupCount(10) // until everything is compiled for good
         .WithIterationCount(7)
-        .WithIterationTime(TimeInterval.FromMilliseconds(150)))
+        .WithIterationTime(TimeInterval.FromMilliseconds(100)))
     .AddColumnProvider(DefaultColumnProviders.Instance)
     .HideColumns(Column.Error, Column.Job)
     .AddExporter(MarkdownExporter.GitHub)
