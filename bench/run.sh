@@ -197,7 +197,7 @@ micro() {
     dotnet run --project bench/KestrelChat.Benchmarks --configuration Release -- --filter '*' >"$work/micro" 2>&1 </dev/null ||
         { tail -n 20 "$work/micro"; return 1; }
     {
-        printf '# Micro-benchmarks\n\nPrinted by %s: KestrelChat %s.\n\n' '`bench/run.sh --only micro`' "$(version_of kestrelchat)"
+        printf '# Micro-benchmarks\n\nPrinted by bench/run.sh --only micro: KestrelChat %s.\n\n' "$(version_of kestrelchat)"
         cat "$reports"/results/*-report-github.md
     } >"$out/micro.md"
 }
