@@ -44,7 +44,8 @@ def fanout: [
         by_server("\(.receivers | count)"; .results.memoryBytesPerClient | if . then . / 1024 else null end | figure))),
     (of("slow") | section("Beside clients that never read"; "100 messages a second, texts of 2,048 bytes; the latency in µs is that of those who read.";
         by_options(["receivers", "slow-share"]; ["receivers", "of them never read"]))),
-    (of("rooms") | section("Rooms"; "The figures of talkers' rooms; those of the silent ones have clients too."; by_options(["rooms", "members", "talking-rooms", "window"]; ["rooms", "members of each", "with talk", "W"]))),
+    (of("rooms") | section("Rooms"; "As many clients and as many deliveries a second in all."; by_options(["rooms", "members", "rate"]; ["rooms", "members of each", "messages a second"]))),
+    (of("silence") | section("Silent rooms"; "One room talks, W=1; in the others nobody does."; by_options(["rooms", "members"]; ["rooms", "members of each"]))),
     (of("size") | section("Length of texts"; "100 receivers, W=64."; by_options(["size"]; ["bytes"]))),
     (of("rate") | section("Rate"; "The more messages a second, the more of them go out with one send."; map(select(.server == "floor" or .server == "kestrelchat")) | by_options(["receivers", "rate"]; ["receivers", "messages a second"]))),
     (notes | section("Notes"; "What failed, and where something was lost."; join("\n")))
@@ -62,8 +63,8 @@ def promise($about): {
 def durable: . as $about | [
     "# Durable messages\n\n\(origin)",
     "One message in flight a sender, each server with a fresh directory on \(.disk), where one write that is synchronised takes \(.fsyncMilliseconds | figure) ms on average.\n",
-    (of("durable") | sort_by((.server | order), .options.senders, .options.rate // 0) | map([
-        .server, .options.senders, (.options.rate // "as many as go" | tostring), (.results.messagesPerSecond | figure),
+    (of("durable") | sort_by((.server | order), .options.rate // 0, .options.senders) | map([
+        .server, (.options.senders // .options.rooms), (.options.rate // "as many as go" | tostring), (.results.messagesPerSecond | figure),
         (.results.latencyMicroseconds.p50 | figure), (.results.latencyMicroseconds.p99 | figure), promise($about)[.server]
     ]) | table(["system", "senders", "wanted a second", "messages a second", "p50, µs", "p99, µs", "what an acknowledged message survives"])), ""
 ] | join("\n");

@@ -21,6 +21,7 @@ def text($value; $unit): if $value == null then "not measured" else "\($value * 
 def goal($what; $limit; $value; $unit): {
     goal: $what, measured: text($value; $unit), reached: (if $value == null then null else $value <= $limit end)
 };
+def at_least($what; $limit; $value; $unit): goal($what; $limit; $value; $unit) | .reached |= (if . == null then . else $value >= $limit end);
 def found($cells; $scenario; $server; $options): [$cells[] | select(.scenario == $scenario and .server == $server and .results)
     | select(.options | contains($options))];
 def worst($cells; $window): [found($cells; "fanout"; "kestrelchat"; { window: $window })[].ratioToFloor.cpu | numbers] | max;
@@ -34,6 +35,11 @@ def below($cells; $others; $windows):
         measured: "in \(map(select(.less)) | length) of \(length) cells\([.[] | select(.less | not).name] | if length > 0 then "; not below " + join(", ") else "" end)",
         reached: all(.less)
     } end;
+
+def durable($cells; $options): found($cells; "durable"; "kestrelchat-full"; $options)[0].results;
+# The figure where the option is largest over that where it is smallest.
+def rise($cells; $scenario; $option; figure): found($cells; $scenario; "kestrelchat"; {}) | sort_by(.options[$option])
+    | (first.results | figure) as $least | if length < 2 then null else last.results | figure | over($least) end;
 
 def growth($cells; $window):
     (found($cells; "fanout"; "kestrelchat"; { receivers: 10000, window: $window })[0].results | cpu)
@@ -53,5 +59,10 @@ INDEX(.[] | select(.server == "floor" and .results); "\(.round) \(key)") as $flo
     goal("at most 6 KiB an idle client"; 6; (found($cells; "idle"; "kestrelchat"; {})[0].results.memoryBytesPerClient | over(1024)); " KiB"),
     (1, 64 | . as $window | goal("a delivery to one of 10,000 at most 1.2 × that to one of 1,000, W=\($window)"; 1.2; growth($cells; $window); " ×")),
     goal("p99 at 100 messages a second to 1,000 receivers at most 1.5 × the floor's"; 1.5;
-        found($cells; "rate"; "kestrelchat"; { rate: 100, receivers: 1000 })[0].ratioToFloor.p99; " ×")
+        found($cells; "rate"; "kestrelchat"; { rate: 100, receivers: 1000 })[0].ratioToFloor.p99; " ×"),
+    goal("p99 of the others at most 1.2 × while a fifth never reads"; 1.2; rise($cells; "slow"; "slow-share"; p99); " ×"),
+    goal("crowds in silent rooms cost a busy room nothing (at most 1.05 ×)"; 1.05; rise($cells; "silence"; "rooms"; cpu); " ×"),
+    at_least("20,000 durable messages a second from 64 senders"; 20000; durable($cells; { senders: 64 }).messagesPerSecond; " a second"),
+    goal("p99 of the acknowledgement at most 10 ms beyond one synchronisation, at 1,000 durable messages a second"; 10 + $about.fsyncMilliseconds;
+        (durable($cells; { rate: 1000 }) | p99 | over(1000)); " ms, one synchronisation \($about.fsyncMilliseconds * 100 | round / 100) ms")
     ]), cells: $cells }
