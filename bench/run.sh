@@ -30,8 +30,9 @@ readonly floor=$artifacts/floor kestrelchat=$artifacts/server/KestrelChat load=$
 . bench/lib/servers.sh
 
 scenarios=("${all_scenarios[@]}") servers=("${all_servers[@]}") receivers=(10 100 1000 10000) windows=(1 64)
-crowd=1000 idle=10000 rounds=3 seconds=1 out='' limited=''
-readonly limit=20 # seconds for a cell, its connections and its warm-up included
+crowd=1000 idle=10000 rounds=2 seconds=1 out='' limited=''
+# Seconds: for a cell, its connections and its warm-up included; for the warm-up, of those who compile themselves meanwhile too.
+readonly limit=20 warmup=0.5 jit_warmup=2.5
 while (( $# > 0 )); do
     case $1 in
         --quick) receivers=(10 100) crowd=100 idle=1000 rounds=1 limited=yes ;;
@@ -77,6 +78,8 @@ prepare() {
 # A port of its own for every cell: none waits for connections of the one before to be forgotten.
 port=20000
 declare -A skipped
+# What the terminal shows of a cell.
+readonly brief='"\(.cpuMicrosecondsPerDelivery // 0 | . * 1000 | round / 1000) µs a delivery, \(.messagesPerSecond | round) messages a second, p99 \(.latencyMicroseconds.p99 // 0 | round) µs, lost \(.lost)"'
 
 # cell SCENARIO SERVER COMMAND NAME=VALUE...: runs the server and the load's command with those options, and notes what came out.
 # What once failed is not tried again in a later round, and where the time was up not with as many receivers again.
@@ -85,6 +88,7 @@ cell() {
     shift 3
     [[ " ${servers[*]} " == *" ${server%%-*} "* ]] || return 0
     for each; do options+=("--${each%%=*}" "${each#*=}"); done
+    if [[ $server == kestrelchat* ]]; then options+=(--warmup "$jit_warmup"); else options+=(--warmup "$warmup"); fi
     crowd_key="$server $(grep -o '\<receivers=[0-9]*' <<<"$*")"
     [[ -z ${skipped[$scenario $server $*]:-} ]] || return 0
     if [[ -n ${skipped[$crowd_key]:-} ]]; then
@@ -95,7 +99,7 @@ cell() {
         port=$((port + 2))
         if start_server "$server" "$port" "$home"; then
             timeout --kill-after=1s "$limit" taskset -c 1 "$load" "$subcommand" --protocol "${protocol[$server]}" --host 127.0.0.1 --port "$port" \
-                --pid "$server_pid" --duration "$seconds" --warmup 0.5 "${options[@]}" --json "$home/result.json" >"$home/load" 2>&1 </dev/null
+                --pid "$server_pid" --duration "$seconds" "${options[@]}" --json "$home/result.json" >"$home/load" 2>&1 </dev/null
             code=$?
             if (( code == 124 || code == 137 )); then
                 note="not done after $limit s"

@@ -42,7 +42,7 @@ server_command() {
             ;;
         redis)
             command=(
-                redis-server --port "$port" --bind 127.0.0.1 --dir "$home" --save '' --maxclients 60000
+                redis-server --port "$port" --bind 127.0.0.1 --protected-mode no --dir "$home" --save '' --maxclients 60000
                 --client-output-buffer-limit 'pubsub 0 0 0'
             )
             [[ $scenario != durable ]] || command+=(--appendonly yes --appendfsync always)
