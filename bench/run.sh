@@ -79,7 +79,9 @@ prepare() {
 port=20000
 declare -A skipped
 # What the terminal shows of a cell.
-readonly brief='"\(.cpuMicrosecondsPerDelivery // 0 | . * 1000 | round / 1000) µs a delivery, \(.messagesPerSecond | round) messages a second, p99 \(.latencyMicroseconds.p99 // 0 | round) µs, lost \(.lost)"'
+readonly brief='[(.cpuMicrosecondsPerDelivery | if . then "\(. * 1000 | round / 1000) µs a delivery" else empty end),
+    (if .deliveries > 0 then "\(.messagesPerSecond | round) messages a second, p99 \(.latencyMicroseconds.p99 // 0 | round) µs, lost \(.lost)"
+    else "\(.memoryBytesPerClient // 0 | round) bytes a client" end)] | join(", ")'
 
 # cell SCENARIO SERVER COMMAND NAME=VALUE...: runs the server and the load's command with those options, and notes what came out.
 # What once failed is not tried again in a later round, and where the time was up not with as many receivers again.
@@ -119,7 +121,7 @@ cell() {
     fi
     [[ -z $note ]] || skipped[$scenario $server $*]=$note
     jq -cn --arg scenario "$scenario" --arg server "$server" --arg note "$note" --argjson round "$round" --argjson results "${results:-null}" \
-        '{ scenario: $scenario, server: $server, options: ($ARGS.positional | map(split("=") | { (.[0]): .[1] }) | add), round: $round, note: $note, results: $results }' \
+        '{ scenario: $scenario, server: $server, options: ($ARGS.positional | map(split("=") | { (.[0]): (.[1] | tonumber) }) | add), round: $round, note: $note, results: $results }' \
         --args "$@" >>"$work/cells.ndjson"
     printf '%-8s %-19s %-40s %s\n' "$scenario" "$server" "$*" "${note:-$(jq -r "$brief" <<<"$results")}"
 }
@@ -149,7 +151,7 @@ fanout() {
 rate() {
     local r
     on_each rate fanout "receivers=$crowd" rate=100
-    for r in 10 30 300; do
+    for r in 30 300 1000; do
         on_ours rate fanout "receivers=$crowd" "rate=$r"
     done
 }
