@@ -5,7 +5,7 @@ namespace KestrelChat.Load.Checks;
 
 /// <summary>
 /// The one order of a room's messages, as its receivers see it: whoever gets a message first fixes its place, all others are
-/// held to that. The newest places are kept, enough for the distance between the fastest receiver and the slowest.
+/// held to that. Receivers that are not far behind the first are compared with a ring of the newest messages; others look a place up.
 /// </summary>
 internal sealed class OrderBook
 {
@@ -13,20 +13,17 @@ internal sealed class OrderBook
     private readonly long _mask;
     private readonly ushort _run;
     private readonly int _firstSender;
-    private readonly long[] _nextNumbers;
-
-    // Numbers that were passed over: their messages were not seen by anybody yet.
-    private readonly HashSet<MessageId> _absent = [];
+    private readonly Flow[] _senders;
 
     /// <param name="run">The run whose messages count.</param>
     /// <param name="firstSender">The number of the first of this room's senders.</param>
     /// <param name="senders">How many there are; their numbers follow one another.</param>
-    /// <param name="capacity">How many places to keep, rounded up to a power of two.</param>
+    /// <param name="capacity">How many of the newest messages to keep for comparing, rounded up to a power of two.</param>
     public OrderBook(ushort run, int firstSender, int senders, int capacity)
     {
         _run = run;
         _firstSender = firstSender;
-        _nextNumbers = new long[senders];
+        _senders = [.. Enumerable.Range(0, senders).Select(_ => new Flow())];
         _ring = new MessageId[BitOperations.RoundUpToPowerOf2((uint)capacity)];
         _mask = _ring.Length - 1;
     }
@@ -36,8 +33,6 @@ internal sealed class OrderBook
 
     /// <summary>A sum over all of them in their order: two processes that saw the same order have the same.</summary>
     public ulong Digest { get; private set; }
-
-    private long Oldest => Math.Max(0, Count - _ring.Length);
 
     /// <summary>A receiver got a message.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -57,17 +52,18 @@ internal sealed class OrderBook
 
     private Sighting LookUp(ref ReaderPlace place, MessageId id)
     {
-        if (!id.TryParse(_run, out var sender, out var number) || (uint)(sender - _firstSender) >= (uint)_nextNumbers.Length)
+        if (!id.TryParse(_run, out var sender, out var number) || (uint)(sender - _firstSender) >= (uint)_senders.Length)
             return Sighting.Foreign;
-        var isLate = _absent.Remove(id);
-        var found = isLate || number >= _nextNumbers[sender - _firstSender] ? Append(id, sender, number) : Find(id);
+        var flow = _senders[sender - _firstSender];
+        var found = flow.Places[number];
+        // Nobody has it, but a later one of the same sender was seen.
+        var isLate = found == PlaceTable.None && number < flow.Next;
+        if (found == PlaceTable.None)
+            found = Append(id, flow, number);
         if (place.Start < 0)
-        {
-            // In the middle of a run: a first message of which nothing is known any more starts at the oldest known one.
-            place.Start = place.Next = found < 0 ? Oldest : found;
-        }
+            place.Start = place.Next = found;
 
-        if (found < 0 || found < place.Start)
+        if (found < place.Start)
             return Sighting.Reordered;
         if (found >= place.Next)
         {
@@ -81,26 +77,13 @@ internal sealed class OrderBook
         return Sighting.Reordered;
     }
 
-    private long Append(MessageId id, int sender, uint number)
+    private long Append(MessageId id, Flow flow, uint number)
     {
-        ref var next = ref _nextNumbers[sender - _firstSender];
-        for (var i = next; i < number && _absent.Count < _ring.Length; i++)
-            _absent.Add(MessageId.Create(_run, sender, (uint)i));
-        next = Math.Max(next, number + 1L);
+        flow.Places[number] = Count;
+        flow.Next = Math.Max(flow.Next, number + 1L);
         _ring[Count & _mask] = id;
         Digest = (BitOperations.RotateLeft(Digest, 5) ^ id.First ^ BitOperations.RotateLeft(id.Second, 32)) * 0x9E3779B97F4A7C15;
         return Count++;
-    }
-
-    private long Find(MessageId id)
-    {
-        for (var i = Count - 1; i >= Oldest; i--)
-        {
-            if (_ring[i & _mask] == id)
-                return i;
-        }
-
-        return -1;
     }
 
     private static void Skip(ref ReaderPlace place, long to)
@@ -116,5 +99,12 @@ internal sealed class OrderBook
 
         place.Next = to + 1;
         place.Got++;
+    }
+
+    private sealed class Flow
+    {
+        public PlaceTable Places { get; } = new();
+
+        public long Next { get; set; }
     }
 }

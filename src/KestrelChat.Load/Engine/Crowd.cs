@@ -125,6 +125,8 @@ internal sealed class Crowd(Wire wire, Dialer dialer, Ledger ledger) : IDisposab
         client.State = ClientState.Greeting;
         wire.Greet(client);
         client.Flush();
+        if (client.State is ClientState.Ready)
+            Welcome(client);
     }
 
     private void Read(Client client)
@@ -171,7 +173,8 @@ internal sealed class Crowd(Wire wire, Dialer dialer, Ledger ledger) : IDisposab
                 client.Before = bytes[taken - 1];
         }
 
-        client.Carry(bytes[taken..]);
+        // What comes to one that leaves is of no interest.
+        client.Carry(client.State is ClientState.Greeting or ClientState.Ready ? bytes[taken..] : []);
     }
 
     private void Welcome(Client client)

@@ -23,16 +23,19 @@ internal sealed class ChildRun(LoadOptions options)
 
         var times = Await(stage).Split(' ').Select(t => long.Parse(t, CultureInfo.InvariantCulture)).ToArray();
         var (from, to) = (times[0], times[1]);
-        while (Stopwatch.GetTimestamp() is var now && now < to)
-        {
-            stage.Ledger.IsMeasuring = now >= from;
-            stage.Crowd.Poll(1);
-        }
-
-        stage.Ledger.IsMeasuring = false;
+        PollUntil(from, stage);
+        stage.StartMeasuring();
+        PollUntil(to, stage);
+        stage.StopMeasuring();
         stage.Population.Rooms[0].Sent = long.Parse(Await(stage), CultureInfo.InvariantCulture);
         stage.Drain();
         Console.WriteLine(JsonSerializer.Serialize(stage.Report(), ReportJson.Default.PartReport));
+    }
+
+    private static void PollUntil(long time, Stage stage)
+    {
+        while (Stopwatch.GetTimestamp() < time)
+            stage.Crowd.Poll(1);
     }
 
     private string Await(Stage stage)

@@ -21,6 +21,9 @@ internal sealed record PartReport
 
     public long BadBytes { get; init; }
 
+    /// <summary>Processor time that this process itself used while it measured.</summary>
+    public double ProcessorSeconds { get; init; }
+
     /// <summary>Each room's messages in the order of this process.</summary>
     public IReadOnlyList<OrderReport> Orders { get; init; } = [];
 

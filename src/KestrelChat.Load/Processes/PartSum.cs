@@ -29,6 +29,7 @@ internal static class PartSum
             GapMissed = parts.Sum(p => p.GapMissed),
             ClosedByServer = parts.Sum(p => p.ClosedByServer),
             BadBytes = parts.Sum(p => p.BadBytes),
+            ProcessorSeconds = parts.Sum(p => p.ProcessorSeconds),
             Orders = first.Orders,
             Notices = [.. parts.SelectMany(p => p.Notices).Distinct(StringComparer.Ordinal)],
         };

@@ -18,7 +18,7 @@ internal abstract class Wire
     /// <summary>How long the server may have news of newcomers to tell after the last one has come.</summary>
     public virtual TimeSpan News => TimeSpan.Zero;
 
-    /// <summary>What a client says as soon as it is connected.</summary>
+    /// <summary>What a client says as soon as it is connected; it sets the state too if it needs no answer.</summary>
     public abstract void Greet(Client client);
 
     /// <summary>Takes what comes until the client is ready, and sets its state then.</summary>

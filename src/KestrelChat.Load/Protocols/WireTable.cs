@@ -4,6 +4,7 @@ namespace KestrelChat.Load.Protocols;
 internal static class WireTable
 {
     public const string Chat = "chat";
+    public const string Lines = "lines";
     public const string Redis = "redis";
     public const string Nats = "nats";
     public const string Irc = "irc";
@@ -12,7 +13,7 @@ internal static class WireTable
     /// <summary>What a room without a name is called where every room must have one.</summary>
     public const string OnlyRoom = "room";
 
-    public static readonly string[] Names = [Chat, Redis, Nats, Irc, Mqtt];
+    public static readonly string[] Names = [Chat, Lines, Redis, Nats, Irc, Mqtt];
 
     /// <summary>Those that acknowledge what they have stored.</summary>
     public static readonly string[] Stored = [Chat, Redis, Nats];
@@ -20,6 +21,7 @@ internal static class WireTable
     public static Wire Create(string name) => name switch
     {
         Chat => new ChatWire(),
+        Lines => new RelayWire(),
         Redis => new RedisWire(),
         Nats => new NatsWire(),
         Irc => new IrcWire(),

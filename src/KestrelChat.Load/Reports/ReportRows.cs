@@ -30,6 +30,7 @@ internal static class ReportRows
             rows.Add(("came and went", F($"{connects}, {results.ConnectsPerSecond:0} a second")));
         if (results.SlowCut is { } cut)
             rows.Add(("slow clients cut", F($"{cut}")));
+        rows.Add(("load's own CPU", F($"{results.LoadCpuShare:P1}")));
         rows.Add(("faults", F($"lost {results.Lost}, doubled {results.Doubled}, reordered {results.Reordered}, bad bytes {results.BadBytes}, closed by the server {results.ClosedByServer}")));
         rows.Add(("gaps told", F($"{results.GapLines}, of {results.GapMissed} lines")));
         rows.AddRange(results.Notices.Select(n => ("the server says", n)));

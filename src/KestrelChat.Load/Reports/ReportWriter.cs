@@ -47,6 +47,7 @@ internal static class ReportWriter
             CpuUserSeconds = window.UserSeconds,
             CpuSystemSeconds = window.SystemSeconds,
             CpuShare = processor / seconds,
+            LoadCpuShare = total.ProcessorSeconds / seconds,
             Lost = total.Lost,
             Doubled = total.Doubled,
             Reordered = total.Reordered,

@@ -45,6 +45,9 @@ internal sealed record ResultsReport
 
     public long BadBytes { get; init; }
 
+    /// <summary>Processor time of the load itself a second: near 1, with one core for it, the load is what limits a closed loop.</summary>
+    public double LoadCpuShare { get; init; }
+
     /// <summary>Clients that came and went.</summary>
     public long? Connects { get; init; }
 

@@ -52,7 +52,7 @@ internal sealed class LoadRun(LoadOptions options, LiveView view)
             if (begun is null && now >= from)
             {
                 begun = Take(stage, now);
-                stage.Ledger.IsMeasuring = true;
+                stage.StartMeasuring();
             }
 
             talk.Feed(now);
@@ -69,7 +69,7 @@ internal sealed class LoadRun(LoadOptions options, LiveView view)
         }
 
         var ended = Take(stage, now);
-        stage.Ledger.IsMeasuring = false;
+        stage.StopMeasuring();
         return ended.Since(begun ?? ended);
     }
 

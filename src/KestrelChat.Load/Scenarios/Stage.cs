@@ -15,6 +15,8 @@ internal sealed class Stage : IDisposable
     private static readonly TimeSpan DrainQuiet = TimeSpan.FromSeconds(1.5);
     private static readonly TimeSpan DrainLimit = TimeSpan.FromSeconds(60);
 
+    private TimeSpan _used;
+
     public Stage(LoadOptions options, Scenario scenario)
     {
         Scenario = scenario;
@@ -59,6 +61,19 @@ internal sealed class Stage : IDisposable
     /// <summary>Waits until everybody got everything, or nothing comes any more.</summary>
     public void Drain() => PollUntilQuiet(DrainQuiet, DrainLimit, () => Lost() == 0);
 
+    /// <summary>From now on deliveries and latencies count.</summary>
+    public void StartMeasuring()
+    {
+        _used = Environment.CpuUsage.TotalTime;
+        Ledger.IsMeasuring = true;
+    }
+
+    public void StopMeasuring()
+    {
+        Ledger.IsMeasuring = false;
+        _used = Environment.CpuUsage.TotalTime - _used;
+    }
+
     /// <summary>What this part saw.</summary>
     public PartReport Report() => new()
     {
@@ -71,6 +86,7 @@ internal sealed class Stage : IDisposable
         GapMissed = Ledger.GapMissed,
         ClosedByServer = Crowd.ClosedByServer,
         BadBytes = Ledger.BadBytes,
+        ProcessorSeconds = _used.TotalSeconds,
         Orders = [.. Population.Rooms.Select(r => new OrderReport(r.Book.Count, r.Book.Digest))],
         Latencies = [.. Ledger.Latencies.RecordedValues().Select(v => new LatencyCount(v.ValueIteratedTo, v.CountAtValueIteratedTo))],
         Notices = Ledger.Notices,
