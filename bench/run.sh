@@ -32,7 +32,7 @@ readonly floor=$artifacts/floor kestrelchat=$artifacts/server/KestrelChat load=$
 scenarios=("${all_scenarios[@]}") servers=("${all_servers[@]}") receivers=(10 100 1000 10000) windows=(1 64)
 crowd=1000 idle=10000 rounds=2 seconds=1 out='' limited=''
 # Seconds: for a cell, its connections and its warm-up included; for the warm-up, of those who compile themselves meanwhile too.
-readonly limit=20 warmup=0.5 jit_warmup=2.5
+readonly limit=15 warmup=0.5 jit_warmup=3
 while (( $# > 0 )); do
     case $1 in
         --quick) receivers=(10 100) crowd=100 idle=1000 rounds=1 limited=yes ;;
@@ -182,7 +182,7 @@ rooms() {
 
 size() {
     local s
-    for s in 64 256 1024 4000; do
+    for s in 64 512 4000; do
         on_ours size fanout receivers=100 window=64 "size=$s"
     done
 }
@@ -190,7 +190,7 @@ size() {
 durable() {
     local name n
     for name in kestrelchat-full kestrelchat-normal kestrelchat redis nats; do
-        for n in 1 16 64; do
+        for n in 1 64; do
             cell durable "$name" durable "senders=$n"
         done
     done
