@@ -34,7 +34,7 @@ def notes: [.cells[] | select(.note) | "- \(.scenario), \(.server), \(.options |
 
 def fanout: [
     "# Beside the floor and others\n\n\(origin)",
-    "In brackets: the multiple of the floor (`bench/floor.c`) in the same round. – was not measured; the notes say why.\n",
+    "In brackets: the multiple of the floor (`bench/floor.c`) in the same round. – was not measured; the notes say why. What a\nmessage allocates is in micro.md, durable messages in durable.md.\n",
     "| goal | measured | reached |\n| --- | --- | --- |\n" + (.goals | map("| \(.goal) | \(.measured) | \(if .reached == null then "–" elif .reached then "yes" else "no" end) |") | join("\n")) + "\n",
     (of("fanout") | section("Processor time of the server a delivery, µs"; "N receivers, W messages in flight.";
         by_server("\(.receivers | count), W=\(.window)"; cpu))),
