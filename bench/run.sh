@@ -232,6 +232,7 @@ report() {
     local w name
     jq -s --argjson about "$about" -f bench/lib/summary.jq "$work/cells.ndjson" >"$out/fanout.json" || return
     for name in fanout durable; do
+        [[ $name == fanout ]] || is_wanted "$name" || continue
         jq -r --arg part "$name" -f bench/lib/report.jq "$out/fanout.json" >"$out/$name.md" || return
     done
     for w in 1 64; do
