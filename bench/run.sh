@@ -126,17 +126,18 @@ cell() {
     printf '%-8s %-19s %-40s %s\n' "$scenario" "$server" "$*" "${note:-$(jq -r "$brief" <<<"$results")}"
 }
 
-# on_each COMMAND WITH % ...: for every server, in the order of this round, its name for the %.
+# on_each ARGUMENTS: cell for every server, in the order of this round; the server's name is left out of the arguments.
 on_each() {
     local each turn=("${all_servers[@]}")
     (( round % 2 == 1 )) || mapfile -t turn < <(printf '%s\n' "${all_servers[@]}" | tac)
     for each in "${turn[@]}"; do cell "$1" "$each" "${@:2}"; done
 }
 
-# on_ours ARGUMENTS OF cell WITHOUT THE SERVER: for the floor and KestrelChat.
+# The same for the floor and KestrelChat alone.
 on_ours() {
-    cell "$1" floor "${@:2}"
-    cell "$1" kestrelchat "${@:2}"
+    local each turn=(floor kestrelchat)
+    (( round % 2 == 1 )) || turn=(kestrelchat floor)
+    for each in "${turn[@]}"; do cell "$1" "$each" "${@:2}"; done
 }
 
 fanout() {
