@@ -62,7 +62,7 @@ internal sealed class Crowd(Wire wire, Dialer dialer, Ledger ledger) : IDisposab
             else if (_poller.IsWritable(i))
                 client.Flush();
             if (_poller.IsReadable(i) && client.State is ClientState.Greeting or ClientState.Ready or ClientState.Leaving)
-                Read(client);
+                Read(client, _poller.IsEnded(i));
         }
 
         return count;
@@ -129,7 +129,7 @@ internal sealed class Crowd(Wire wire, Dialer dialer, Ledger ledger) : IDisposab
             Welcome(client);
     }
 
-    private void Read(Client client)
+    private void Read(Client client, bool isEnded)
     {
         nint length;
         do
@@ -145,7 +145,7 @@ internal sealed class Crowd(Wire wire, Dialer dialer, Ledger ledger) : IDisposab
             Arrived += length;
             Take(client, (int)length);
         }
-        while (length == BufferSize && client.State is not ClientState.Closed);
+        while ((length == BufferSize || isEnded) && client.State is not ClientState.Closed);
     }
 
     private void Take(Client client, int length)
