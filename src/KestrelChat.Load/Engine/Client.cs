@@ -71,6 +71,9 @@ internal sealed class Client(int number, Room room)
     /// <summary>Bytes that the kernel has not taken yet.</summary>
     public int Unsent => _outputEnd - _outputStart;
 
+    /// <summary>The bytes themselves.</summary>
+    public ReadOnlySpan<byte> Output => _output.AsSpan(_outputStart, Unsent);
+
     public void Carry(ReadOnlySpan<byte> rest)
     {
         if (rest.Length > _carried.Length)
@@ -108,7 +111,7 @@ internal sealed class Client(int number, Room room)
     {
         while (Unsent > 0)
         {
-            var taken = Libc.Send(Descriptor, _output.AsSpan(_outputStart, Unsent), (nuint)Unsent, Libc.DoNotWait | Libc.NoSignal);
+            var taken = Libc.Send(Descriptor, Output, (nuint)Unsent, Libc.DoNotWait | Libc.NoSignal);
             if (taken <= 0)
             {
                 if (Marshal.GetLastPInvokeError() != Libc.TryAgain)

@@ -4,14 +4,13 @@ using KestrelChat.Load.Protocols;
 
 namespace KestrelChat.Load.Engine;
 
-/// <summary>All clients of one process, on one thread. Nothing is allocated a message: all streams are read through one buffer.</summary>
+/// <summary>All clients of one process, on one thread. Nothing is allocated a message.</summary>
 internal sealed class Crowd(Wire wire, Dialer dialer, Ledger ledger) : IDisposable
 {
-    private const int BufferSize = 256 * 1024;
     private const int MostAtOnce = 128;
 
     private readonly Poller _poller = new();
-    private readonly byte[] _buffer = new byte[Client.MostCarried + BufferSize];
+    private readonly StreamJoiner _input = new(wire, ledger);
     private readonly List<Client?> _slots = [];
     private readonly List<uint> _generations = [];
     private readonly Stack<int> _free = [];
@@ -62,7 +61,7 @@ internal sealed class Crowd(Wire wire, Dialer dialer, Ledger ledger) : IDisposab
             else if (_poller.IsWritable(i))
                 client.Flush();
             if (_poller.IsReadable(i) && client.State is ClientState.Greeting or ClientState.Ready or ClientState.Leaving)
-                Read(client);
+                Read(client, _poller.IsEnded(i));
         }
 
         return count;
@@ -129,12 +128,12 @@ internal sealed class Crowd(Wire wire, Dialer dialer, Ledger ledger) : IDisposab
             Welcome(client);
     }
 
-    private void Read(Client client)
+    private void Read(Client client, bool isEnded)
     {
         nint length;
         do
         {
-            length = Libc.Receive(client.Descriptor, _buffer.AsSpan(Client.MostCarried), BufferSize, Libc.DoNotWait);
+            length = Libc.Receive(client.Descriptor, _input.Space, StreamJoiner.Size, Libc.DoNotWait);
             if (length <= 0)
             {
                 if (length == 0 || Marshal.GetLastPInvokeError() != Libc.TryAgain)
@@ -143,38 +142,13 @@ internal sealed class Crowd(Wire wire, Dialer dialer, Ledger ledger) : IDisposab
             }
 
             Arrived += length;
-            Take(client, (int)length);
-        }
-        while (length == BufferSize && client.State is not ClientState.Closed);
-    }
-
-    private void Take(Client client, int length)
-    {
-        ledger.Receive(client, _buffer.AsSpan(Client.MostCarried, length), wire.IsChecked);
-        var carried = client.CarriedLength;
-        client.Carried.CopyTo(_buffer.AsSpan(Client.MostCarried - carried));
-        var bytes = _buffer.AsSpan(Client.MostCarried - carried, carried + length);
-        var taken = 0;
-        if (client.State is ClientState.Greeting)
-        {
-            taken = wire.ReadGreeting(client, bytes);
+            var isGreeted = client.State is ClientState.Greeting;
+            _input.Take(client, (int)length);
             client.Flush();
-            if (client.State is ClientState.Ready)
+            if (isGreeted && client.State is ClientState.Ready)
                 Welcome(client);
         }
-
-        if (taken > 0)
-            client.Before = bytes[taken - 1];
-        if (client.State is ClientState.Ready)
-        {
-            var scanned = StreamScanner.Scan(wire, client, bytes[taken..], ledger);
-            taken += scanned;
-            if (scanned > 0)
-                client.Before = bytes[taken - 1];
-        }
-
-        // What comes to one that leaves is of no interest.
-        client.Carry(client.State is ClientState.Greeting or ClientState.Ready ? bytes[taken..] : []);
+        while ((length == StreamJoiner.Size || isEnded) && client.State is not ClientState.Closed);
     }
 
     private void Welcome(Client client)

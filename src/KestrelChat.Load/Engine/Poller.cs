@@ -9,6 +9,10 @@ internal sealed class Poller : IDisposable
 {
     private const uint Readable = 0x1;
     private const uint Writable = 0x4;
+    private const uint Error = 0x8;
+    private const uint HangUp = 0x10;
+    private const uint PeerEnded = 0x2000;
+    private const uint All = Readable | Writable | PeerEnded | EdgeTriggered;
     private const uint EdgeTriggered = 1u << 31;
     private const int Add = 1;
     private const int Modify = 3;
@@ -22,13 +26,13 @@ internal sealed class Poller : IDisposable
     private readonly byte[] _events = new byte[Capacity * Size];
 
     /// <summary>Watches for what can be read and for room to write.</summary>
-    public void Watch(int descriptor, ulong token) => Control(Add, descriptor, token, Readable | Writable | EdgeTriggered);
+    public void Watch(int descriptor, ulong token) => Control(Add, descriptor, token, All);
 
     /// <summary>From now on only for room to write, and for a reset: what comes is left in the kernel.</summary>
     public void IgnoreInput(int descriptor, ulong token) => Control(Modify, descriptor, token, Writable | EdgeTriggered);
 
     /// <summary>From now on for all again, what waits already included.</summary>
-    public void WatchInput(int descriptor, ulong token) => Control(Modify, descriptor, token, Readable | Writable | EdgeTriggered);
+    public void WatchInput(int descriptor, ulong token) => Control(Modify, descriptor, token, All);
 
     /// <summary>Waits for events.</summary>
     /// <returns>How many there are; 0 after the given time.</returns>
@@ -42,6 +46,9 @@ internal sealed class Poller : IDisposable
 
     /// <summary>Whether it is for anything else: input, an end, an error.</summary>
     public bool IsReadable(int index) => (Flags(index) & ~Writable) != 0;
+
+    /// <summary>Whether the stream has an end: it does not come as an event of its own if it came together with the last bytes.</summary>
+    public bool IsEnded(int index) => (Flags(index) & (PeerEnded | HangUp | Error)) != 0;
 
     public void Dispose() => _ = Libc.Close(_descriptor);
 

@@ -48,7 +48,7 @@ internal sealed class IrcWire : LineWire
             return;
         var number = line.Slice(space + 1, 3);
         if (number.SequenceEqual("001"u8))
-            Say(client, Encoding.ASCII.GetBytes($"JOIN {Channel(client)}\r\n"));
+            client.Put(Encoding.ASCII.GetBytes($"JOIN {Channel(client)}\r\n"));
         else if (number.SequenceEqual("366"u8))
             client.State = ClientState.Ready;
         else if (number[0] is (byte)'4' or (byte)'5' && !number.SequenceEqual("422"u8))
@@ -59,13 +59,7 @@ internal sealed class IrcWire : LineWire
     {
         client.Put("PONG "u8);
         client.Put(ping["PING ".Length..]);
-        Say(client, "\r\n"u8);
-    }
-
-    private static void Say(Client client, ReadOnlySpan<byte> bytes)
-    {
-        client.Put(bytes);
-        client.Flush();
+        client.Put("\r\n"u8);
     }
 
     private static string Channel(Client client) => "#" + (client.Room.Name ?? WireTable.OnlyRoom);

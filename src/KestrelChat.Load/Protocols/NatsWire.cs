@@ -8,6 +8,10 @@ namespace KestrelChat.Load.Protocols;
 /// <summary>Core NATS: https://docs.nats.io/reference/reference-protocols/nats-protocol.</summary>
 internal sealed class NatsWire : LineWire
 {
+    private static ReadOnlySpan<byte> Ping => "PING\r\n"u8;
+
+    private static ReadOnlySpan<byte> Pong => "PONG\r\n"u8;
+
     public override byte Attention => (byte)'P';
 
     public override void Greet(Client client)
@@ -15,10 +19,17 @@ internal sealed class NatsWire : LineWire
         client.Put("CONNECT {\"verbose\":false,\"pedantic\":false}\r\n"u8);
         if (client.IsReceiver)
             client.Put(Encoding.ASCII.GetBytes($"SUB {Subject(client)} 1\r\n"));
-        client.Put("PING\r\n"u8);
+        client.Put(Ping);
     }
 
-    public override int Attend(Client client, ReadOnlySpan<byte> bytes, byte before, Ledger ledger) => Answer(client, bytes, before);
+    // The server may ask whether somebody is there at any time.
+    public override int Attend(Client client, ReadOnlySpan<byte> bytes, byte before, Ledger ledger)
+    {
+        if (before != (byte)'\n' || !bytes.StartsWith(Ping))
+            return before == (byte)'\n' && Ping.StartsWith(bytes) ? 0 : 1;
+        client.Put(Pong);
+        return Ping.Length;
+    }
 
     public override int Compose(Client client, ReadOnlySpan<byte> text, Span<byte> output)
     {
@@ -29,22 +40,12 @@ internal sealed class NatsWire : LineWire
         return length + 2;
     }
 
-    /// <summary>Answers the server's PING, which it may send at any time.</summary>
-    internal static int Answer(Client client, ReadOnlySpan<byte> bytes, byte before)
-    {
-        if (before != (byte)'\n' || !bytes.StartsWith("PING\r\n"u8))
-            return before == (byte)'\n' && "PING\r\n"u8.StartsWith(bytes) ? 0 : 1;
-        client.Put("PONG\r\n"u8);
-        client.Flush();
-        return "PING\r\n"u8.Length;
-    }
-
     protected override void ReadGreetingLine(Client client, ReadOnlySpan<byte> line)
     {
         if (line.SequenceEqual("PONG"u8))
             client.State = ClientState.Ready;
         else if (line.SequenceEqual("PING"u8))
-            client.Put("PONG\r\n"u8);
+            client.Put(Pong);
         else if (line.StartsWith("-ERR"u8))
             client.Refusal = Encoding.UTF8.GetString(line);
     }
