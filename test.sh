@@ -3,6 +3,7 @@
 # Goes through all suites even if one fails. The last line is "N passed, N failed"; the exit code is 0 only without a failure.
 set -uo pipefail
 cd "$(dirname "$0")" || exit 1
+. tools/packages.sh
 
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_CLI_UI_LANGUAGE=en
 # No build process may stay behind and hold the output open.
@@ -52,27 +53,9 @@ sdk_is_here() { dotnet --version || { echo 'The .NET 10 SDK is missing: https://
 docker_answers() { command -v docker >/dev/null && docker info >/dev/null 2>&1; }
 compose_is_here() { command -v docker-compose >/dev/null || docker compose version >/dev/null 2>&1; }
 
-# Installs packages without letting their services start, now or with the machine.
-install_packages() (
-    sudo=() policy=/usr/sbin/policy-rc.d
-    (( EUID == 0 )) || sudo=(sudo)
-    if [[ ! -e $policy ]]; then
-        trap '"${sudo[@]}" rm -f "$policy"' EXIT
-        printf '#!/bin/sh\nexit 101\n' | "${sudo[@]}" tee "$policy" >/dev/null
-        "${sudo[@]}" chmod 755 "$policy"
-    fi
-    "${sudo[@]}" apt-get update -qq &&
-        "${sudo[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" </dev/null || exit
-    if [[ " $* " == *" prometheus "* && -d /run/systemd/system ]]; then
-        "${sudo[@]}" systemctl disable --now prometheus
-    fi
-)
-
 install_missing() {
-    local tool packages=()
-    for tool in "${tools[@]}"; do
-        command -v "${tool%%:*}" >/dev/null || packages+=("${tool#*:}")
-    done
+    local packages
+    mapfile -t packages < <(missing_packages "${tools[@]}")
     if docker_answers && ! compose_is_here; then packages+=(docker-compose); fi
     if (( ${#packages[@]} == 0 )); then
         echo 'Nothing is missing.'

@@ -1,0 +1,68 @@
+# From the cells of all rounds (one JSON object each, slurped) to fanout.json: medians, ratios to the floor, the goals.
+# Arguments: $about, an object with what the run was.
+
+def median: sort | if length == 0 then null else (.[(length - 1) / 2 | floor] + .[length / 2 | floor]) / 2 end;
+
+# Of objects of the same shape: the same with the median of each number.
+def medians: . as $all | [$all[] | paths(type == "number")] | unique
+    | reduce .[] as $path (null; setpath($path; [$all[] | getpath($path) | numbers] | median));
+
+def key: "\(.scenario) \(.options)";
+def cpu: .cpuMicrosecondsPerDelivery;
+def p99: .latencyMicroseconds.p99;
+def over($other): if . != null and $other != null and $other > 0 then . / $other else null end;
+
+def ratios($floor): {
+    cpu: [.[] | . as $cell | $floor["\($cell.round) \($cell | key)"] | select(.) | .results | cpu as $base | $cell.results | cpu | over($base) | numbers] | median,
+    p99: [.[] | . as $cell | $floor["\($cell.round) \($cell | key)"] | select(.) | .results | p99 as $base | $cell.results | p99 | over($base) | numbers] | median
+};
+
+def text($value; $unit): if $value == null then "not measured" else "\($value * 100 | round / 100)\($unit)" end;
+def goal($what; $limit; $value; $unit): {
+    goal: $what, measured: text($value; $unit), reached: (if $value == null then null else $value <= $limit end)
+};
+def at_least($what; $limit; $value; $unit): goal($what; $limit; $value; $unit) | .reached |= (if . == null then . else $value >= $limit end);
+def found($cells; $scenario; $server; $options): [$cells[] | select(.scenario == $scenario and .server == $server and .results)
+    | select(.options | contains($options))];
+def worst($cells; $window): [found($cells; "fanout"; "kestrelchat"; { window: $window })[].ratioToFloor.cpu | numbers] | max;
+
+# In how many cells ours costs less than these others.
+def below($cells; $others; $windows):
+    [found($cells; "fanout"; "kestrelchat"; {})[] | select(.options.window | IN($windows[])) | . as $ours
+        | $others[] as $other | found($cells; "fanout"; $other; $ours.options)[]
+        | { name: "\(.server) at \(.options.receivers), W=\(.options.window)", less: (($ours.results | cpu) < (.results | cpu)) }]
+    | if length == 0 then { measured: "not measured", reached: null } else {
+        measured: "in \(map(select(.less)) | length) of \(length) cells\([.[] | select(.less | not).name] | if length > 0 then "; not below " + join(", ") else "" end)",
+        reached: all(.less)
+    } end;
+
+def durable($cells; $options): found($cells; "durable"; "kestrelchat-full"; $options)[0].results;
+# The figure where the option is largest over that where it is smallest.
+def rise($cells; $scenario; $option; figure): found($cells; $scenario; "kestrelchat"; {}) | sort_by(.options[$option])
+    | (first.results | figure) as $least | if length < 2 then null else last.results | figure | over($least) end;
+
+def growth($cells; $window):
+    (found($cells; "fanout"; "kestrelchat"; { receivers: 10000, window: $window })[0].results | cpu)
+        | over(found($cells; "fanout"; "kestrelchat"; { receivers: 1000, window: $window })[0].results | cpu);
+
+INDEX(.[] | select(.server == "floor" and .results); "\(.round) \(key)") as $floor
+| [group_by([.scenario, .server, .options])[] | map(select(.results)) as $good | {
+    scenario: .[0].scenario, server: .[0].server, options: .[0].options, rounds: ($good | length),
+    note: (map(.note) | map(select(. != "")) | first // null),
+    results: ($good | map(.results) | medians), ratioToFloor: ($good | ratios($floor))
+}] as $cells
+| $about + { goals: ([
+    goal("processor time a delivery at most 1.2 × the floor's, one message in flight"; 1.2; worst($cells; 1); " × at worst"),
+    goal("at most 1.35 × with 64 in flight"; 1.35; worst($cells; 64); " × at worst"),
+    { goal: "below redis, nats, inspircd and mosquitto in every cell" } + below($cells; ["redis", "nats", "inspircd", "mosquitto"]; [1, 64]),
+    { goal: "below ngircd with 64 in flight" } + below($cells; ["ngircd"]; [64]),
+    goal("at most 6 KiB an idle client"; 6; (found($cells; "idle"; "kestrelchat"; {})[0].results.memoryBytesPerClient | over(1024)); " KiB"),
+    (1, 64 | . as $window | goal("a delivery to one of 10,000 at most 1.2 × that to one of 1,000, W=\($window)"; 1.2; growth($cells; $window); " ×")),
+    goal("p99 at 100 messages a second to 1,000 receivers at most 1.5 × the floor's"; 1.5;
+        found($cells; "rate"; "kestrelchat"; { rate: 100, receivers: 1000 })[0].ratioToFloor.p99; " ×"),
+    goal("p99 of the others at most 1.2 × while a fifth never reads"; 1.2; rise($cells; "slow"; "slow-share"; p99); " ×"),
+    goal("crowds in silent rooms cost a busy room nothing (at most 1.05 ×)"; 1.05; rise($cells; "silence"; "rooms"; cpu); " ×"),
+    at_least("20,000 durable messages a second from 64 senders"; 20000; durable($cells; { senders: 64 }).messagesPerSecond; " a second"),
+    goal("p99 of the acknowledgement at most 10 ms beyond one synchronisation, at 1,000 durable messages a second"; 10 + $about.fsyncMilliseconds;
+        (durable($cells; { rate: 1000 }) | p99 | over(1000)); " ms, one synchronisation \($about.fsyncMilliseconds * 100 | round / 100) ms")
+    ]), cells: $cells }

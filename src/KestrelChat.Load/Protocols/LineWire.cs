@@ -1,0 +1,36 @@
+using KestrelChat.Load.Engine;
+
+namespace KestrelChat.Load.Protocols;
+
+/// <summary>A protocol whose greeting is made of lines.</summary>
+internal abstract class LineWire : Wire
+{
+    public sealed override int ReadGreeting(Client client, ReadOnlySpan<byte> bytes)
+    {
+        var at = 0;
+        while (client.State is ClientState.Greeting)
+        {
+            var end = bytes[at..].IndexOf((byte)'\n');
+            if (end < 0)
+                return bytes.Length - at > Client.MostCarried ? bytes.Length : at;
+            ReadGreetingLine(client, bytes.Slice(at, end).TrimEnd((byte)'\r'));
+            at += end + 1;
+        }
+
+        return at;
+    }
+
+    /// <summary>Takes one line, without its end, of a client that is not ready yet. Of one that is longer than is ever needed, only the end comes.</summary>
+    protected abstract void ReadGreetingLine(Client client, ReadOnlySpan<byte> line);
+
+    /// <summary>The line that begins here, without its end.</summary>
+    /// <returns>The bytes that it takes; 0 if its end is not here yet, 1 if it is longer than is ever needed.</returns>
+    protected static int TakeLine(ReadOnlySpan<byte> bytes, out ReadOnlySpan<byte> line)
+    {
+        var end = bytes.IndexOf((byte)'\n');
+        line = end < 0 ? [] : bytes[..end].TrimEnd((byte)'\r');
+        if (end >= 0)
+            return end + 1;
+        return bytes.Length > Client.MostCarried ? 1 : 0;
+    }
+}

@@ -1,0 +1,47 @@
+using System.Globalization;
+using System.Text;
+using KestrelChat.Load.Checks;
+using KestrelChat.Load.Engine;
+
+namespace KestrelChat.Load.Protocols;
+
+/// <summary>Publish and subscribe of Redis, RESP2: https://redis.io/docs/latest/develop/reference/protocol-spec/.</summary>
+internal sealed class RedisWire : LineWire
+{
+    public override byte Attention => (byte)'-';
+
+    public override void Greet(Client client) =>
+        client.Put(client.IsReceiver ? Encoding.ASCII.GetBytes($"SUBSCRIBE {Channel(client)}\r\n") : "PING\r\n"u8);
+
+    public override int Attend(Client client, ReadOnlySpan<byte> bytes, byte before, Ledger ledger)
+    {
+        if (before != (byte)'\n')
+            return 1;
+        var taken = TakeLine(bytes, out var line);
+        if (taken > 1)
+            ledger.Note(Encoding.UTF8.GetString(line));
+        return taken;
+    }
+
+    public override int Compose(Client client, ReadOnlySpan<byte> text, Span<byte> output)
+    {
+        var channel = Channel(client);
+        Encoding.ASCII.TryGetBytes(
+            string.Create(CultureInfo.InvariantCulture, $"*3\r\n$7\r\nPUBLISH\r\n${channel.Length}\r\n{channel}\r\n${text.Length}\r\n"), output, out var length);
+        text.CopyTo(output[length..]);
+        length += text.Length;
+        "\r\n"u8.CopyTo(output[length..]);
+        return length + 2;
+    }
+
+    // The confirmation of a subscription ends with the number of channels.
+    protected override void ReadGreetingLine(Client client, ReadOnlySpan<byte> line)
+    {
+        if (line.StartsWith(":1"u8) || line.SequenceEqual("+PONG"u8))
+            client.State = ClientState.Ready;
+        else if (line.StartsWith("-"u8))
+            client.Refusal = Encoding.UTF8.GetString(line);
+    }
+
+    private static string Channel(Client client) => client.Room.Name ?? WireTable.OnlyRoom;
+}

@@ -1,0 +1,44 @@
+using KestrelChat.Load.Checks;
+using KestrelChat.Load.Engine;
+
+namespace KestrelChat.Load.Protocols;
+
+/// <summary>
+/// The one buffer through which all streams are read. What a stream left of its last piece is put before the next, so that
+/// whoever reads it never sees where it was cut.
+/// </summary>
+internal sealed class StreamJoiner(Wire wire, Ledger ledger)
+{
+    public const int Size = 256 * 1024;
+
+    private readonly byte[] _buffer = new byte[Client.MostCarried + Size];
+
+    /// <summary>Where the next piece of any stream goes.</summary>
+    public Span<byte> Space => _buffer.AsSpan(Client.MostCarried);
+
+    /// <summary>Takes a piece of a client's stream from there.</summary>
+    public void Take(Client client, int length)
+    {
+        ledger.Receive(client, Space[..length], wire.IsChecked);
+        var carried = client.CarriedLength;
+        client.Carried.CopyTo(_buffer.AsSpan(Client.MostCarried - carried));
+        var bytes = _buffer.AsSpan(Client.MostCarried - carried, carried + length);
+        var taken = 0;
+        if (client.State is ClientState.Greeting)
+        {
+            taken = wire.ReadGreeting(client, bytes);
+            if (taken > 0)
+                client.Before = bytes[taken - 1];
+        }
+
+        if (client.State is ClientState.Ready)
+        {
+            taken += StreamScanner.Scan(wire, client, bytes[taken..], ledger);
+            if (taken > 0)
+                client.Before = bytes[taken - 1];
+        }
+
+        // What comes to one that leaves is of no interest.
+        client.Carry(client.State is ClientState.Greeting or ClientState.Ready ? bytes[taken..] : []);
+    }
+}

@@ -1,0 +1,42 @@
+using KestrelChat.Load.Checks;
+using KestrelChat.Load.Engine;
+
+namespace KestrelChat.Load.Protocols;
+
+/// <summary>
+/// One protocol, from a client's side. It keeps nothing: the state of a stream is with its client. While a client is greeted
+/// everything is taken apart; after that only the stamps of texts are looked for, and one more byte that begins what must not be missed.
+/// </summary>
+internal abstract class Wire
+{
+    /// <summary>The byte that may begin something which the client must act on; <see cref="Stamp.Marker"/> if nothing does.</summary>
+    public virtual byte Attention => Stamp.Marker;
+
+    /// <summary>Whether every byte is held to the chat's allow-list.</summary>
+    public virtual bool IsChecked => false;
+
+    /// <summary>How long the server may have news of newcomers to tell after the last one has come.</summary>
+    public virtual TimeSpan News => TimeSpan.Zero;
+
+    /// <summary>What a client says as soon as it is connected; it sets the state too if it needs no answer.</summary>
+    public abstract void Greet(Client client);
+
+    /// <summary>Takes what comes until the client is ready, and sets its state then.</summary>
+    /// <returns>How many bytes need not be seen again.</returns>
+    public abstract int ReadGreeting(Client client, ReadOnlySpan<byte> bytes);
+
+    /// <summary>Looks at an <see cref="Attention"/> byte in the stream of a ready client.</summary>
+    /// <param name="client">The client.</param>
+    /// <param name="bytes">The stream from that byte on.</param>
+    /// <param name="before">The byte before it.</param>
+    /// <param name="ledger">Takes what it means.</param>
+    /// <returns>How many bytes it took, at least 1; 0 if the rest is not here yet.</returns>
+    public virtual int Attend(Client client, ReadOnlySpan<byte> bytes, byte before, Ledger ledger) => 1;
+
+    /// <summary>The most bytes that a message takes beyond its text.</summary>
+    public virtual int Overhead => 128;
+
+    /// <summary>Writes a message.</summary>
+    /// <returns>Its length.</returns>
+    public abstract int Compose(Client client, ReadOnlySpan<byte> text, Span<byte> output);
+}

@@ -1,0 +1,40 @@
+namespace KestrelChat.Load.Protocols;
+
+/// <summary>The protocols by their names on the command line.</summary>
+internal static class WireTable
+{
+    public const string Chat = "chat";
+    public const string Lines = "lines";
+    public const string Redis = "redis";
+    public const string Nats = "nats";
+    public const string Irc = "irc";
+    public const string Mqtt = "mqtt";
+
+    /// <summary>What a room without a name is called where every room must have one.</summary>
+    public const string OnlyRoom = "room";
+
+    public static readonly string[] Names = [Chat, Lines, Redis, Nats, Irc, Mqtt];
+
+    /// <summary>Those that acknowledge what they have stored.</summary>
+    public static readonly string[] Stored = [Chat, Redis, Nats];
+
+    public static Wire Create(string name) => name switch
+    {
+        Chat => new ChatWire(),
+        Lines => new RelayWire(),
+        Redis => new RedisWire(),
+        Nats => new NatsWire(),
+        Irc => new IrcWire(),
+        Mqtt => new MqttWire(),
+        _ => throw new LoadException($"There is no protocol '{name}'; there are {string.Join(", ", Names)}."),
+    };
+
+    /// <summary>The same where messages are stored and acknowledged.</summary>
+    public static Wire CreateDurable(string name) => name switch
+    {
+        Chat => new ChatWire(),
+        Redis => new RedisListWire(),
+        Nats => new NatsStreamWire(),
+        _ => throw new LoadException($"Nothing is stored and acknowledged over {name}; there are {string.Join(", ", Stored)}."),
+    };
+}

@@ -1,0 +1,19 @@
+namespace KestrelChat.Load.Reports;
+
+/// <summary>What was asked for. Null is what the scenario does not have.</summary>
+internal sealed record OptionsReport(
+    int? Receivers,
+    int? Senders,
+    int? Window,
+    double? Rate,
+    int? Size,
+    double DurationSeconds,
+    double WarmupSeconds,
+    int Processes,
+    int? Rooms,
+    int? Members,
+    int? TalkingRooms,
+    double? SlowShare,
+    int? Connects,
+    double? ConnectRate,
+    string? Leave);

@@ -1,0 +1,160 @@
+using System.Text;
+using KestrelChat.Load.Checks;
+using KestrelChat.Load.Engine;
+using KestrelChat.Load.Protocols;
+
+namespace KestrelChat.Tests.Load.Protocols;
+
+/// <summary>What each protocol's client makes of a server's stream, cut at every place.</summary>
+public sealed class WireTests
+{
+    private const ushort Run = 9;
+    private const int TextSize = 64;
+    private const string ChatHead = "At Sun Nov 22 10:53:19 2026 -- Message from guest-5893:\r\n\t";
+
+    private static readonly string[] Texts = [.. Enumerable.Range(0, 3).Select(i => Text((uint)i))];
+
+    // In a stream, {0} to {2} stand for the texts of three messages.
+    public static TheoryData<string, string, string, string> Streams => new()
+    {
+        {
+            "chat",
+            "* Welcome to KestrelChat. You are guest-1.\r\n" + ChatHead + "of old\r\nAt Sun Nov 22 10:53:19 2026 -- guest-1 has joined\r\n* The style is classic now.\r\n",
+            ChatHead + "{0}\r\n" + ChatHead + "{1}\r\nAt Sun Nov 22 10:53:19 2026 -- * ada ^waves* 5 lines were skipped\r\n" + ChatHead + "{2}\r\n",
+            "/style classic\n"
+        },
+        { "lines", "", "a: {0}\nb: {1}\nc: {2}\n", "" },
+        {
+            "redis",
+            "*3\r\n$9\r\nsubscribe\r\n$4\r\nroom\r\n:1\r\n",
+            "*3\r\n$7\r\nmessage\r\n$4\r\nroom\r\n$64\r\n{0}\r\n*3\r\n$7\r\nmessage\r\n$4\r\nroom\r\n$64\r\n{1}\r\n*3\r\n$7\r\nmessage\r\n$4\r\nroom\r\n$64\r\n{2}\r\n",
+            "SUBSCRIBE room\r\n"
+        },
+        {
+            "nats",
+            "INFO {\"server_id\":\"NAPQ\"}\r\nPING\r\nPONG\r\n",
+            "MSG room 1 64\r\n{0}\r\nPING\r\nMSG room 1 64\r\n{1}\r\nMSG room 1 64\r\n{2}\r\n",
+            "CONNECT {\"verbose\":false,\"pedantic\":false}\r\nSUB room 1\r\nPING\r\nPONG\r\nPONG\r\n"
+        },
+        {
+            "irc",
+            ":s NOTICE * :wait\r\nPING :cookie\r\n:s 001 u0 :Welcome\r\n:s 422 u0 :No message of the day\r\n:u0!u@h JOIN #room\r\n:s 366 u0 #room :End\r\n",
+            ":u1!u1@h PRIVMSG #room :{0}\r\nPING :s\r\n:u1!u1@h PRIVMSG #room :{1}\r\n:u1!u1@h PRIVMSG #room :{2}\r\n",
+            "NICK u0\r\nUSER u0 0 * :u\r\nPONG :cookie\r\nJOIN #room\r\nPONG :s\r\n"
+        },
+        {
+            "mqtt",
+            "\u0020\u0002\0\0\u0090\u0003\0\u0001\0",
+            "\u0030\u0046\0\u0004room{0}\u0030\u0046\0\u0004room{1}\u0030\u0046\0\u0004room{2}",
+            "\u0010\u000e\0\u0004MQTT\u0004\u0002\0\0\0\u0002c0\u0082\u0009\0\u0001\0\u0004room\0"
+        },
+    };
+
+    [Theory]
+    [MemberData(nameof(Streams))]
+    public void A_receiver_is_greeted_and_gets_every_message_wherever_the_stream_is_cut(string protocol, string greeting, string talk, string says)
+    {
+        var bytes = Encoding.Latin1.GetBytes(greeting + string.Format(null, talk, Texts));
+        for (var cut = 0; cut <= bytes.Length; cut++)
+            AssertGets(protocol, says, bytes[..cut], bytes[cut..]);
+        AssertGets(protocol, says, [.. bytes.Select(b => new[] { b })]);
+    }
+
+    [Fact]
+    public void A_gap_line_is_told_wherever_it_is_cut()
+    {
+        var line = "* The style is classic now.\r\n* 1234 lines were skipped because this connection reads too slowly. /history shows them.\r\n"u8.ToArray();
+        for (var cut = 0; cut <= line.Length; cut++)
+        {
+            var (client, ledger) = Receive("chat", line[..cut], line[cut..]);
+            Assert.Equal((1, 1234), (ledger.GapLines, ledger.GapMissed));
+            Assert.Equal(1234, client.Place.Told);
+        }
+    }
+
+    [Fact]
+    public void A_notice_against_the_run_is_kept()
+    {
+        var (_, ledger) = Receive("chat", "* The style is classic now.\r\n* You send faster than 5 lines a second.\r\n"u8.ToArray());
+        Assert.Equal("* You send faster than 5 lines a second.", Assert.Single(ledger.Notices));
+    }
+
+    [Fact]
+    public void A_refusal_is_kept_in_the_words_of_the_server()
+    {
+        var (client, _) = Receive("chat", "* The server is full. Please try again later.\r\n"u8.ToArray());
+        Assert.Equal((ClientState.Greeting, "* The server is full. Please try again later."), (client.State, client.Refusal));
+    }
+
+    [Fact]
+    public void A_greeting_with_a_line_without_end_stays_bounded()
+    {
+        var (client, _) = Receive("nats", new byte[Client.MostCarried + 1], "PING\r\n\nPONG\r\n"u8.ToArray());
+        Assert.Equal(ClientState.Ready, client.State);
+    }
+
+    [Theory]
+    [InlineData("redis", "+PONG\r\n:5\r\n")]
+    [InlineData("nats", "PONG\r\nMSG _INBOX.0 1 30\r\n{\"stream\":\"durable\",\"seq\":1}\r\n")]
+    public void An_acknowledgement_is_seen_wherever_it_is_cut(string protocol, string stream)
+    {
+        var bytes = Encoding.ASCII.GetBytes(stream);
+        for (var cut = 0; cut <= bytes.Length; cut++)
+        {
+            var (client, _) = Receive(WireTable.CreateDurable(protocol), bytes[..cut], bytes[cut..]);
+            Assert.Equal(1, client.Place.Got);
+        }
+    }
+
+    [Theory]
+    [InlineData("chat", "{0}\n")]
+    [InlineData("lines", "{0}\n")]
+    [InlineData("redis", "*3\r\n$7\r\nPUBLISH\r\n$4\r\nroom\r\n$64\r\n{0}\r\n")]
+    [InlineData("nats", "PUB room 64\r\n{0}\r\n")]
+    [InlineData("irc", "PRIVMSG #room :{0}\r\n")]
+    [InlineData("mqtt", "\u0030\u0046\0\u0004room{0}")]
+    public void A_message_is_written_as_the_protocol_wants_it(string protocol, string expected)
+    {
+        var wire = WireTable.Create(protocol);
+        var output = new byte[TextSize + wire.Overhead];
+        var length = wire.Compose(Listener(), Encoding.ASCII.GetBytes(Texts[0]), output);
+        Assert.Equal(string.Format(null, expected, Texts[0]), Encoding.Latin1.GetString(output, 0, length));
+    }
+
+    private static void AssertGets(string protocol, string says, params byte[][] pieces)
+    {
+        var (client, ledger) = Receive(protocol, pieces);
+        Assert.Equal(ClientState.Ready, client.State);
+        Assert.Equal((3, 3), (client.Place.Got, client.Room.Book.Count));
+        Assert.Equal((0, 0, 0), (ledger.Doubled, ledger.Reordered, ledger.GapLines));
+        Assert.Equal(says, Encoding.Latin1.GetString(client.Output));
+        Assert.True(protocol != "chat" || ledger.BadBytes == 0);
+    }
+
+    private static (Client Client, Ledger Ledger) Receive(string protocol, params byte[][] pieces) => Receive(WireTable.Create(protocol), pieces);
+
+    private static (Client Client, Ledger Ledger) Receive(Wire wire, params byte[][] pieces)
+    {
+        var client = Listener();
+        var ledger = new Ledger();
+        var input = new StreamJoiner(wire, ledger);
+        client.State = ClientState.Greeting;
+        wire.Greet(client);
+        foreach (var piece in pieces)
+        {
+            piece.CopyTo(input.Space);
+            input.Take(client, piece.Length);
+        }
+
+        return (client, ledger);
+    }
+
+    private static Client Listener() => new(0, new Room(null, new OrderBook(Run, 0, 1, 16))) { IsReceiver = true };
+
+    private static string Text(uint number)
+    {
+        var text = Enumerable.Repeat((byte)'x', TextSize).ToArray();
+        Stamp.Write(text, MessageId.Create(Run, 0, number), 1);
+        return Encoding.ASCII.GetString(text);
+    }
+}
