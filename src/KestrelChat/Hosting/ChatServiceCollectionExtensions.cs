@@ -42,6 +42,7 @@ internal static class ChatServiceCollectionExtensions
         services.AddSingleton<Lifecycle>();
         services.AddHostedService(p => p.GetRequiredService<Lifecycle>());
         services.AddHostedService<StartReport>();
+        services.AddHostedService<IdleCollector>();
         services.AddSingleton<IHostLifetime, SignalLifetime>();
         // The drain's own time, and as much again for what follows: Kestrel, exporters, the journal.
         services.Configure<HostOptions>(host => host.ShutdownTimeout = (options.ShutdownTimeout * 2) + TimeSpan.FromSeconds(2));
