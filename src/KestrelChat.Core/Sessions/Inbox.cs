@@ -2,7 +2,7 @@ namespace KestrelChat.Sessions;
 
 /// <summary>
 /// What waits for one connection besides its room: answers, private messages, a change of room or style. Anybody adds;
-/// the connection's write loop takes. Small and bounded: an empty one costs four words.
+/// the connection's write loop takes. Small and bounded: an empty one costs four words, so that it is its own lock.
 /// </summary>
 internal sealed class Inbox
 {
@@ -12,7 +12,6 @@ internal sealed class Inbox
     /// <summary>With so many unread items the connection's own commands wait.</summary>
     public const int CalmAt = 32;
 
-    private readonly Lock _gate = new();
     private InboxItem? _first;
     private InboxItem? _last;
     private int _count;
@@ -26,7 +25,7 @@ internal sealed class Inbox
     /// <summary>Adds what the connection caused itself, which <see cref="CalmAt"/> bounds.</summary>
     public void Add(InboxItem item)
     {
-        lock (_gate)
+        lock (this)
         {
             if (_last is null)
                 _first = item;
@@ -53,7 +52,7 @@ internal sealed class Inbox
     /// <returns>How many are left.</returns>
     public int Remove()
     {
-        lock (_gate)
+        lock (this)
         {
             _first = _first!.Next;
             if (_first is null)

@@ -1,18 +1,16 @@
-using System.IO.Pipelines;
 using KestrelChat.Diagnostics;
 using KestrelChat.Messages;
 
 namespace KestrelChat.Sessions;
 
 /// <summary>
-/// One connection from its first byte to its last: a read loop, a write loop, and the person between them. Knows its
-/// transport as a pair of pipes and a way to cut it.
+/// One connection from its first byte to its last: a read loop, a write loop, and the person between them.
 /// </summary>
 public sealed class Session
 {
     private static long _lastId;
 
-    private readonly Action<CloseReason> _abort;
+    private readonly IClientConnection _connection;
     private readonly Inbox _inbox = new();
     private readonly WakeSignal _writerSignal = new();
     private readonly WakeSignal _readerSignal = new();
@@ -21,23 +19,19 @@ public sealed class Session
 
     /// <summary>A session that has not begun.</summary>
     /// <param name="services">What all sessions share.</param>
-    /// <param name="input">The bytes from the client.</param>
-    /// <param name="output">The bytes to the client.</param>
-    /// <param name="endpoint">Its address and port, for the log and for <see cref="GuestNames.Endpoint"/>.</param>
-    /// <param name="abort">Cuts the transport at once; may be called more than once and from any thread.</param>
-    public Session(ChatServices services, PipeReader input, PipeWriter output, string endpoint, Action<CloseReason> abort)
+    /// <param name="connection">The client.</param>
+    public Session(ChatServices services, IClientConnection connection)
     {
         Services = services;
-        Endpoint = endpoint;
-        _abort = abort;
+        _connection = connection;
         Participant = new Participant(Id, services, _inbox, _writerSignal, _readerSignal);
-        _reader = new SessionReader(this, input, _readerSignal);
-        _writer = new SessionWriter(this, output, _inbox, _writerSignal, _readerSignal);
+        _reader = new SessionReader(this, connection.Input, _readerSignal);
+        _writer = new SessionWriter(this, connection.Output, _inbox, _writerSignal, _readerSignal);
     }
 
     public long Id { get; } = Interlocked.Increment(ref _lastId);
 
-    public string Endpoint { get; }
+    public string Endpoint => _connection.Endpoint;
 
     public ChatServices Services { get; }
 
@@ -57,7 +51,7 @@ public sealed class Session
     public void Abort(CloseReason reason)
     {
         RequestClose(reason);
-        _abort(reason);
+        _connection.Abort(reason);
     }
 
     /// <summary>It has left a room, at that place of its log.</summary>

@@ -46,21 +46,20 @@ internal sealed class SessionReader
         {
             SetTimer(GreetAfter);
             var unread = 0L;
+            var isCut = false;
             while (true)
             {
-                var reading = _input.ReadAsync();
-                if (!reading.IsCompleted)
+                // Where a line is cut, the rest of a pasted block is usually there already: the transport gets its turn to
+                // fetch it, so that the block stays one batch.
+                if (isCut && _participant.HasUnsettled)
+                    await Task.Yield();
+                if (!_input.TryRead(out var result))
                 {
-                    // Where a line is cut, the rest of a pasted block is usually there already: the transport gets its turn
-                    // to fetch it, so that the block stays one batch.
-                    if (unread > 0 && _participant.HasUnsettled)
-                        await Task.Yield();
-                    // Before each wait for input: a refusal must not wait for the client's next line.
-                    if (!reading.IsCompleted)
-                        await _participant.SettleAsync().ConfigureAwait(false);
+                    // A refusal must not wait for the client's next line.
+                    await _participant.SettleAsync().ConfigureAwait(false);
+                    result = await _input.ReadAsync().ConfigureAwait(false);
                 }
 
-                var result = await reading.ConfigureAwait(false);
                 _session.Services.Metrics.Received(result.Buffer.Length - unread);
                 if (_participant.Ending is { } asked)
                     return asked;
@@ -68,13 +67,15 @@ internal sealed class SessionReader
                     return CloseReason.TlsHandshake;
 
                 var found = TakeLine(result, out var line, out unread);
+                isCut = !found && unread > 0;
                 var isLast = !found && result.IsCompleted;
+                var isCalled = result.IsCanceled;
                 var wasGreeted = IsGreeted;
                 if (line is { } complete && await HandleAsync(complete).ConfigureAwait(false) is { } end)
                     return end;
-                if (result.IsCanceled && wasGreeted)
+                if (isCalled && wasGreeted)
                     await AnnounceAsync().ConfigureAwait(false);
-                if ((result.IsCanceled && !wasGreeted) || isLast)
+                if ((isCalled && !wasGreeted) || isLast)
                     await GreetAsync().ConfigureAwait(false);
                 if (isLast)
                     return CloseReason.ClientClosed;

@@ -1,4 +1,3 @@
-using System.IO.Pipelines;
 using System.Net;
 using KestrelChat.Diagnostics;
 using KestrelChat.Limits;
@@ -6,7 +5,6 @@ using KestrelChat.Messages;
 using KestrelChat.Sessions;
 using KestrelChat.Text;
 using Microsoft.AspNetCore.Connections;
-using Microsoft.AspNetCore.Connections.Features;
 
 namespace KestrelChat.Transports;
 
@@ -22,13 +20,14 @@ internal sealed partial class ChatConnectionHandler(
     {
         metrics.ConnectionAccepted();
         var remote = connection.RemoteEndPoint as IPEndPoint;
+        var client = new ClientConnection(connection);
         var admitted = admission.TryEnter(remote?.Address);
         try
         {
             if (admitted is AdmissionResult.Admitted)
-                await ServeAsync(connection, NameOf(remote));
+                await new Session(services, client).RunAsync();
             else
-                await TurnAwayAsync(connection, NameOf(remote), admitted is AdmissionResult.ServerFull ? CloseReason.ServerFull : CloseReason.AddressLimit);
+                await TurnAwayAsync(client, admitted is AdmissionResult.ServerFull ? CloseReason.ServerFull : CloseReason.AddressLimit);
             await lingering.CloseAsync(connection);
         }
         finally
@@ -39,27 +38,13 @@ internal sealed partial class ChatConnectionHandler(
         }
     }
 
-    private Task<CloseReason> ServeAsync(ConnectionContext connection, string endpoint) =>
-        new Session(services, connection.Transport.Input, OutputOf(connection), endpoint, reason => connection.Abort(new ConnectionAbortedException(reason.Label()))).RunAsync();
-
-    private static PipeWriter OutputOf(ConnectionContext connection) =>
-        connection.Features.Get<IConnectionSocketFeature>() is { } tcp ? new DirectWriter(tcp.Socket, connection.Transport.Output) : connection.Transport.Output;
-
-    /// <summary>The address and port as people write them, an IPv4 address as such even on a socket for both.</summary>
-    internal static string NameOf(IPEndPoint? remote)
-    {
-        if (remote is null)
-            return "unknown";
-        return remote.Address.IsIPv4MappedToIPv6 ? $"{remote.Address.MapToIPv4()}:{remote.Port}" : remote.ToString();
-    }
-
-    private async Task TurnAwayAsync(ConnectionContext connection, string endpoint, CloseReason reason)
+    private async Task TurnAwayAsync(ClientConnection client, CloseReason reason)
     {
         metrics.ConnectionEnded(reason);
-        Log.TurnedAway(logger, endpoint, reason.Label());
+        Log.TurnedAway(logger, client.Endpoint, reason.Label());
         var word = ChatEntry.Reply(reason.ForTheClient()!, services.Time.GetUtcNow());
         var bytes = word.Render(services.Styles[services.Options.Style]);
-        await connection.Transport.Output.WriteAsync(bytes);
+        await client.Output.WriteAsync(bytes);
         metrics.Sent(bytes.Length, messages: 0);
     }
 

@@ -60,7 +60,7 @@ internal sealed class SessionHarness : IAsyncDisposable
     public TestClient Connect(TestClient? client = null)
     {
         client ??= new TestClient();
-        client.Run(new Session(Services, client.Input, client.Output, "192.0.2.7:4711", _ => client.Cut(new Microsoft.AspNetCore.Connections.ConnectionAbortedException())));
+        client.Run(new Session(Services, client));
         _clients.Add(client);
         return client;
     }

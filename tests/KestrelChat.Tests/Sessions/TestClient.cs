@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Connections;
 namespace KestrelChat.Tests.Sessions;
 
 /// <summary>The person's end of a session: types bytes, reads what comes, and holds every byte against the allow-list.</summary>
-internal sealed class TestClient
+internal sealed class TestClient : IClientConnection
 {
     private readonly Pipe _toServer = new(new PipeOptions(pauseWriterThreshold: 0, useSynchronizationContext: false));
     private readonly Pipe _toClient;
@@ -39,11 +39,11 @@ internal sealed class TestClient
         _reading = ReadAsync();
     }
 
-    /// <summary>Where the server reads.</summary>
-    public PipeReader Input => _input;
+    PipeReader IClientConnection.Input => _input;
 
-    /// <summary>Where the server writes.</summary>
-    public PipeWriter Output => _output;
+    PipeWriter IClientConnection.Output => _output;
+
+    string IClientConnection.Endpoint => "192.0.2.7:4711";
 
     public Session Session { get; private set; } = null!;
 
@@ -132,6 +132,8 @@ internal sealed class TestClient
     }
 
     /// <summary>Breaks both directions.</summary>
+    void IClientConnection.Abort(CloseReason reason) => Cut(new ConnectionAbortedException());
+
     internal void Cut(Exception fault)
     {
         _isCut = true;

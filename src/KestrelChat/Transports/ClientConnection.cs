@@ -1,0 +1,29 @@
+using System.IO.Pipelines;
+using System.Net;
+using KestrelChat.Sessions;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Connections.Features;
+
+namespace KestrelChat.Transports;
+
+/// <summary>A connection of Kestrel's as a session sees it.</summary>
+internal sealed class ClientConnection(ConnectionContext connection) : IClientConnection
+{
+    public PipeReader Input => connection.Transport.Input;
+
+    public PipeWriter Output { get; } = connection.Features.Get<IConnectionSocketFeature>() is { } tcp
+        ? new DirectWriter(tcp.Socket, connection.Transport.Output)
+        : connection.Transport.Output;
+
+    public string Endpoint => NameOf(connection.RemoteEndPoint as IPEndPoint);
+
+    public void Abort(CloseReason reason) => connection.Abort(new ConnectionAbortedException(reason.Label()));
+
+    /// <summary>The address and port as people write them, an IPv4 address as such even on a socket for both.</summary>
+    internal static string NameOf(IPEndPoint? remote)
+    {
+        if (remote is null)
+            return "unknown";
+        return remote.Address.IsIPv4MappedToIPv6 ? $"{remote.Address.MapToIPv4()}:{remote.Port}" : remote.ToString();
+    }
+}
