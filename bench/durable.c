@@ -1,6 +1,8 @@
-// The same closed loop against three servers: each of N senders has one message in flight, waits for its acknowledgement
-// and sends the next. One thread, epoll. Prints messages a second and the acknowledgement's latency in microseconds.
-// Usage: durable kestrelchat|redis|nats PORT SENDERS SECONDS
+// The same load against three servers. Without a rate a closed loop: each of N senders keeps WINDOW messages in flight and
+// sends the next one when the oldest is acknowledged. With a rate the senders take turns at so many messages a second in
+// all, whatever is acknowledged, and the latency counts from when a message was due. One thread, epoll. Prints messages a
+// second and the acknowledgement's latency, p50 and p99, in microseconds.
+// Usage: durable kestrelchat|redis|nats PORT SENDERS SECONDS [WINDOW [RATE]]
 #define _GNU_SOURCE
 #include <arpa/inet.h>
 #include <errno.h>
@@ -17,16 +19,19 @@
 #define TEXT "sixty-four bytes of text, as in the other benchmarks, are these."
 #define MAX_SENDERS 1024
 #define MAX_SAMPLES (1 << 24)
+#define MAX_IN_FLIGHT 1024
 
 enum kind { KESTREL, REDIS, NATS };
 
 struct sender {
     int fd;
     int length;
-    int64_t sent;
+    // When each message in flight was sent or due, a ring.
+    int64_t sent[MAX_IN_FLIGHT];
+    unsigned first, in_flight;
     char message[256];
     int message_length;
-    char input[8192];
+    char input[65536];
 };
 
 static enum kind kind;
@@ -105,31 +110,47 @@ static void prepare(struct sender *s, int i, int port) {
     }
 }
 
-// Whether the acknowledgement of the one message in flight has come whole; what came is then forgotten.
-static int is_acknowledged(struct sender *s) {
-    s->input[s->length] = 0;
-    char *found = 0;
+static void die_of(const char *line) {
+    fprintf(stderr, "%s\n", line);
+    exit(1);
+}
+
+static int is_acknowledgement(struct sender *s, const char *line) {
     if (kind == KESTREL) {
-        found = strstr(s->input, "{\"seq\":");
-        if (strstr(s->input, "Not saved")) {
-            fprintf(stderr, "%s\n", s->input);
-            exit(1);
-        }
-    } else if (kind == REDIS) {
-        found = s->input[0] == ':' ? s->input : 0;
-        if (s->input[0] == '-') {
-            fprintf(stderr, "%s\n", s->input);
-            exit(1);
-        }
-    } else {
-        if (strstr(s->input, "PING\r\n"))
-            put(s->fd, "PONG\r\n", 6);
-        found = strstr(s->input, "\"seq\":");
+        if (strstr(line, "Not saved"))
+            die_of(line);
+        return !strncmp(line, "{\"seq\":", 7);
     }
-    if (!found || !strstr(found, "\n"))
-        return 0;
-    s->length = 0;
-    return 1;
+    if (kind == REDIS) {
+        if (line[0] == '-')
+            die_of(line);
+        return line[0] == ':';
+    }
+    if (!strncmp(line, "PING", 4))
+        put(s->fd, "PONG\r\n", 6);
+    return strstr(line, "\"seq\":") != 0;
+}
+
+// How many acknowledgements have come whole; what came is then forgotten.
+static int take_acknowledgements(struct sender *s) {
+    char *line = s->input, *end;
+    int taken = 0;
+    s->input[s->length] = 0;
+    while ((end = strchr(line, '\n'))) {
+        *end = 0;
+        taken += is_acknowledgement(s, line);
+        line = end + 1;
+    }
+    s->length -= line - s->input;
+    memmove(s->input, line, s->length);
+    return taken;
+}
+
+static void say(struct sender *s, int64_t at) {
+    if (s->in_flight == MAX_IN_FLIGHT)
+        die_of("too many messages wait for their acknowledgement");
+    s->sent[(s->first + s->in_flight++) % MAX_IN_FLIGHT] = at;
+    put(s->fd, s->message, s->message_length);
 }
 
 static int compare(const void *a, const void *b) {
@@ -138,11 +159,13 @@ static int compare(const void *a, const void *b) {
 }
 
 int main(int argc, char **argv) {
-    if (argc != 5)
-        return fprintf(stderr, "usage: durable kestrelchat|redis|nats PORT SENDERS SECONDS\n"), 2;
+    if (argc < 5 || argc > 7)
+        return fprintf(stderr, "usage: durable kestrelchat|redis|nats PORT SENDERS SECONDS [WINDOW [RATE]]\n"), 2;
     kind = !strcmp(argv[1], "kestrelchat") ? KESTREL : !strcmp(argv[1], "redis") ? REDIS : NATS;
     int port = atoi(argv[2]), count = atoi(argv[3]), epoll = epoll_create1(0);
-    if (count < 1 || count > MAX_SENDERS)
+    int window = argc > 5 ? atoi(argv[5]) : 1;
+    int64_t pause = argc > 6 ? 1000000000LL / atoi(argv[6]) : 0;
+    if (count < 1 || count > MAX_SENDERS || window < 1 || window > MAX_IN_FLIGHT)
         return 2;
     samples = malloc(MAX_SAMPLES * sizeof *samples);
     for (int i = 0; i < count; i++) {
@@ -151,15 +174,17 @@ int main(int argc, char **argv) {
         epoll_ctl(epoll, EPOLL_CTL_ADD, senders[i].fd, &e);
     }
     // Half a second to warm up is not counted.
-    int64_t start = now(), from = start + 500000000LL, until = from + (int64_t)(atof(argv[4]) * 1e9);
-    for (int i = 0; i < count; i++) {
-        senders[i].sent = now();
-        put(senders[i].fd, senders[i].message, senders[i].message_length);
-    }
+    int64_t start = now(), from = start + 500000000LL, until = from + (int64_t)(atof(argv[4]) * 1e9), due = start;
+    for (int i = 0; !pause && i < count * window; i++)
+        say(&senders[i % count], now());
     size_t taken = 0;
-    for (int64_t t = start; t < until;) {
+    unsigned turn = 0;
+    for (int64_t t = start; t < until; t = now()) {
+        for (; pause && due <= t; due += pause)
+            say(&senders[turn++ % count], due);
         struct epoll_event events[64];
-        int n = epoll_wait(epoll, events, 64, 1000);
+        struct timespec rest = {.tv_sec = pause ? 0 : 1, .tv_nsec = pause ? due - t : 0};
+        int n = epoll_pwait2(epoll, events, 64, &rest, 0);
         for (int i = 0; i < n; i++) {
             struct sender *s = events[i].data.ptr;
             int got = recv(s->fd, s->input + s->length, sizeof s->input - 1 - s->length, 0);
@@ -167,14 +192,15 @@ int main(int argc, char **argv) {
                 die("recv");
             s->length += got;
             t = now();
-            if (!is_acknowledged(s))
-                continue;
-            if (t >= from && t < until && taken < MAX_SAMPLES)
-                samples[taken++] = (t - s->sent) / 1000;
-            s->sent = t;
-            put(s->fd, s->message, s->message_length);
+            for (int acknowledged = take_acknowledgements(s); acknowledged > 0; acknowledged--) {
+                if (t >= from && t < until && taken < MAX_SAMPLES)
+                    samples[taken++] = (t - s->sent[s->first % MAX_IN_FLIGHT]) / 1000;
+                s->first++;
+                s->in_flight--;
+                if (!pause)
+                    say(s, t);
+            }
         }
-        t = now();
     }
     if (taken == 0)
         return fprintf(stderr, "nothing was acknowledged\n"), 1;

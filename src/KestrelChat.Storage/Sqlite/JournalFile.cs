@@ -6,12 +6,16 @@ namespace KestrelChat.Storage.Sqlite;
 /// <summary>The open file as its one writer sees it: rows go in here, and only from here into the file from the log.</summary>
 internal sealed class JournalFile : IDisposable
 {
+    // Rooms whose topic is known without a look into the file; more than are talked in at a time.
+    private const int MostTopics = 4096;
+
     private readonly Database _database;
     private readonly Statement _begin;
     private readonly Statement _commit;
     private readonly Statement _insert;
     private readonly RowBuffer _row = new();
     private readonly Dictionary<string, StoredRoom> _touched = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _topics = new(StringComparer.Ordinal);
     private long _sequence;
     private long _checksum;
 
@@ -100,6 +104,10 @@ internal sealed class JournalFile : IDisposable
         foreach (var (_, room) in _touched)
             Rooms.Put(room);
         _commit.Run();
+        foreach (var (name, room) in _touched)
+            _topics[name] = room.Topic;
+        if (_topics.Count > MostTopics)
+            _topics.Clear();
         (LastSequence, LastChecksum) = (_sequence, _checksum);
     }
 
@@ -126,6 +134,7 @@ internal sealed class JournalFile : IDisposable
             _database.Execute(string.Create(CultureInfo.InvariantCulture, $"DELETE FROM messages WHERE seq > {sequence}"));
             Rooms.Rebuild();
             _commit.Run();
+            _topics.Clear();
             (LastSequence, LastChecksum) = LastRow.Find(_database);
         }
 
@@ -155,11 +164,10 @@ internal sealed class JournalFile : IDisposable
             _insert.BindNull(parameter);
     }
 
-    private void Touch(string name, JournalRecord record)
-    {
-        var topic = record.Kind is RecordKind.Topic ? record.Text : null;
-        if (topic is null)
-            topic = (_touched.TryGetValue(name, out var room) ? room : Rooms.Find(name))?.Topic ?? "";
-        _touched[name] = new StoredRoom(name, topic, record.Sequence, record.Time);
-    }
+    private void Touch(string name, JournalRecord record) =>
+        _touched[name] = new StoredRoom(name, record.Kind is RecordKind.Topic ? record.Text! : TopicOf(name), record.Sequence, record.Time);
+
+    private string TopicOf(string name) => _touched.TryGetValue(name, out var room) ? room.Topic
+        : _topics.TryGetValue(name, out var topic) ? topic
+        : Rooms.Find(name)?.Topic ?? "";
 }
