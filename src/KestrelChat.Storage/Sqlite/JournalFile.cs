@@ -13,6 +13,7 @@ internal sealed class JournalFile : IDisposable
     private readonly Statement _begin;
     private readonly Statement _commit;
     private readonly Statement _insert;
+    private readonly Statement _restore;
     private readonly RowBuffer _row = new();
     private readonly Dictionary<string, StoredRoom> _touched = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _topics = new(StringComparer.Ordinal);
@@ -27,6 +28,7 @@ internal sealed class JournalFile : IDisposable
         _begin = database.Prepare("BEGIN IMMEDIATE");
         _commit = database.Prepare("COMMIT");
         _insert = database.Prepare("INSERT INTO messages VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        _restore = database.Prepare("INSERT OR IGNORE INTO messages VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)");
         Id = database.ReadText("SELECT value FROM journal WHERE key = 'id'") ?? "";
         (LastSequence, LastChecksum) = LastRow.Find(database);
     }
@@ -88,10 +90,7 @@ internal sealed class JournalFile : IDisposable
         _row.Fill(record, _checksum);
         var checksum = _row.Checksum;
         _insert.Bind(1, record.Sequence).Bind(2, record.Time.ToUnixTimeMilliseconds()).Bind(3, (long)record.Kind);
-        BindText(4, RowText.Room);
-        BindText(5, RowText.Author);
-        BindText(6, RowText.Receiver);
-        BindText(7, RowText.Text);
+        BindTexts(_insert, _row);
         _insert.Bind(8, _checksum).Bind(9, checksum).Run();
         (_sequence, _checksum) = (record.Sequence, checksum);
         if (record.Room is { } room)
@@ -135,13 +134,26 @@ internal sealed class JournalFile : IDisposable
             Rooms.Rebuild();
             _commit.Run();
             _topics.Clear();
-            (LastSequence, LastChecksum) = LastRow.Find(_database);
+            FindEnd();
         }
 
-        if (LastSequence == 0 && sequence > 0)
-            _database.Execute(string.Create(CultureInfo.InvariantCulture, $"UPDATE journal SET value = {sequence} WHERE key = 'anchor_seq'"));
+        if (LastSequence < sequence)
+            _database.Execute(string.Create(CultureInfo.InvariantCulture, $"INSERT OR REPLACE INTO journal VALUES('least_seq', {sequence})"));
         LastSequence = sequence;
     }
+
+    /// <summary>Adds a row of another file as it stood there, unless its number is there already; within a transaction.</summary>
+    /// <returns>Whether it was added.</returns>
+    public bool TryRestore(CellReader row)
+    {
+        _restore.Bind(1, row.Sequence).Bind(2, row.Time).Bind(3, row.Kind);
+        BindTexts(_restore, row.Texts);
+        _restore.Bind(8, row.Previous).Bind(9, row.Checksum).Run();
+        return _database.HasChanged;
+    }
+
+    /// <summary>Looks where the rows end, after some were restored.</summary>
+    public void FindEnd() => (LastSequence, LastChecksum) = LastRow.Find(_database);
 
     /// <summary>Takes what was committed from the log into the file.</summary>
     public void Checkpoint() => _database.Checkpoint();
@@ -156,12 +168,15 @@ internal sealed class JournalFile : IDisposable
     /// <summary>Takes the log into the file and closes it.</summary>
     public void Dispose() => _database.Dispose();
 
-    private void BindText(int parameter, RowText text)
+    private static void BindTexts(Statement statement, RowBuffer row)
     {
-        if (_row.Has(text))
-            _insert.Bind(parameter, _row[text]);
-        else
-            _insert.BindNull(parameter);
+        for (var text = RowText.Room; text <= RowText.Text; text++)
+        {
+            if (row.Has(text))
+                statement.Bind(4 + (int)text, row[text]);
+            else
+                statement.BindNull(4 + (int)text);
+        }
     }
 
     private void Touch(string name, JournalRecord record) =>
