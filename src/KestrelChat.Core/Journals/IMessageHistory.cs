@@ -10,6 +10,9 @@ namespace KestrelChat.Journals;
 /// </summary>
 public interface IMessageHistory
 {
+    /// <summary>Messages up to this sequence number were deleted for their age or for space, and are no longer shown from memory either.</summary>
+    long DeletedUpTo { get; }
+
     /// <summary>Reads a page of one room, oldest first.</summary>
     ValueTask<HistoryPage> ReadAsync(HistoryQuery query);
 

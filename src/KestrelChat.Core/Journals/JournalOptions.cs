@@ -18,7 +18,7 @@ public sealed class JournalOptions
     /// <summary>Messages older than so many days are deleted; 0 keeps all.</summary>
     public int RetentionDays { get; set; }
 
-    /// <summary>The oldest messages are deleted when the file holds more bytes than this; 0 keeps all. The log beside it takes up
-    /// to 16 MiB, the search index about half as much as the file.</summary>
+    /// <summary>The oldest messages are deleted when they and their index take more bytes than this in the file; 0 keeps all. Beside
+    /// that the files take up to 25 MiB (pages to be filled again 8, the log 16, the reserve 1), the search index about half of it.</summary>
     public long RetentionBytes { get; set; }
 }

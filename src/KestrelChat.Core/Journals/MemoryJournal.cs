@@ -27,6 +27,9 @@ public sealed class MemoryJournal : IJournal, IMessageHistory
 
     public ValueTask<AppendOutcome> AppendAsync(JournalRecord record) => _intake.AppendAsync(record);
 
+    /// <summary>Nothing is deleted: what is too much is forgotten.</summary>
+    public long DeletedUpTo => 0;
+
     /// <summary>Reads what the room still remembers.</summary>
     public ValueTask<HistoryPage> ReadAsync(HistoryQuery query)
     {

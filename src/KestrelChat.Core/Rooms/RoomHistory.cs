@@ -10,6 +10,7 @@ public sealed class RoomHistory(IMessageHistory stored)
     public ValueTask<(IReadOnlyList<ChatEntry> Replay, LogCursor Cursor)> OpenAsync(Room room, int replay, long? at = null)
     {
         var opened = room.Open(replay, at);
+        opened.Replay = Kept(opened.Replay);
         return IsWhole(room, opened.Replay.Count, replay)
             ? ValueTask.FromResult(opened)
             : WithStoredAsync(room, opened.Replay, opened.Cursor, replay);
@@ -20,12 +21,15 @@ public sealed class RoomHistory(IMessageHistory stored)
     /// <param name="most">How many at the most, up to <see cref="Room.HistoryCapacity"/>.</param>
     public async ValueTask<HistoryPage> NewestAsync(Room room, int most)
     {
-        var recent = room.NewestMessages(most);
+        var recent = Kept(room.NewestMessages(most));
         if (IsWhole(room, recent.Count, most))
             return new HistoryPage(recent);
         var older = await stored.ReadAsync(Before(room, most - recent.Count)).ConfigureAwait(false);
         return new HistoryPage([.. older.Entries, .. recent], older.Fault);
     }
+
+    private IReadOnlyList<ChatEntry> Kept(IReadOnlyList<ChatEntry> entries) =>
+        entries.Count == 0 || entries[0].Sequence > stored.DeletedUpTo ? entries : [.. entries.Where(e => e.Sequence > stored.DeletedUpTo)];
 
     private static bool IsWhole(Room room, int found, int wanted) => found >= wanted || room.StoredUpTo == 0;
 

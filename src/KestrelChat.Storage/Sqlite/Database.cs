@@ -20,6 +20,9 @@ internal sealed class Database : IDisposable
 
     private Database(sqlite3 connection) => _connection = connection;
 
+    /// <summary>Whether the statement run last added, changed or removed a row.</summary>
+    public bool HasChanged => sqlite3_changes(_connection) > 0;
+
     /// <summary>The version of the library.</summary>
     public static string Version => sqlite3_libversion().utf8_to_string();
 

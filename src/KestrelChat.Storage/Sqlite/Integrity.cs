@@ -10,6 +10,8 @@ internal static class Integrity
     private const int HeaderLength = 100;
     private const int ApplicationIdAt = 68;
     private const int PageSizeAt = 16;
+    private const int WriteVersionAt = 18;
+    private const int ReadVersionAt = 19;
     private const int PageCountAt = 28;
 
     private static ReadOnlySpan<byte> Magic => "SQLite format 3\0"u8;
@@ -50,6 +52,9 @@ internal static class Integrity
             throw Damaged("its beginning is not that of an SQLite file");
         if (read < HeaderLength)
             throw Damaged("it is cut off within its first bytes");
+        // SQLite takes an unknown version for a reason to read only.
+        if (header[WriteVersionAt] is not (1 or 2) || header[ReadVersionAt] is not (1 or 2))
+            throw Damaged("its header names a format that there is not");
         var pageSize = BinaryPrimitives.ReadUInt16BigEndian(header[PageSizeAt..]);
         var expected = (long)BinaryPrimitives.ReadUInt32BigEndian(header[PageCountAt..]) * (pageSize == 1 ? 65_536 : pageSize);
         // While the log holds newer pages the file may well be shorter than it will be: SQLite itself knows then.

@@ -6,12 +6,17 @@ namespace KestrelChat.Storage.Sqlite;
 /// <summary>The open file as its one writer sees it: rows go in here, and only from here into the file from the log.</summary>
 internal sealed class JournalFile : IDisposable
 {
+    // Rooms whose topic is known without a look into the file; more than are talked in at a time.
+    private const int MostTopics = 4096;
+
     private readonly Database _database;
     private readonly Statement _begin;
     private readonly Statement _commit;
     private readonly Statement _insert;
+    private readonly Statement _restore;
     private readonly RowBuffer _row = new();
     private readonly Dictionary<string, StoredRoom> _touched = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _topics = new(StringComparer.Ordinal);
     private long _sequence;
     private long _checksum;
 
@@ -23,6 +28,7 @@ internal sealed class JournalFile : IDisposable
         _begin = database.Prepare("BEGIN IMMEDIATE");
         _commit = database.Prepare("COMMIT");
         _insert = database.Prepare("INSERT INTO messages VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        _restore = database.Prepare("INSERT OR IGNORE INTO messages VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)");
         Id = database.ReadText("SELECT value FROM journal WHERE key = 'id'") ?? "";
         (LastSequence, LastChecksum) = LastRow.Find(database);
     }
@@ -84,10 +90,7 @@ internal sealed class JournalFile : IDisposable
         _row.Fill(record, _checksum);
         var checksum = _row.Checksum;
         _insert.Bind(1, record.Sequence).Bind(2, record.Time.ToUnixTimeMilliseconds()).Bind(3, (long)record.Kind);
-        BindText(4, RowText.Room);
-        BindText(5, RowText.Author);
-        BindText(6, RowText.Receiver);
-        BindText(7, RowText.Text);
+        BindTexts(_insert, _row);
         _insert.Bind(8, _checksum).Bind(9, checksum).Run();
         (_sequence, _checksum) = (record.Sequence, checksum);
         if (record.Room is { } room)
@@ -100,6 +103,10 @@ internal sealed class JournalFile : IDisposable
         foreach (var (_, room) in _touched)
             Rooms.Put(room);
         _commit.Run();
+        foreach (var (name, room) in _touched)
+            _topics[name] = room.Topic;
+        if (_topics.Count > MostTopics)
+            _topics.Clear();
         (LastSequence, LastChecksum) = (_sequence, _checksum);
     }
 
@@ -126,13 +133,27 @@ internal sealed class JournalFile : IDisposable
             _database.Execute(string.Create(CultureInfo.InvariantCulture, $"DELETE FROM messages WHERE seq > {sequence}"));
             Rooms.Rebuild();
             _commit.Run();
-            (LastSequence, LastChecksum) = LastRow.Find(_database);
+            _topics.Clear();
+            FindEnd();
         }
 
-        if (LastSequence == 0 && sequence > 0)
-            _database.Execute(string.Create(CultureInfo.InvariantCulture, $"UPDATE journal SET value = {sequence} WHERE key = 'anchor_seq'"));
+        if (LastSequence < sequence)
+            _database.Execute(string.Create(CultureInfo.InvariantCulture, $"INSERT OR REPLACE INTO journal VALUES('least_seq', {sequence})"));
         LastSequence = sequence;
     }
+
+    /// <summary>Adds a row of another file as it stood there, unless its number is there already; within a transaction.</summary>
+    /// <returns>Whether it was added.</returns>
+    public bool TryRestore(CellReader row)
+    {
+        _restore.Bind(1, row.Sequence).Bind(2, row.Time).Bind(3, row.Kind);
+        BindTexts(_restore, row.Texts);
+        _restore.Bind(8, row.Previous).Bind(9, row.Checksum).Run();
+        return _database.HasChanged;
+    }
+
+    /// <summary>Looks where the rows end, after some were restored.</summary>
+    public void FindEnd() => (LastSequence, LastChecksum) = LastRow.Find(_database);
 
     /// <summary>Takes what was committed from the log into the file.</summary>
     public void Checkpoint() => _database.Checkpoint();
@@ -147,19 +168,21 @@ internal sealed class JournalFile : IDisposable
     /// <summary>Takes the log into the file and closes it.</summary>
     public void Dispose() => _database.Dispose();
 
-    private void BindText(int parameter, RowText text)
+    private static void BindTexts(Statement statement, RowBuffer row)
     {
-        if (_row.Has(text))
-            _insert.Bind(parameter, _row[text]);
-        else
-            _insert.BindNull(parameter);
+        for (var text = RowText.Room; text <= RowText.Text; text++)
+        {
+            if (row.Has(text))
+                statement.Bind(4 + (int)text, row[text]);
+            else
+                statement.BindNull(4 + (int)text);
+        }
     }
 
-    private void Touch(string name, JournalRecord record)
-    {
-        var topic = record.Kind is RecordKind.Topic ? record.Text : null;
-        if (topic is null)
-            topic = (_touched.TryGetValue(name, out var room) ? room : Rooms.Find(name))?.Topic ?? "";
-        _touched[name] = new StoredRoom(name, topic, record.Sequence, record.Time);
-    }
+    private void Touch(string name, JournalRecord record) =>
+        _touched[name] = new StoredRoom(name, record.Kind is RecordKind.Topic ? record.Text! : TopicOf(name), record.Sequence, record.Time);
+
+    private string TopicOf(string name) => _touched.TryGetValue(name, out var room) ? room.Topic
+        : _topics.TryGetValue(name, out var topic) ? topic
+        : Rooms.Find(name)?.Topic ?? "";
 }

@@ -16,6 +16,11 @@ internal sealed class JournalRetention(JournalOptions options, TimeProvider time
     private const int FreePagesKept = 2048;
     private const int PagesPerStep = 256;
 
+    private long _deletedUpTo;
+
+    /// <summary>The newest message deleted since the start. For any thread.</summary>
+    public long DeletedUpTo => Volatile.Read(ref _deletedUpTo);
+
     /// <summary>Whether anything is ever deleted.</summary>
     public bool IsOn => options.RetentionDays > 0 || options.RetentionBytes > 0;
 
@@ -35,6 +40,7 @@ internal sealed class JournalRetention(JournalOptions options, TimeProvider time
             UPDATE journal SET value = {row.Checksum} WHERE key = 'anchor_checksum';
             COMMIT
             """));
+        Volatile.Write(ref _deletedUpTo, row.Sequence);
         if (database.ReadNumber("PRAGMA freelist_count") > FreePagesKept)
             database.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA incremental_vacuum({PagesPerStep})"));
         return true;

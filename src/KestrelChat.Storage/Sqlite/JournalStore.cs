@@ -24,6 +24,7 @@ internal sealed class JournalStore : IDisposable
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly SpaceReserve _reserve;
+    private readonly JournalReplacement _replacement;
     private JournalFile? _file;
     private StorageFault _fault;
     private TimeSpan _pause = ShortestPause;
@@ -36,7 +37,8 @@ internal sealed class JournalStore : IDisposable
     {
         (_options, _path, _metrics, _health, _time, _logger) = (options, path, metrics, health, time, logger);
         _reserve = new SpaceReserve(path);
-        _file = OpenOrReplace();
+        _replacement = new JournalReplacement(options, path, metrics, health, time, logger);
+        _file = _replacement.OpenOrReplace();
         _shown = _file.LastSequence;
         _reserve.TryTake();
     }
@@ -181,8 +183,8 @@ internal sealed class JournalStore : IDisposable
     {
         try
         {
-            _file = MakeAnew(_path + " cannot be written any more");
-            _file.ContinueAfter(_shown);
+            _file = _replacement.Replace(_path + " cannot be written any more", _shown);
+            Interlocked.Increment(ref _generation);
             _health.Fault = null;
             return true;
         }
@@ -203,7 +205,7 @@ internal sealed class JournalStore : IDisposable
             if (file.LastSequence > _shown)
                 JournalLog.NeverShown(_logger, file.LastSequence - _shown);
             else if (file.LastSequence < _shown)
-                NoteLoss($"{_shown - file.LastSequence} messages that people saw are missing in {_path}");
+                _replacement.NoteLoss($"{_shown - file.LastSequence} messages that people saw are missing in {_path}");
             file.ContinueAfter(_shown);
             _file = file;
             Interlocked.Increment(ref _generation);
@@ -215,34 +217,6 @@ internal sealed class JournalStore : IDisposable
             _fault = (e as StorageException)?.Fault ?? StorageFault.DiskError;
             return _fault is StorageFault.Damaged && Replace();
         }
-    }
-
-    private JournalFile OpenOrReplace()
-    {
-        try
-        {
-            return JournalFile.Open(_path, _options.Durability);
-        }
-        catch (StorageException e) when (e.Fault is StorageFault.Damaged)
-        {
-            _metrics.Failed(e.Fault.Label());
-            return MakeAnew(e.Message);
-        }
-    }
-
-    private JournalFile MakeAnew(string why)
-    {
-        var aside = DamagedFile.MoveAside(_path, _time.GetUtcNow());
-        NoteLoss($"the journal was damaged and is now {aside}; a new one was begun");
-        JournalLog.MovedAside(_logger, why, aside);
-        Interlocked.Increment(ref _generation);
-        return JournalFile.Open(_path, _options.Durability);
-    }
-
-    private void NoteLoss(string loss)
-    {
-        JournalLog.Lost(_logger, loss);
-        _health.Loss = loss;
     }
 
     private void Postpone()

@@ -27,6 +27,8 @@ internal static class LastRow
             damaged.Add(row);
         }
 
+        // Numbers up to here may have been given to rows that were lost.
+        last.Sequence = Math.Max(last.Sequence, database.ReadNumber("SELECT value FROM journal WHERE key = 'least_seq'"));
         // Damaged rows keep their numbers: nothing is ever written in their place.
         damaged.Reverse();
         foreach (var row in damaged)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using KestrelChat.Journals;
 
 namespace KestrelChat.Storage.Sqlite;
@@ -28,11 +29,12 @@ internal static class Schema
     ];
 
     /// <summary>Makes the tables, or brings those of an earlier version up to date, in one transaction.</summary>
+    /// <exception cref="StorageException">The file is damaged.</exception>
     /// <exception cref="JournalException">The file is somebody else's, or from a newer version.</exception>
     public static void Prepare(Database database, string path)
     {
         var version = Check(database, path);
-        if (version == Version)
+        if (version == Version && NotedVersion(database) == Version && database.ReadNumber("PRAGMA user_version") == Version && IsMarked(database))
             return;
         // Free pages can be given back to the system only if this is set before the first table is made.
         if (version == 0)
@@ -41,21 +43,44 @@ internal static class Schema
         database.Execute("BEGIN IMMEDIATE");
         for (var next = version; next < Version; next++)
             database.Execute(Migrations[next]);
-        database.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {Version}; COMMIT"));
+        database.Execute(string.Create(CultureInfo.InvariantCulture, $"""
+            INSERT OR REPLACE INTO journal VALUES('version', {Version}), ('version_checksum', {ChecksumOf(Version)});
+            PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {Version}; COMMIT
+            """));
     }
 
     /// <summary>Refuses what is not ours or not known yet.</summary>
     /// <returns>The file's version; 0 for one without tables.</returns>
+    /// <exception cref="StorageException">The file is damaged.</exception>
     /// <exception cref="JournalException">The file is somebody else's, or from a newer version.</exception>
     public static int Check(Database database, string path)
     {
         var tables = database.ReadNumber("SELECT count(*) FROM sqlite_schema WHERE type = 'table'");
         var ours = database.ReadNumber("SELECT count(*) FROM sqlite_schema WHERE name IN ('journal', 'messages', 'rooms')");
+        if (ours < 3 && IsMarked(database))
+            throw new StorageException(StorageFault.Damaged, SQLitePCL.raw.SQLITE_CORRUPT, "the file is damaged: its tables are not there");
         if (tables > 0 && ours < 3)
             throw new JournalException($"{path} is an SQLite file of another program. Set Chat:Journal:Sqlite:Path to another file.");
-        var version = (int)database.ReadNumber("PRAGMA user_version");
+        if (tables == 0)
+            return 0;
+        // The header has no checksum: a flipped bit of it must not pass for a newer version.
+        var version = NotedVersion(database) ?? (int)database.ReadNumber("PRAGMA user_version");
         if (version > Version)
             throw new JournalException($"{path} was written by a newer version of KestrelChat (its format is {version}, this one knows {Version}). Use that version or another file.");
-        return tables == 0 ? 0 : version;
+        if (version < 1)
+            throw new StorageException(StorageFault.Damaged, SQLitePCL.raw.SQLITE_CORRUPT, "the file is damaged: its version is gone");
+        return version;
     }
+
+    private static bool IsMarked(Database database) => database.ReadNumber("PRAGMA application_id") == ApplicationId;
+
+    /// <summary>The version as the tables have it; null if they do not, or it is damaged.</summary>
+    private static int? NotedVersion(Database database)
+    {
+        var version = (int)database.ReadNumber("SELECT value FROM journal WHERE key = 'version'");
+        return version > 0 && database.ReadNumber("SELECT value FROM journal WHERE key = 'version_checksum'") == ChecksumOf(version) ? version : null;
+    }
+
+    private static long ChecksumOf(int version) =>
+        unchecked((long)XxHash64.Of(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"version {version}"))));
 }

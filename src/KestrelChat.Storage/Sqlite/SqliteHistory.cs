@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace KestrelChat.Storage.Sqlite;
 
 /// <summary>Reads for everybody, in three lanes so that a search never holds up somebody who comes into a room.</summary>
-internal sealed class SqliteHistory : IMessageHistory, IAsyncDisposable
+internal sealed class SqliteHistory : IAsyncDisposable
 {
     // Every session waits for one replay at the most. Pages and searches are wishes: enough may wait for a second's work.
     private const int MostPages = 256;

@@ -14,6 +14,7 @@ public sealed class SqliteJournal : IJournal, IMessageHistory
     private readonly JournalWriter _writer;
     private readonly SqliteHistory _history;
     private readonly SearchIndexer _indexer;
+    private readonly JournalRetention _retention;
     private int _isDisposed;
 
     /// <summary>Opens the journal, made if missing, and puts its rooms into the state.</summary>
@@ -35,7 +36,8 @@ public sealed class SqliteJournal : IJournal, IMessageHistory
             var damage = new DamageLedger(journalMetrics, logger);
             _history = new SqliteHistory(path, () => store.Generation, damage, logger);
             _indexer = new SearchIndexer(path, new JournalReader(path, () => store.Generation, damage), () => state.LastSequence, logger);
-            _writer = new JournalWriter(store, new JournalChores(store, new JournalRetention(options, time), time), state, new AppendRequestPool(metrics, time), time, logger);
+            _retention = new JournalRetention(options, time);
+            _writer = new JournalWriter(store, new JournalChores(store, _retention, time), state, new AppendRequestPool(metrics, time), time, logger);
         }
         catch (Exception e)
         {
@@ -48,6 +50,8 @@ public sealed class SqliteJournal : IJournal, IMessageHistory
     }
 
     public ValueTask<AppendOutcome> AppendAsync(JournalRecord record) => _writer.AppendAsync(record);
+
+    public long DeletedUpTo => _retention.DeletedUpTo;
 
     public ValueTask<HistoryPage> ReadAsync(HistoryQuery query) => _history.ReadAsync(query);
 

@@ -27,7 +27,7 @@ internal static class ChatOptionTable
         new("Chat:Journal:Sqlite:Path", "The file, relative to where the server is started; its directory is made.", "A path", TrySetJournalPath, Defaults.Journal.Path),
         new("Chat:Journal:Sqlite:Durability", "What a shown message survives. full: a power cut too; normal: the end of the process, and a power cut but for the last moments.", "full or normal", TrySetDurability, "full"),
         Whole("Chat:Journal:Retention:Days", "Messages older than so many days are deleted; 0 keeps all.", 0, 36_500, o => o.Journal.RetentionDays, (o, v) => o.Journal.RetentionDays = v),
-        new("Chat:Journal:Retention:MaxBytes", "The oldest messages are deleted when the file holds more; 0 keeps all.", $"0, or a whole number from {JournalOptions.LeastRetentionBytes}", TrySetRetentionBytes, "0"),
+        new("Chat:Journal:Retention:MaxBytes", "The oldest messages are deleted when all take more in the file; beside that come up to 25 MiB and a search index of about half of it. 0 keeps all.", $"0, or a whole number from {JournalOptions.LeastRetentionBytes}", TrySetRetentionBytes, "0"),
         Whole("Chat:Limits:MaxConnections", "The most connections; 0 takes the descriptor limit less a reserve.", 0, int.MaxValue, o => o.Limits.MaxConnections, (o, v) => o.Limits.MaxConnections = v),
         Whole("Chat:Limits:MaxConnectionsPerAddress", "At once from one address (IPv6: one /64); 0 is off.", 0, int.MaxValue, o => o.Limits.MaxConnectionsPerAddress, (o, v) => o.Limits.MaxConnectionsPerAddress = v),
         Whole("Chat:Limits:ConnectionsPerMinutePerAddress", "New ones a minute from one address; 0 is off.", 0, int.MaxValue, o => o.Limits.ConnectionsPerMinutePerAddress, (o, v) => o.Limits.ConnectionsPerMinutePerAddress = v),

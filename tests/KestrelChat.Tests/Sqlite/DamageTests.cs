@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
 using KestrelChat.Journals;
+using KestrelChat.Storage.Sqlite;
+using static KestrelChat.Tests.Sqlite.JournalFolder;
 
 namespace KestrelChat.Tests.Sqlite;
 
@@ -22,7 +24,7 @@ public sealed class DamageTests : IDisposable
         await _folder.RunAsync(async journal =>
         {
             for (var i = 1; i <= Rows; i++)
-                await JournalFolder.SayAsync(journal, TextOf(i));
+                await SayAsync(journal, TextOf(i));
         });
         var good = await File.ReadAllBytesAsync(_folder.Path, TestContext.Current.CancellationToken);
         var random = new Random(4711);
@@ -86,8 +88,8 @@ public sealed class DamageTests : IDisposable
     {
         await _folder.RunAsync(async journal =>
         {
-            await JournalFolder.SayAsync(journal, "one", "den");
-            await JournalFolder.AppendAsync(journal, RecordKind.Topic, "birds", "den");
+            await SayAsync(journal, "one", "den");
+            await AppendAsync(journal, RecordKind.Topic, "birds", "den");
         });
         _folder.Change("UPDATE rooms SET topic = 'forged', last_seq = 77");
 
@@ -112,9 +114,53 @@ public sealed class DamageTests : IDisposable
         {
             Assert.Contains("damaged-20261101T083540Z", _folder.Health.Describe(), StringComparison.Ordinal);
             Assert.Equal(length, new FileInfo(_folder.Path + ".damaged-20261101T083540Z").Length);
-            Assert.Equal(AppendStatus.Applied, (await JournalFolder.SayAsync(journal, "on we go")).Status);
+            Assert.Equal(AppendStatus.Applied, (await SayAsync(journal, "on we go")).Status);
         });
         Assert.Empty(_folder.Verify());
+    }
+
+    /// <summary>The index is one of its own pages, and a number in it is changed: pages still show every message of the room.</summary>
+    [Fact]
+    public async Task A_damaged_index_costs_no_message()
+    {
+        await _folder.FillAsync(600);
+        long root;
+        using (var database = Database.OpenReader(_folder.Path))
+            root = database.ReadNumber("SELECT rootpage FROM sqlite_schema WHERE name = 'messages_of_room'");
+        using (var file = new FileStream(_folder.Path, FileMode.Open))
+        {
+            file.Position = (root - 1) * PageImages.PageSize;
+            file.WriteByte(0xff); // no kind of page
+        }
+
+        await _folder.RunAsync(async journal =>
+        {
+            Assert.Equal(600, (await ReadAsync(journal, new HistoryQuery("lobby", 1000))).Length);
+            Assert.Equal(5, (await ReadAsync(journal, new HistoryQuery("lobby", 5) { After = 17 })).Length);
+        });
+    }
+
+    /// <summary>A row on an overflow page that cannot be read makes SQLite refuse to commit what only read; the lane goes on.</summary>
+    [Fact]
+    public async Task A_page_that_cannot_be_read_costs_its_row_and_the_next_pages_are_read()
+    {
+        await _folder.RunAsync(async journal =>
+        {
+            for (var i = 1; i <= 100; i++)
+                await SayAsync(journal, i == 50 ? new string('x', 4096) : TextOf(i));
+        });
+        var bytes = await File.ReadAllBytesAsync(_folder.Path, TestContext.Current.CancellationToken);
+        // The one cell with an overflow page has the page's number at its end: one that there is not.
+        var at = bytes.AsSpan().IndexOf(Encoding.UTF8.GetBytes(new string('x', 400)));
+        var end = at + bytes.AsSpan(at).IndexOfAnyExcept((byte)'x');
+        bytes[end] = 0x7f;
+        _folder.Put(bytes);
+
+        await _folder.RunAsync(async journal =>
+        {
+            for (var i = 0; i < 3; i++)
+                Assert.Equal(99, (await ReadAsync(journal, new HistoryQuery("lobby", 1000))).Length);
+        });
     }
 
     private static string TextOf(int number) => $"a text that is long enough to be hit, number {number}.";

@@ -79,6 +79,13 @@ internal sealed class JournalFolder : ILocalSessions, IDisposable
         database.Execute(sql);
     }
 
+    /// <summary>Puts other bytes in the place of the stopped server's file, and nothing beside it.</summary>
+    public void Put(byte[] bytes)
+    {
+        Array.ForEach(Directory.GetFiles(_directory), File.Delete);
+        File.WriteAllBytes(Path, bytes);
+    }
+
     public void Part(long session, MessageLog log, long position)
     {
     }

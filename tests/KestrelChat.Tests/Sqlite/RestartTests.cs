@@ -119,18 +119,6 @@ public sealed class RestartTests : IDisposable
         });
     }
 
-    [Fact]
-    public async Task A_file_of_a_newer_version_is_refused()
-    {
-        await _folder.FillAsync(1);
-        _folder.Change("PRAGMA user_version = 99");
-
-        var refusal = Assert.Throws<JournalException>(() => _folder.Open());
-
-        Assert.Contains("newer version", refusal.Message, StringComparison.Ordinal);
-        Assert.Contains("99", refusal.Message, StringComparison.Ordinal);
-    }
-
     [Theory]
     [InlineData("just a text, long enough to have a header's length, and then some more so that it is over one hundred bytes")]
     [InlineData("x")]

@@ -1,4 +1,5 @@
 using KestrelChat.Journals;
+using KestrelChat.Rooms;
 using KestrelChat.Storage.Sqlite;
 using static KestrelChat.Tests.Sqlite.JournalFolder;
 
@@ -73,6 +74,26 @@ public sealed class RetentionTests : IDisposable
         {
             Assert.Equal("birds", _folder.State.Rooms.All["den"].Topic);
             return Task.CompletedTask;
+        });
+    }
+
+    [Fact]
+    public async Task What_was_deleted_is_not_shown_from_memory_either()
+    {
+        _folder.Options.RetentionDays = 2;
+        await _folder.RunAsync(async journal =>
+        {
+            await SayAsync(journal, "old");
+            _folder.Time.Advance(TimeSpan.FromDays(3));
+            // What is too old goes after a batch.
+            while (journal.DeletedUpTo == 0)
+                await SayAsync(journal, "young");
+            var history = new RoomHistory(journal);
+            var lobby = _folder.State.Rooms.Lobby;
+
+            Assert.DoesNotContain("old", (await history.NewestAsync(lobby, 1000)).Entries.Select(e => e.Text));
+            Assert.DoesNotContain("old", (await history.OpenAsync(lobby, 1000)).Replay.Select(e => e.Text));
+            Assert.Contains("young", (await history.NewestAsync(lobby, 1000)).Entries.Select(e => e.Text));
         });
     }
 
