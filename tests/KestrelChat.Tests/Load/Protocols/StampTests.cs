@@ -11,7 +11,7 @@ public sealed class StampTests
         var stamp = new byte[Stamp.Length];
         var id = MessageId.Create(0xabcd, 0x1234, 0xfedcba98);
         Stamp.Write(stamp, id, 5_000_000);
-        Assert.Equal("^abcd1234fedcba98000004c4b400;"u8, stamp);
+        Assert.Equal("^abcd1234fedcba980000004c4b40;"u8, stamp);
         Assert.True(Stamp.IsWhole(stamp));
         Assert.Equal(id, Stamp.IdOf(stamp));
         Assert.Equal(2_000_000, Stamp.Age(stamp, 7_000_000));
