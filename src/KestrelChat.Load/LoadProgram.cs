@@ -9,6 +9,7 @@ namespace KestrelChat.Load;
 /// <summary>Makes a run, shows it, and judges it.</summary>
 internal static class LoadProgram
 {
+    /// <summary>Does what the command line asked for.</summary>
     /// <exception cref="LoadException">It cannot be made.</exception>
     public static int Run(LoadOptions options)
     {

@@ -15,6 +15,7 @@ internal sealed class OrderBook
     private readonly int _firstSender;
     private readonly Flow[] _senders;
 
+    /// <summary>A book without a message.</summary>
     /// <param name="run">The run whose messages count.</param>
     /// <param name="firstSender">The number of the first of this room's senders.</param>
     /// <param name="senders">How many there are; their numbers follow one another.</param>

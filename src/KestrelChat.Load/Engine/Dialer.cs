@@ -14,6 +14,7 @@ internal sealed class Dialer
     private readonly SocketAddress _target;
     private readonly SourceAddresses _sources;
 
+    /// <summary>Finds the server, and no more.</summary>
     /// <param name="host">A name or an address; of several, the first of IPv4.</param>
     /// <param name="port">The server's.</param>
     /// <param name="clientsPerAddress">How many clients share a source address, if the server is on this machine.</param>

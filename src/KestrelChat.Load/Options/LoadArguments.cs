@@ -10,13 +10,19 @@ internal static class LoadArguments
     /// <summary>Said by this program to other processes of itself.</summary>
     public const string PartName = "--part";
 
+    // Below the limit of the server for an address, 64.
+    private const int ChatClientsPerAddress = 50;
+
+    // Below the 28,232 of net.ipv4.ip_local_port_range.
+    private const int PortsOfAnAddress = 20_000;
+
     private static readonly Option<string> Host = Text("--host", "127.0.0.1", "HOST", "Where the server is.");
     private static readonly Option<int> Port = Number("--port", 50000, "PORT", "Its port.");
     private static readonly Option<string> Protocol = Text("--protocol", WireTable.Chat, "NAME", $"What it speaks: {string.Join(", ", WireTable.Names)}.");
     private static readonly Option<int?> Pid = Optional<int?>("--pid", "PID", "The server's process on this machine, for its CPU time and memory.");
     private static readonly Option<double> Duration = Seconds("--duration", 5, "How long is measured.");
     private static readonly Option<double> Warmup = Seconds("--warmup", 1, "How long the same goes on before that.");
-    private static readonly Option<int> PerAddress = Number("--per-address", 50, "N", "Clients from each of 127.0.0.2, 127.0.0.3 and on, if the server is on this machine.");
+    private static readonly Option<int?> PerAddress = Optional<int?>("--per-address", "N", "Clients from each of 127.0.0.1, 127.0.0.2 and on, if the server is on this machine (default: 50, of other protocols than chat 20000).");
     private static readonly Option<string?> Json = Optional<string?>("--json", "FILE", "Writes the report as JSON to a file, or with - to the standard output.");
     private static readonly Option<double?> MaxP99 = Optional<double?>("--max-p99-ms", "MS", "Exit code 1 if the 99th percentile of the latency is above.");
     private static readonly Option<double?> MaxCpu = Optional<double?>("--max-cpu-us", "MICROSECONDS", "Exit code 1 if the server's CPU time a delivery is above.");
@@ -94,7 +100,7 @@ internal static class LoadArguments
             Connects = Own(Connects),
             ConnectRate = Own(ConnectRate),
             Leave = Own(Leave),
-            ClientsPerAddress = result.GetValue(PerAddress),
+            ClientsPerAddress = result.GetValue(PerAddress) ?? (result.GetValue(Protocol) == WireTable.Chat ? ChatClientsPerAddress : PortsOfAnAddress),
             ClientsPerProcess = own.Contains(PerProcess) ? result.GetValue(PerProcess) : int.MaxValue,
             Processes = Own(Processes),
             Part = result.GetValue(PartOption) is { } part ? Part.Parse(part) : Part.Whole,

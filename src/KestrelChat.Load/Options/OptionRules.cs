@@ -14,6 +14,7 @@ internal static class OptionRules
     // A process has 20,000 descriptors at most on many systems, and needs some for itself.
     private const int MostOfAProcess = 19_000;
 
+    /// <summary>Checks them all.</summary>
     /// <exception cref="LoadException">One is broken; it says which.</exception>
     public static void Check(LoadOptions options)
     {
@@ -39,6 +40,8 @@ internal static class OptionRules
     {
         if (options.Scenario != ScenarioTable.Rooms)
             return;
+        Require(WireTable.WithRooms.Contains(options.Protocol, StringComparer.Ordinal),
+            $"There are no rooms over {options.Protocol} in which who talks listens too; there are over {string.Join(", ", WireTable.WithRooms)}.");
         Require(options.Rooms > 0 && options.Members > 0, "--rooms and --members are at least 1.");
         Require(options.TalkingRooms >= 0 && options.TalkingRooms <= options.Rooms, "--talking is at most --rooms.");
     }

@@ -14,6 +14,7 @@ internal sealed class ChildRun(LoadOptions options)
 
     private readonly Lines _words = new(Console.In);
 
+    /// <summary>Connects, listens as long as it is told to, and says what it saw.</summary>
     /// <exception cref="LoadException">The server cannot be reached.</exception>
     public void Execute()
     {

@@ -15,6 +15,9 @@ internal static class WireTable
 
     public static readonly string[] Names = [Chat, Lines, Redis, Nats, Irc, Mqtt];
 
+    /// <summary>Those with rooms in which who talks gets its own messages as well.</summary>
+    public static readonly string[] WithRooms = [Chat, Nats, Mqtt];
+
     /// <summary>Those that acknowledge what they have stored.</summary>
     public static readonly string[] Stored = [Chat, Redis, Nats];
 

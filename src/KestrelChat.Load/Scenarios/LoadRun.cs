@@ -13,6 +13,7 @@ internal sealed class LoadRun(LoadOptions options, LiveView view)
 
     private readonly ProcessGauge? _server = options.Pid is { } pid ? new ProcessGauge(pid) : null;
 
+    /// <summary>Makes the run.</summary>
     /// <exception cref="LoadException">The run cannot be made.</exception>
     public LoadReport Execute()
     {

@@ -20,6 +20,7 @@ internal sealed class Population(LoadOptions options)
     /// <summary>Those of the rooms in which somebody talks.</summary>
     public IReadOnlyList<Room> TalkingRooms => [.. Rooms.Where(r => r.Senders.Count > 0)];
 
+    /// <summary>Adds a room without anybody in it.</summary>
     /// <param name="name">Null for where clients are from the start.</param>
     /// <param name="senders">How many will talk there.</param>
     /// <param name="rooms">How many rooms there will be.</param>

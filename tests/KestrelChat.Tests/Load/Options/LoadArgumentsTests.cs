@@ -19,6 +19,7 @@ public sealed class LoadArgumentsTests
     [InlineData("fanout --senders 20 --per-process 10", "The senders must fit into one process.")]
     [InlineData("durable --protocol irc", "Nothing is stored and acknowledged over irc; there are chat, redis, nats.")]
     [InlineData("durable --senders 0", "--senders is at least 1.")]
+    [InlineData("rooms --protocol irc", "There are no rooms over irc in which who talks listens too; there are over chat, nats, mqtt.")]
     [InlineData("rooms --rooms 5 --talking 6", "--talking is at most --rooms.")]
     [InlineData("rooms --rooms 5000 --members 5", "rooms runs in one process, which has at most 19000 clients.")]
     [InlineData("slow --slow-share 1", "--slow-share is from 0 to below 1: somebody must read.")]
