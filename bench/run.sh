@@ -194,6 +194,7 @@ durable() {
         for n in 1 64; do
             cell durable "$name" durable "senders=$n"
         done
+        cell durable "$name" durable senders=64 window=16
     done
     # At a rate, whoever is ready says the next: each of the senders alone in its room.
     cell durable kestrelchat-full rooms rooms=64 members=1 rate=1000

@@ -62,11 +62,11 @@ def promise($about): {
 
 def durable: . as $about | [
     "# Durable messages\n\n\(origin)",
-    "One message in flight a sender, each server with a fresh directory on \(.disk), where one write that is synchronised takes \(.fsyncMilliseconds | figure) ms on average.\n",
-    (of("durable") | sort_by((.server | order), .options.rate // 0, .options.senders) | map([
-        .server, (.options.senders // .options.rooms), (.options.rate // "as many as go" | tostring), (.results.messagesPerSecond | figure),
+    "Each sender in a room of its own, each server with a fresh directory on \(.disk), where one write that is synchronised takes \(.fsyncMilliseconds | figure) ms on average.\n",
+    (of("durable") | sort_by((.server | order), .options.rate // 0, .options.senders, .options.window) | map([
+        .server, (.options.senders // .options.rooms), (.options.window // "–" | tostring), (.options.rate // "as many as go" | tostring), (.results.messagesPerSecond | figure),
         (.results.latencyMicroseconds.p50 | figure), (.results.latencyMicroseconds.p99 | figure), promise($about)[.server]
-    ]) | table(["system", "senders", "wanted a second", "messages a second", "p50, µs", "p99, µs", "what an acknowledged message survives"])), ""
+    ]) | table(["system", "senders", "in flight each", "wanted a second", "messages a second", "p50, µs", "p99, µs", "what an acknowledged message survives"])), ""
 ] | join("\n");
 
 def headline: of("fanout") | map(select(.options.receivers == 1000)) | by_server("1,000 receivers, W=\(.window)"; cpu);

@@ -40,7 +40,8 @@ internal static class LoadArguments
 
     private static readonly Option<int> Receivers = Number("--receivers", 100, "N", "Clients that listen.");
     private static readonly Option<int> Senders = Number("--senders", 1, "N", "Clients that talk.");
-    private static readonly Option<int> DurableSenders = Number("--senders", 64, "N", "Clients that talk, with one message under way each.");
+    private static readonly Option<int> DurableSenders = Number("--senders", 64, "N", "Clients that talk.");
+    private static readonly Option<int> UnderWay = Number("--window", 1, "N", "Messages of each sender that are not acknowledged yet.");
     private static readonly Option<int> Rooms = Number("--rooms", 100, "N", "Rooms.");
     private static readonly Option<int> Members = Number("--members", 10, "N", "Clients in each room.");
     private static readonly Option<int?> Talking = Optional<int?>("--talking", "N", "Rooms in which the first member talks (default: all).");
@@ -63,7 +64,7 @@ internal static class LoadArguments
         Add(ScenarioTable.Churn, "A few talk while others connect and leave.", [Receivers, Senders, .. Talk, Connects, ConnectRate, Leave]);
         Add(ScenarioTable.Rooms, "Many rooms, with talk in all of them or in some.", [Rooms, Members, Talking, .. Talk]);
         Add(ScenarioTable.Slow, "Some listeners never read; the latency of the others, and what the slow ones are told.", [Receivers, Senders, .. Talk, SlowShare]);
-        Add(ScenarioTable.Durable, "Senders that wait for the acknowledgement of each message.", [DurableSenders, Size]);
+        Add(ScenarioTable.Durable, "Senders that wait for the acknowledgement of each message.", [DurableSenders, UnderWay, Size]);
         return root;
 
         void Add(string name, string description, Option[] own)
@@ -88,7 +89,7 @@ internal static class LoadArguments
             Pid = result.GetValue(Pid),
             Receivers = Own(Receivers),
             Senders = Own(Senders) + Own(DurableSenders),
-            Window = Own(Window) ?? (own.Contains(Window) && Own(Rate) is null ? 1 : null),
+            Window = own.Contains(UnderWay) ? Own(UnderWay) : Own(Window) ?? (own.Contains(Window) && Own(Rate) is null ? 1 : null),
             Rate = Own(Rate),
             Size = Own(Size),
             Duration = TimeSpan.FromSeconds(result.GetValue(Duration)),

@@ -4,7 +4,7 @@ using KestrelChat.Load.Protocols;
 
 namespace KestrelChat.Load.Scenarios;
 
-/// <summary>Senders that wait for the acknowledgement of each message, each in a room of its own so that nobody pays for an audience.</summary>
+/// <summary>Senders that wait for the acknowledgements of their messages, each in a room of its own so that nobody pays for an audience.</summary>
 internal sealed class Durable(LoadOptions options) : Scenario(options)
 {
     public override Wire CreateWire() => WireTable.CreateDurable(Options.Protocol);
@@ -18,5 +18,5 @@ internal sealed class Durable(LoadOptions options) : Scenario(options)
         }
     }
 
-    public override ITalk CreateTalk(Speaker speaker) => new EchoTalk(speaker, Population.Clients);
+    public override ITalk CreateTalk(Speaker speaker) => new EchoTalk(speaker, Population.Clients, Options.Window ?? 1);
 }

@@ -2,8 +2,8 @@ using KestrelChat.Load.Engine;
 
 namespace KestrelChat.Load.Scenarios;
 
-/// <summary>Every sender has one message under way, and says the next when that one was acknowledged.</summary>
-internal sealed class EchoTalk(Speaker speaker, IReadOnlyList<Client> senders) : ITalk
+/// <summary>Every sender has so many messages under way, and says the next when one of them was acknowledged.</summary>
+internal sealed class EchoTalk(Speaker speaker, IReadOnlyList<Client> senders, int window) : ITalk
 {
     public int Patience => 1;
 
@@ -11,9 +11,10 @@ internal sealed class EchoTalk(Speaker speaker, IReadOnlyList<Client> senders) :
     {
         foreach (var sender in senders)
         {
-            if (sender.Place.Got < sender.Sent || sender.State is not ClientState.Ready)
+            if (sender.Sent - sender.Place.Got >= window || sender.State is not ClientState.Ready)
                 continue;
-            speaker.Say(sender, now);
+            while (sender.Sent - sender.Place.Got < window)
+                speaker.Say(sender, now);
             sender.Flush();
         }
     }

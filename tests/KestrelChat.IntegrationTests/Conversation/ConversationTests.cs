@@ -120,9 +120,11 @@ public sealed class ConversationTests
         await newcomer.Output.ExpectNextAsync("* //TEXT sends TEXT with one / in front.");
     }
 
+    /// <summary>Says its lines and waits for the last one: what somebody else says after that comes after it.</summary>
     private static async Task TalkAsync(ToolProcess person)
     {
         for (var i = 0; i < LinesEach; i++)
             await person.SendLineAsync($"line {i} of {person.Nick}");
+        await person.Output.ExpectAsync($"\tline {LinesEach - 1} of {person.Nick}");
     }
 }

@@ -19,6 +19,7 @@ public sealed class LoadArgumentsTests
     [InlineData("fanout --senders 20 --per-process 10", "The senders must fit into one process.")]
     [InlineData("durable --protocol irc", "Nothing is stored and acknowledged over irc; there are chat, redis, nats.")]
     [InlineData("durable --senders 0", "--senders is at least 1.")]
+    [InlineData("durable --window 0", "--window is at least 1.")]
     [InlineData("rooms --protocol irc", "There are no rooms over irc in which who talks listens too; there are over chat, nats, mqtt.")]
     [InlineData("rooms --rooms 5 --talking 6", "--talking is at most --rooms.")]
     [InlineData("rooms --rooms 5000 --members 5", "rooms runs in one process, which has at most 19000 clients.")]
@@ -47,7 +48,8 @@ public sealed class LoadArgumentsTests
         Assert.Equal((7, 2, null, 5d, 64), (options.Receivers, options.Senders, options.Window, options.Rate, options.Size));
         Assert.Equal((0, 0, 0d), (options.Rooms, options.Members, options.SlowShare));
         Assert.Equal(1, Run("fanout").Window);
-        Assert.Equal((0, 64, null), (Run("durable").Receivers, Run("durable").Senders, Run("durable").Window));
+        Assert.Equal((0, 64, 1), (Run("durable").Receivers, Run("durable").Senders, Run("durable").Window));
+        Assert.Equal(16, Run("durable --window 16").Window);
         Assert.Equal((100, 1000), (Run("rooms").TalkingRooms, Run("rooms").Rooms * Run("rooms").Members));
     }
 
