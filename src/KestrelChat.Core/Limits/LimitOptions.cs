@@ -23,5 +23,5 @@ public sealed class LimitOptions
 
     /// <summary>The kernel's send buffer of one connection in bytes (Linux reserves twice that). Bounds the kernel memory
     /// that clients which never read can hold: with the default buffer 1,000 of them cost over 1 GiB.</summary>
-    public int SendBufferBytes { get; set; } = 32_768;
+    public int SendBufferBytes { get; set; } = 28_672;
 }

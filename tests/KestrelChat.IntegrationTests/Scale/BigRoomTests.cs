@@ -44,7 +44,7 @@ public sealed class BigRoomTests(ITestOutputHelper output)
         var order = await FromStartToEndAsync(listeners[0]);
         foreach (var client in listeners.Skip(1))
             Assert.Equal(order, await FromStartToEndAsync(client));
-        foreach (var client in talkers)
+        foreach (var client in talkers.Skip(1))
             Assert.Equal(order, await FromStartToEndAsync(client));
         foreach (var client in newcomers)
             await SawTheEndOfAsync(order, client);

@@ -16,7 +16,8 @@ public sealed class ManyClientsTests(ITestOutputHelper output)
         var descriptors = server.Descriptors;
         var results = await LoadTool.RunAsync(
             server, "fanout", "--receivers", (count - 1).ToString(CultureInfo.InvariantCulture), "--senders", "1", "--window", "4", "--duration", "3");
-        output.WriteLine(results.ToString());
+        output.WriteLine(
+            $"{count} clients: {results.GetProperty("messages")} messages, {results.GetProperty("deliveries")} deliveries measured, {results.GetProperty("memoryBytesPerClient"):0} bytes of the server's memory each.");
 
         Assert.All(Faults, fault => Assert.True(results.GetProperty(fault).GetInt64() == 0, fault));
         Assert.Empty(results.GetProperty("notices").EnumerateArray());

@@ -87,7 +87,7 @@ public sealed class ManyRoomsTests(ITestOutputHelper output)
         }
 
         foreach (var client in room.SkipLast(1))
-            await client.ExpectMessageAsync(room[Members - 1].Nick, Text(room[Members - 1], LinesOfEach - 1));
+            await client.Received.ExpectAsync($"\t{Text(room[Members - 1], LinesOfEach - 1)}");
     }
 
     /// <summary>Each must have seen itself come, those who came after it and, where they talk, the talk. Not a line besides.</summary>
