@@ -21,7 +21,6 @@ internal static class Tool
         ["mount"] = "mount",
         ["umount"] = "mount",
         ["mkfs.ext4"] = "e2fsprogs",
-        ["env"] = "coreutils",
         ["truncate"] = "coreutils",
         ["cp"] = "coreutils",
         ["mv"] = "coreutils",
