@@ -22,6 +22,7 @@ public sealed class LimitOptions
     public int MaxRooms { get; set; } = 10_000;
 
     /// <summary>The kernel's send buffer of one connection in bytes (Linux reserves twice that). Bounds the kernel memory
-    /// that clients which never read can hold: with the default buffer 1,000 of them cost over 1 GiB.</summary>
-    public int SendBufferBytes { get; set; } = 32_768;
+    /// that clients which never read can hold: with the default buffer 1,000 of them cost over 1 GiB. The last send may go
+    /// beyond twice that by a few KiB: with this one it stays within 64 KiB.</summary>
+    public int SendBufferBytes { get; set; } = 28_672;
 }

@@ -58,10 +58,11 @@ internal sealed class LineClient : IAsyncDisposable
         Nick = line[Before.Length..^After.Length];
     }
 
-    public async Task RenameAsync(string nick)
+    /// <summary>Takes another name and waits until it has it; where the room is too full to be told, the server answers.</summary>
+    public async Task RenameAsync(string nick, bool isShown = true)
     {
         await SendLineAsync($"/nick {nick}");
-        await Received.ExpectAsync($"At TIME -- {Nick} now goes by {nick}");
+        await Received.ExpectAsync(isShown ? $"At TIME -- {Nick} now goes by {nick}" : $"* You are now {nick}.");
         Nick = nick;
     }
 

@@ -2,11 +2,12 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace KestrelChat.IntegrationTests.Harness;
 
 /// <summary>The published server as a process, on two ports of its own.</summary>
-internal sealed class ServerProcess : IAsyncDisposable
+internal sealed partial class ServerProcess : IAsyncDisposable
 {
     /// <summary>Settings for tests that come from one address and talk faster than people.</summary>
     public static readonly string[] Unlimited =
@@ -43,6 +44,14 @@ internal sealed class ServerProcess : IAsyncDisposable
             var line = File.ReadLines($"/proc/{Program.Id}/status").Single(l => l.StartsWith("VmRSS:", StringComparison.Ordinal));
             return long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) * 1024;
         }
+    }
+
+    /// <summary>The memory in bytes that the kernel holds for its chat connections (ss(8), skmem): what waits to be sent or read, and what is set apart for them.</summary>
+    public async Task<long> KernelBytesAsync()
+    {
+        var (code, output, error) = await Shell.RunAsync("ss", ["-tmnHO", "state", "established", "sport", "=", string.Create(CultureInfo.InvariantCulture, $":{ChatPort}")]);
+        Assert.True(code == 0, error);
+        return SocketMemory.Matches(output).Sum(m => long.Parse(m.Groups[1].Value, CultureInfo.InvariantCulture));
     }
 
     /// <summary>The processor time that it has used, in the system's ticks (proc(5), stat).</summary>
@@ -129,4 +138,8 @@ internal sealed class ServerProcess : IAsyncDisposable
             () => $"The server did not become ready:\n{RunningProgram.Text(Program.Output)}\n{RunningProgram.Text(Program.Error)}");
         return !Program.HasExited;
     }
+
+    // Receive queue, memory set apart, send queue, options, backlog; not the limits, nor t, which w includes.
+    [GeneratedRegex(@"(?<=skmem:\([^)]*)\b(?:r|f|w|o|bl)(\d+)\b")]
+    private static partial Regex SocketMemory { get; }
 }

@@ -16,6 +16,7 @@ internal static class Tool
         ["promtool"] = "prometheus",
         ["prlimit"] = "util-linux",
         ["kill"] = "procps",
+        ["ss"] = "iproute2",
         ["strace"] = "strace",
         ["mount"] = "mount",
         ["umount"] = "mount",
