@@ -28,6 +28,8 @@ internal sealed class LoadRun(LoadOptions options, LiveView view)
         stage.Settle();
         var after = _server?.ResidentBytes();
         var window = Measure(stage, children);
+        if (scenario.IsSilent)
+            after = _server?.ResidentBytes();
         view.Show("draining", 1, 1, "");
         scenario.TalkEnded(stage.Crowd);
         children.End(stage.Population.Rooms[0].Sent);
