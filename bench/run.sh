@@ -191,7 +191,7 @@ size() {
 durable() {
     local name n
     for name in kestrelchat-full kestrelchat-normal kestrelchat redis nats; do
-        for n in 1 64; do
+        for n in 1 16 64; do
             cell durable "$name" durable "senders=$n"
         done
         cell durable "$name" durable senders=64 window=16
