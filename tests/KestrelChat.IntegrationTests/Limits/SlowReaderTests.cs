@@ -25,7 +25,8 @@ public sealed class SlowReaderTests(ITestOutputHelper output)
     // A scrape a second is still nothing happening.
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(1);
 
-    private static int Count => Setting.Count("KESTRELCHAT_SLOW", 100);
+    // So many that what the first of them costs once, some MB of code and heap, does not weigh on each.
+    private static int Count => Setting.Count("KESTRELCHAT_SLOW", 200);
 
     [Fact]
     public async Task They_cost_little_and_are_told_exactly_how_many_lines_they_missed()
