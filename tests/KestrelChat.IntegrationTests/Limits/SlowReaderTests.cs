@@ -12,9 +12,6 @@ public sealed class SlowReaderTests(ITestOutputHelper output)
     private const long MostOfOurs = 64 << 10;
     private const long MostOfTheKernels = 64 << 10;
 
-    // What the runtime keeps ready for the next allocations, however many clients there are.
-    private const long RuntimesOwn = 8 << 20;
-
     // Whatever the room is told stands in one sequence, and nobody is shown a line twice.
     private static readonly string[] Settings = [.. ServerProcess.Unlimited, "--Chat:QuietAbove=1000000", "--Chat:ReplayOnJoin=0"];
 
@@ -102,9 +99,9 @@ public sealed class SlowReaderTests(ITestOutputHelper output)
     private async Task CostLittleAsync(ServerProcess server, long oursBefore, long kernelsBefore)
     {
         await CollectAsync(server);
-        var ours = (server.ResidentBytes - oursBefore - RuntimesOwn) / Count;
+        var ours = (server.ResidentBytes - oursBefore) / Count;
         var kernels = (await server.KernelBytesAsync() - kernelsBefore) / Count;
-        var cost = $"Each of {Count} slow clients costs {ours} bytes of the server's memory beyond the runtime's own and {kernels} of the kernel's.";
+        var cost = $"Each of {Count} slow clients costs {ours} bytes of the server's memory and {kernels} of the kernel's.";
         output.WriteLine(cost);
         Assert.True(ours <= MostOfOurs && kernels <= MostOfTheKernels, cost);
     }
