@@ -1,25 +1,13 @@
+using KestrelChat.Load.Checks;
+
 namespace KestrelChat.Load.Processes;
 
 /// <summary>What one process of a run saw, for adding up.</summary>
-internal sealed record PartReport
+internal sealed record PartReport : FaultCounts
 {
     public long Deliveries { get; init; }
 
     public long Bytes { get; init; }
-
-    public long Lost { get; init; }
-
-    public long Doubled { get; init; }
-
-    public long Reordered { get; init; }
-
-    public long GapLines { get; init; }
-
-    public long GapMissed { get; init; }
-
-    public long ClosedByServer { get; init; }
-
-    public long BadBytes { get; init; }
 
     /// <summary>Processor time that this process itself used while it measured.</summary>
     public double ProcessorSeconds { get; init; }

@@ -23,14 +23,8 @@ internal sealed class IrcWire : LineWire
         return taken;
     }
 
-    public override int Compose(Client client, ReadOnlySpan<byte> text, Span<byte> output)
-    {
-        Encoding.ASCII.TryGetBytes($"PRIVMSG {Channel(client)} :", output, out var length);
-        text.CopyTo(output[length..]);
-        length += text.Length;
-        "\r\n"u8.CopyTo(output[length..]);
-        return length + 2;
-    }
+    public override int Compose(Client client, ReadOnlySpan<byte> text, Span<byte> output) =>
+        Frame($"PRIVMSG {Channel(client)} :", text, output);
 
     protected override void ReadGreetingLine(Client client, ReadOnlySpan<byte> line)
     {
@@ -62,5 +56,5 @@ internal sealed class IrcWire : LineWire
         client.Put("\r\n"u8);
     }
 
-    private static string Channel(Client client) => "#" + (client.Room.Name ?? WireTable.OnlyRoom);
+    private static string Channel(Client client) => "#" + ChannelOf(client);
 }

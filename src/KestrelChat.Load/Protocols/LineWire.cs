@@ -1,3 +1,4 @@
+using System.Text;
 using KestrelChat.Load.Engine;
 
 namespace KestrelChat.Load.Protocols;
@@ -22,6 +23,17 @@ internal abstract class LineWire : Wire
 
     /// <summary>Takes one line, without its end, of a client that is not ready yet. Of one that is longer than is ever needed, only the end comes.</summary>
     protected abstract void ReadGreetingLine(Client client, ReadOnlySpan<byte> line);
+
+    /// <summary>Writes a message whose text stands between a head and a line end.</summary>
+    /// <returns>Its length.</returns>
+    protected static int Frame(string head, ReadOnlySpan<byte> text, Span<byte> output)
+    {
+        Encoding.ASCII.TryGetBytes(head, output, out var length);
+        text.CopyTo(output[length..]);
+        length += text.Length;
+        "\r\n"u8.CopyTo(output[length..]);
+        return length + 2;
+    }
 
     /// <summary>The line that begins here, without its end.</summary>
     /// <returns>The bytes that it takes; 0 if its end is not here yet, 1 if it is longer than is ever needed.</returns>

@@ -54,7 +54,7 @@ internal sealed class MqttWire : Wire
         return at + text.Length;
     }
 
-    private static byte[] Topic(Client client) => Encoding.ASCII.GetBytes(client.Room.Name ?? WireTable.OnlyRoom);
+    private static byte[] Topic(Client client) => Encoding.ASCII.GetBytes(ChannelOf(client));
 
     private static void PutPacket(Client client, byte kind, ReadOnlySpan<byte> body)
     {

@@ -36,15 +36,8 @@ internal sealed class NatsStreamWire : LineWire
         return taken;
     }
 
-    public override int Compose(Client client, ReadOnlySpan<byte> text, Span<byte> output)
-    {
-        Encoding.ASCII.TryGetBytes(
-            string.Create(CultureInfo.InvariantCulture, $"PUB durable.{client.Number} {Inbox(client)} {text.Length}\r\n"), output, out var length);
-        text.CopyTo(output[length..]);
-        length += text.Length;
-        "\r\n"u8.CopyTo(output[length..]);
-        return length + 2;
-    }
+    public override int Compose(Client client, ReadOnlySpan<byte> text, Span<byte> output) =>
+        Frame(string.Create(CultureInfo.InvariantCulture, $"PUB durable.{client.Number} {Inbox(client)} {text.Length}\r\n"), text, output);
 
     protected override void ReadGreetingLine(Client client, ReadOnlySpan<byte> line)
     {

@@ -18,7 +18,7 @@ internal sealed class NatsWire : LineWire
     {
         client.Put("CONNECT {\"verbose\":false,\"pedantic\":false}\r\n"u8);
         if (client.IsReceiver)
-            client.Put(Encoding.ASCII.GetBytes($"SUB {Subject(client)} 1\r\n"));
+            client.Put(Encoding.ASCII.GetBytes($"SUB {ChannelOf(client)} 1\r\n"));
         client.Put(Ping);
     }
 
@@ -31,14 +31,8 @@ internal sealed class NatsWire : LineWire
         return Ping.Length;
     }
 
-    public override int Compose(Client client, ReadOnlySpan<byte> text, Span<byte> output)
-    {
-        Encoding.ASCII.TryGetBytes(string.Create(CultureInfo.InvariantCulture, $"PUB {Subject(client)} {text.Length}\r\n"), output, out var length);
-        text.CopyTo(output[length..]);
-        length += text.Length;
-        "\r\n"u8.CopyTo(output[length..]);
-        return length + 2;
-    }
+    public override int Compose(Client client, ReadOnlySpan<byte> text, Span<byte> output) =>
+        Frame(string.Create(CultureInfo.InvariantCulture, $"PUB {ChannelOf(client)} {text.Length}\r\n"), text, output);
 
     protected override void ReadGreetingLine(Client client, ReadOnlySpan<byte> line)
     {
@@ -49,6 +43,4 @@ internal sealed class NatsWire : LineWire
         else if (line.StartsWith("-ERR"u8))
             client.Refusal = Encoding.UTF8.GetString(line);
     }
-
-    private static string Subject(Client client) => client.Room.Name ?? WireTable.OnlyRoom;
 }

@@ -22,13 +22,8 @@ internal sealed class RedisListWire : LineWire
 
     public override int Compose(Client client, ReadOnlySpan<byte> text, Span<byte> output)
     {
-        var key = client.Room.Name ?? WireTable.OnlyRoom;
-        Encoding.ASCII.TryGetBytes(
-            string.Create(CultureInfo.InvariantCulture, $"*3\r\n$5\r\nRPUSH\r\n${key.Length}\r\n{key}\r\n${text.Length}\r\n"), output, out var length);
-        text.CopyTo(output[length..]);
-        length += text.Length;
-        "\r\n"u8.CopyTo(output[length..]);
-        return length + 2;
+        var key = ChannelOf(client);
+        return Frame(string.Create(CultureInfo.InvariantCulture, $"*3\r\n$5\r\nRPUSH\r\n${key.Length}\r\n{key}\r\n${text.Length}\r\n"), text, output);
     }
 
     protected override void ReadGreetingLine(Client client, ReadOnlySpan<byte> line)

@@ -11,7 +11,7 @@ internal sealed class RedisWire : LineWire
     public override byte Attention => (byte)'-';
 
     public override void Greet(Client client) =>
-        client.Put(client.IsReceiver ? Encoding.ASCII.GetBytes($"SUBSCRIBE {Channel(client)}\r\n") : "PING\r\n"u8);
+        client.Put(client.IsReceiver ? Encoding.ASCII.GetBytes($"SUBSCRIBE {ChannelOf(client)}\r\n") : "PING\r\n"u8);
 
     public override int Attend(Client client, ReadOnlySpan<byte> bytes, byte before, Ledger ledger)
     {
@@ -25,13 +25,8 @@ internal sealed class RedisWire : LineWire
 
     public override int Compose(Client client, ReadOnlySpan<byte> text, Span<byte> output)
     {
-        var channel = Channel(client);
-        Encoding.ASCII.TryGetBytes(
-            string.Create(CultureInfo.InvariantCulture, $"*3\r\n$7\r\nPUBLISH\r\n${channel.Length}\r\n{channel}\r\n${text.Length}\r\n"), output, out var length);
-        text.CopyTo(output[length..]);
-        length += text.Length;
-        "\r\n"u8.CopyTo(output[length..]);
-        return length + 2;
+        var channel = ChannelOf(client);
+        return Frame(string.Create(CultureInfo.InvariantCulture, $"*3\r\n$7\r\nPUBLISH\r\n${channel.Length}\r\n{channel}\r\n${text.Length}\r\n"), text, output);
     }
 
     // The confirmation of a subscription ends with the number of channels.
@@ -42,6 +37,4 @@ internal sealed class RedisWire : LineWire
         else if (line.StartsWith("-"u8))
             client.Refusal = Encoding.UTF8.GetString(line);
     }
-
-    private static string Channel(Client client) => client.Room.Name ?? WireTable.OnlyRoom;
 }

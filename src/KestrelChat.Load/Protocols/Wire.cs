@@ -39,4 +39,7 @@ internal abstract class Wire
     /// <summary>Writes a message.</summary>
     /// <returns>Its length.</returns>
     public abstract int Compose(Client client, ReadOnlySpan<byte> text, Span<byte> output);
+
+    /// <summary>The name of a client's room; where there is only one, and so none is needed, that one's.</summary>
+    protected static string ChannelOf(Client client) => client.Room.Name ?? WireTable.OnlyRoom;
 }

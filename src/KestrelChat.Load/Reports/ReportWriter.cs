@@ -35,7 +35,7 @@ internal static class ReportWriter
     {
         var seconds = window.Nanoseconds / NanosecondsPerSecond;
         var processor = window.UserSeconds + window.SystemSeconds;
-        return new ResultsReport
+        return new ResultsReport(total)
         {
             Seconds = seconds,
             Messages = window.Messages,
@@ -48,13 +48,6 @@ internal static class ReportWriter
             CpuSystemSeconds = window.SystemSeconds,
             CpuShare = processor / seconds,
             LoadCpuShare = total.ProcessorSeconds / seconds,
-            Lost = total.Lost,
-            Doubled = total.Doubled,
-            Reordered = total.Reordered,
-            GapLines = total.GapLines,
-            GapMissed = total.GapMissed,
-            ClosedByServer = total.ClosedByServer,
-            BadBytes = total.BadBytes,
             Connects = window.Connects,
             ConnectsPerSecond = window.Connects / seconds,
             Notices = total.Notices,

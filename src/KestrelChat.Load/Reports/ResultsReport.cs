@@ -1,8 +1,15 @@
+using KestrelChat.Load.Checks;
+
 namespace KestrelChat.Load.Reports;
 
 /// <summary>What came out of a run. Null is what the scenario does not have, or what could not be measured.</summary>
-internal sealed record ResultsReport
+internal sealed record ResultsReport : FaultCounts
 {
+    public ResultsReport(FaultCounts faults)
+        : base(faults)
+    {
+    }
+
     public double Seconds { get; init; }
 
     public long Messages { get; init; }
@@ -30,20 +37,6 @@ internal sealed record ResultsReport
     public long? MemoryBytesAfter { get; init; }
 
     public double? MemoryBytesPerClient { get; init; }
-
-    public long Lost { get; init; }
-
-    public long Doubled { get; init; }
-
-    public long Reordered { get; init; }
-
-    public long GapLines { get; init; }
-
-    public long GapMissed { get; init; }
-
-    public long ClosedByServer { get; init; }
-
-    public long BadBytes { get; init; }
 
     /// <summary>Processor time of the load itself a second: near 1, with one core for it, the load is what limits a closed loop.</summary>
     public double LoadCpuShare { get; init; }

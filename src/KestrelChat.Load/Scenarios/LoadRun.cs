@@ -26,10 +26,9 @@ internal sealed class LoadRun(LoadOptions options, LiveView view)
         stage.Connect(() => children.AreReady, n => ShowConnecting(n, stage));
         view.Show("settling", 0, 1, "");
         stage.Settle();
-        var after = _server?.ResidentBytes();
+        var settled = _server?.ResidentBytes();
         var window = Measure(stage, children);
-        if (scenario.IsSilent)
-            after = _server?.ResidentBytes();
+        var after = scenario.IsSilent ? _server?.ResidentBytes() : settled;
         view.Show("draining", 1, 1, "");
         scenario.TalkEnded(stage.Crowd);
         children.End(stage.Population.Rooms[0].Sent);
