@@ -11,6 +11,10 @@ public sealed class JournalIntake(AppendRequestPool requests, Action? onAdded = 
     /// <summary>Records on their way at once, before senders must wait.</summary>
     public const int Length = 4096;
 
+    /// <summary>Records that are stored and shown together at the most: more makes a transaction longer, not its share of the
+    /// cost smaller, and readers are not to wait until nobody says anything.</summary>
+    public const int LargestBatch = 1024;
+
     private readonly Channel<AppendRequest> _queue = Channel.CreateBounded<AppendRequest>(
         new BoundedChannelOptions(Length) { SingleReader = true });
 

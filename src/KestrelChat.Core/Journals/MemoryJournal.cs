@@ -9,9 +9,6 @@ public sealed class MemoryJournal : IJournal, IMessageHistory
     /// <summary>Records on their way at once, before senders must wait.</summary>
     public const int QueueLength = JournalIntake.Length;
 
-    // So many are shown together at the most: readers are not to wait until nobody says anything.
-    private const int LargestBatch = 1024;
-
     private readonly JournalIntake _intake;
     private readonly ChatState _state;
     private readonly TimeProvider _time;
@@ -64,7 +61,7 @@ public sealed class MemoryJournal : IJournal, IMessageHistory
     {
         while (await _intake.WaitAsync().ConfigureAwait(false))
         {
-            for (var i = 0; i < LargestBatch && _intake.TryTake(out var request); i++)
+            for (var i = 0; i < JournalIntake.LargestBatch && _intake.TryTake(out var request); i++)
             {
                 var record = request.Record;
                 record.Stamp(record.IsStored ? _state.LastSequence + 1 : 0, _time.GetUtcNow());

@@ -11,9 +11,6 @@ namespace KestrelChat.Storage.Sqlite;
 /// </summary>
 internal sealed class JournalWriter : IAsyncDisposable
 {
-    // More makes the transaction longer, not the cost a message smaller.
-    private const int LargestBatch = 1024;
-
     private static readonly TimeSpan TroubledPause = TimeSpan.FromMilliseconds(100);
 
     private readonly JournalStore _store;
@@ -22,8 +19,8 @@ internal sealed class JournalWriter : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly JournalChores _chores;
-    private readonly List<AppendRequest> _batch = new(LargestBatch);
-    private readonly JournalRecord[] _stored = new JournalRecord[LargestBatch];
+    private readonly List<AppendRequest> _batch = new(JournalIntake.LargestBatch);
+    private readonly JournalRecord[] _stored = new JournalRecord[JournalIntake.LargestBatch];
     private readonly SemaphoreSlim _alarm = new(0);
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _asleep;
@@ -88,7 +85,7 @@ internal sealed class JournalWriter : IAsyncDisposable
     private bool TakeBatch()
     {
         _batch.Clear();
-        while (_batch.Count < LargestBatch && _intake.TryTake(out var request))
+        while (_batch.Count < JournalIntake.LargestBatch && _intake.TryTake(out var request))
             _batch.Add(request);
         return _batch.Count > 0;
     }
