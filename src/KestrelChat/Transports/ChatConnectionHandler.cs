@@ -20,10 +20,10 @@ internal sealed partial class ChatConnectionHandler(
     {
         metrics.ConnectionAccepted();
         var remote = connection.RemoteEndPoint as IPEndPoint;
-        var client = new ClientConnection(connection);
         var admitted = admission.TryEnter(remote?.Address);
         try
         {
+            var client = new ClientConnection(connection);
             if (admitted is AdmissionResult.Admitted)
                 await new Session(services, client).RunAsync();
             else
