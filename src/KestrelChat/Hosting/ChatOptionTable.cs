@@ -20,7 +20,7 @@ internal static class ChatOptionTable
         new("Chat:MessageOfTheDay", "Shown after the welcome; may have several lines.", "Any text", TrySetMessageOfTheDay, Defaults.MessageOfTheDay),
         new("Chat:GuestNames", "What newcomers are called: guest-4821, or their address and port.", "guest or endpoint", TrySetGuestNames, "guest"),
         Whole("Chat:QuietAbove", "In a room with more members, who comes and goes is not shown.", 0, int.MaxValue - 1, o => o.QuietAbove, (o, v) => o.QuietAbove = v),
-        Whole("Chat:LogCapacity", "How many of a room's newest entries a reader may lag behind.", 16, 1 << 24, o => o.LogCapacity, (o, v) => o.LogCapacity = v),
+        Whole("Chat:LogCapacity", "How many of a room's newest entries a reader may lag behind. With fewer than are said at once, those who keep up lose lines too.", 16, 1 << 24, o => o.LogCapacity, (o, v) => o.LogCapacity = v),
         Time("Chat:SlowReaderTimeout", "How long a client may take no bytes before it is cut.", TimeSpan.FromSeconds(1), TimeSpan.FromHours(1), o => o.SlowReaderTimeout, (o, v) => o.SlowReaderTimeout = v),
         Time("Chat:ShutdownTimeout", "How long a shutdown may take.", TimeSpan.Zero, TimeSpan.FromHours(1), o => o.ShutdownTimeout, (o, v) => o.ShutdownTimeout = v),
         new("Chat:Journal:Kind", "Where messages are kept: in a file, or nowhere beyond the process.", "sqlite or memory", TrySetJournal, "sqlite"),
