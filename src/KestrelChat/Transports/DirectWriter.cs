@@ -20,8 +20,15 @@ internal sealed class DirectWriter : PipeWriter
     public DirectWriter(Socket socket, PipeWriter pipe)
     {
         (_socket, _pipe) = (socket, pipe);
-        // Only for Send as used here: a full socket answers at once. Kestrel's own calls never block.
-        socket.Blocking = false;
+        try
+        {
+            // Only for Send as used here: a full socket answers at once. Kestrel's own calls never block.
+            socket.Blocking = false;
+        }
+        catch (ObjectDisposedException)
+        {
+            // The client was gone before its session began: the first write finds out.
+        }
     }
 
     /// <inheritdoc/>

@@ -63,6 +63,15 @@ public sealed class DirectWriterTests : IDisposable
     }
 
     [Fact]
+    public async Task A_socket_that_is_gone_before_the_first_write_is_left_for_the_pipe_to_tell_too()
+    {
+        _server.Dispose();
+        await _pipe.Reader.CompleteAsync();
+
+        Assert.True((await new DirectWriter(_server, _pipe.Writer).WriteAsync("hello"u8.ToArray())).IsCompleted);
+    }
+
+    [Fact]
     public async Task A_fault_of_the_socket_is_left_for_the_pipe_to_tell()
     {
         _server.Dispose();
