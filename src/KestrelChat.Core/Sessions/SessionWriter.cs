@@ -1,4 +1,5 @@
 using System.IO.Pipelines;
+using System.Runtime.ExceptionServices;
 using KestrelChat.Messages;
 using KestrelChat.Text;
 
@@ -6,7 +7,8 @@ namespace KestrelChat.Sessions;
 
 /// <summary>
 /// The write loop of one connection, the only one that touches its output: what the room's log holds, and between it
-/// what the inbox holds. It sleeps while there is nothing; a wake-up runs one turn on the log's sweep.
+/// what the inbox holds. It sleeps while there is nothing. What the log gets then is written by the sweep that wakes its
+/// readers, and the loop sleeps on, unless that takes more than handing bytes to the kernel.
 /// </summary>
 internal sealed class SessionWriter : ILogWaiter
 {
@@ -27,11 +29,15 @@ internal sealed class SessionWriter : ILogWaiter
     private LogCursor? _cursor;
     private ITimer? _slowTimer;
     private TurnBytes _gathered;
+    private Task<FlushResult>? _flush;
+    private Exception? _fault;
     private int _turnBytes = MostTurnBytes;
     private int _entriesWritten;
     private int _turns;
+    private int _sending;
     private int _messages;
     private long _newest;
+    private bool _isOver;
     private volatile Parting? _parting;
 
     public SessionWriter(Session session, PipeWriter output, Inbox inbox, WakeSignal signal, WakeSignal readerSignal)
@@ -63,7 +69,20 @@ internal sealed class SessionWriter : ILogWaiter
     public long BytesSent { get; private set; }
 
     /// <inheritdoc/>
-    public void LogGrew() => _signal.Call();
+    public void LogGrew()
+    {
+        if (!_signal.TryHold())
+            return;
+        do
+        {
+            if (!TryWriteAll())
+            {
+                _signal.WakeHeld();
+                return;
+            }
+        }
+        while (!_signal.TryPutBack());
+    }
 
     /// <summary>Runs until the last item is sent or the peer is gone. Does not throw.</summary>
     public async Task RunAsync()
@@ -72,16 +91,15 @@ internal sealed class SessionWriter : ILogWaiter
         {
             while (true)
             {
-                var turn = WriteTurn();
-                if (_gathered.Length > 0 && await SendAsync().ConfigureAwait(false))
-                    break;
-                if (turn is Turn.Last)
-                    return;
-                if (turn is Turn.Drained && IsNothingNew())
+                if (TryWriteAll())
                     await _signal.WaitAsync().ConfigureAwait(false);
+                else if (_flush is not null)
+                    await FlushSlowlyAsync().ConfigureAwait(false);
+                else if (_fault is { } fault)
+                    ExceptionDispatchInfo.Throw(fault);
+                else
+                    return;
             }
-
-            _session.RequestClose(CloseReason.Reset);
         }
         catch (Exception e) when (e is IOException or OperationCanceledException)
         {
@@ -105,6 +123,30 @@ internal sealed class SessionWriter : ILogWaiter
     private bool IsNothingNew() => (_cursor is not { } cursor || cursor.Position >= EndOf(cursor) || cursor.TryWait(this)) && _inbox.Count == 0;
 
     private long EndOf(LogCursor cursor) => _parting is { } parting && parting.Log == cursor.Log ? parting.Position : long.MaxValue;
+
+    /// <summary>Writes all there is. False when the loop must go on: with a flush that takes its time, a fault, or its end.
+    /// For the loop, or for who holds it asleep.</summary>
+    private bool TryWriteAll()
+    {
+        try
+        {
+            while (!_isOver && _flush is null && _fault is null)
+            {
+                var turn = WriteTurn();
+                _isOver = turn is Turn.Last;
+                if (_gathered.Length > 0 && !TrySend())
+                    return false;
+                if (turn is Turn.Drained && IsNothingNew())
+                    return true;
+            }
+        }
+        catch (Exception e)
+        {
+            _fault = e;
+        }
+
+        return false;
+    }
 
     private Turn WriteTurn()
     {
@@ -195,32 +237,42 @@ internal sealed class SessionWriter : ILogWaiter
         _gathered.Add(gap.Render(_style));
     }
 
-    /// <summary>Hands the turn to the transport; true if nobody takes it any more.</summary>
-    private async ValueTask<bool> SendAsync()
+    /// <summary>Hands the turn to the transport; false if that is not done at once, or nobody takes it any more.</summary>
+    private bool TrySend()
     {
-        var bytes = _gathered.Length;
-        var messages = _messages;
-        _messages = 0;
+        _sending = _gathered.Length;
         var flush = _output.WriteAsync(_gathered.Take());
-        var isAtOnce = flush.IsCompleted;
-        _turnBytes = isAtOnce ? MostTurnBytes : SlowTurnBytes;
-        var result = isAtOnce ? await flush.ConfigureAwait(false) : await FlushSlowlyAsync(flush).ConfigureAwait(false);
-        BytesSent += bytes;
-        _session.Services.Metrics.Sent(bytes, messages);
-        if (messages > 0 && _turns++ % MeasuredTurns == 0)
-            _session.Services.Metrics.Delivered(_session.Services.Time.GetElapsedTime(_newest));
-        return result.IsCompleted;
+        if (flush.IsCompletedSuccessfully)
+            return NoteSent(flush.Result, MostTurnBytes);
+        _flush = flush.AsTask();
+        return false;
     }
 
-    private async ValueTask<FlushResult> FlushSlowlyAsync(ValueTask<FlushResult> flush)
+    private async ValueTask FlushSlowlyAsync()
     {
         var timeout = _session.Services.Options.SlowReaderTimeout;
         _slowTimer ??= _session.Services.Time.CreateTimer(
             static session => ((Session)session!).Abort(CloseReason.SlowReader), _session, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _slowTimer.Change(timeout, Timeout.InfiniteTimeSpan);
-        var result = await flush.ConfigureAwait(false);
+        var result = await _flush!.ConfigureAwait(false);
         _slowTimer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        return result;
+        _flush = null;
+        NoteSent(result, SlowTurnBytes);
+    }
+
+    private bool NoteSent(FlushResult result, int nextTurn)
+    {
+        _turnBytes = nextTurn;
+        BytesSent += _sending;
+        _session.Services.Metrics.Sent(_sending, _messages);
+        if (_messages > 0 && _turns++ % MeasuredTurns == 0)
+            _session.Services.Metrics.Delivered(_session.Services.Time.GetElapsedTime(_newest));
+        _messages = 0;
+        if (!result.IsCompleted)
+            return true;
+        _isOver = true;
+        _session.RequestClose(CloseReason.Reset);
+        return false;
     }
 
     private sealed record Parting(MessageLog Log, long Position);

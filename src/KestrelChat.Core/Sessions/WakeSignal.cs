@@ -11,6 +11,7 @@ internal sealed class WakeSignal : IValueTaskSource, IThreadPoolWorkItem
     private const int Quiet = 0;
     private const int Called = 1;
     private const int Sleeping = 2;
+    private const int Held = 3;
 
     private ManualResetValueTaskSourceCore<bool> _core;
     private int _state;
@@ -20,6 +21,33 @@ internal sealed class WakeSignal : IValueTaskSource, IThreadPoolWorkItem
     {
         if (Interlocked.Exchange(ref _state, Called) == Sleeping)
             _core.SetResult(true);
+    }
+
+    /// <summary>Calls, or if there is a sleeper, holds it asleep: the caller may then do the sleeper's work in its place, and
+    /// ends that with <see cref="TryPutBack"/> or <see cref="WakeHeld"/>.</summary>
+    /// <returns>Whether it is held.</returns>
+    public bool TryHold()
+    {
+        if (Interlocked.CompareExchange(ref _state, Held, Sleeping) == Sleeping)
+            return true;
+        Call();
+        return false;
+    }
+
+    /// <summary>Lets the sleeper sleep on. False if somebody called meanwhile: it is still held, and there is more to do.</summary>
+    public bool TryPutBack()
+    {
+        if (Interlocked.CompareExchange(ref _state, Sleeping, Held) == Held)
+            return true;
+        Interlocked.Exchange(ref _state, Held);
+        return false;
+    }
+
+    /// <summary>Wakes the sleeper after all.</summary>
+    public void WakeHeld()
+    {
+        Interlocked.Exchange(ref _state, Called);
+        _core.SetResult(true);
     }
 
     /// <summary>Wakes the sleeper on a thread of the pool, for callers who cannot carry its work.</summary>

@@ -46,6 +46,54 @@ public sealed class WakeSignalTests
         await sleeping.InTimeAsync("a wake-up");
     }
 
+    [Fact]
+    public void A_sleeper_is_held_by_one_and_sleeps_on()
+    {
+        var sleeping = _signal.WaitAsync().AsTask();
+
+        Assert.True(_signal.TryHold());
+        Assert.True(_signal.TryPutBack());
+
+        Assert.False(sleeping.IsCompleted);
+        _signal.Call();
+        Assert.True(sleeping.IsCompleted);
+    }
+
+    [Fact]
+    public void Nobody_is_held_who_does_not_sleep_but_called()
+    {
+        Assert.False(_signal.TryHold());
+
+        Assert.True(_signal.WaitAsync().AsTask().IsCompleted);
+    }
+
+    [Fact]
+    public void A_call_for_a_held_sleeper_is_seen_by_the_holder_once()
+    {
+        var sleeping = _signal.WaitAsync().AsTask();
+        _signal.TryHold();
+
+        _signal.Call();
+        Assert.False(_signal.TryHold());
+
+        Assert.False(sleeping.IsCompleted);
+        Assert.False(_signal.TryPutBack());
+        Assert.True(_signal.TryPutBack());
+        Assert.False(sleeping.IsCompleted);
+    }
+
+    [Fact]
+    public void A_held_sleeper_can_be_woken()
+    {
+        var sleeping = _signal.WaitAsync().AsTask();
+        _signal.TryHold();
+
+        _signal.WakeHeld();
+
+        Assert.True(sleeping.IsCompleted);
+        Assert.False(_signal.WaitAsync().AsTask().IsCompleted);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -95,7 +143,7 @@ public sealed class WakeSignalTests
     [Fact]
     public async Task Many_callers_at_once_leave_nothing_unseen()
     {
-        const int callers = 4;
+        const int callers = 6;
         const int each = 20_000;
         var news = 0;
         var seen = 0;
@@ -116,14 +164,28 @@ public sealed class WakeSignalTests
                 for (var i = 0; i < each; i++)
                 {
                     Interlocked.Increment(ref news);
-                    if (c % 2 == 0)
+                    if (c % 3 == 0)
                         _signal.Call();
-                    else
+                    else if (c % 3 == 1)
                         _signal.CallFromPool();
+                    else if (_signal.TryHold())
+                        SeeInPlaceOfTheSleeper();
                 }
             },
             stop, TaskCreationOptions.LongRunning, TaskScheduler.Default)).ToArray();
 
         await Task.WhenAll([.. calling, sleeper]).InTimeAsync("the last news", () => $"{seen} of {news}");
+
+        void SeeInPlaceOfTheSleeper()
+        {
+            do
+            {
+                if ((seen = Volatile.Read(ref news)) < callers * each)
+                    continue;
+                _signal.WakeHeld();
+                return;
+            }
+            while (!_signal.TryPutBack());
+        }
     }
 }
