@@ -91,6 +91,7 @@ cell() {
     [[ " ${servers[*]} " == *" ${server%%-*} "* ]] || return 0
     for each; do options+=("--${each%%=*}" "${each#*=}"); done
     if [[ $server == kestrelchat* ]]; then options+=(--warmup "$jit_warmup"); else options+=(--warmup "$warmup"); fi
+    if [[ $scenario == fanout && $server == kestrelchat ]]; then options+=(--metrics "http://127.0.0.1:$((port + 3))/metrics"); fi
     crowd_key="$server $(grep -o '\<receivers=[0-9]*' <<<"$*")"
     [[ -z ${skipped[$scenario $server $*]:-} ]] || return 0
     if [[ -n ${skipped[$crowd_key]:-} ]]; then

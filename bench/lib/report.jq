@@ -34,10 +34,12 @@ def notes: [.cells[] | select(.note) | "- \(.scenario), \(.server), \(.options |
 
 def fanout: [
     "# Beside the floor and others\n\n\(origin)",
-    "In brackets: the multiple of the floor (`bench/floor.c`) in the same round. – was not measured; the notes say why. What a\nmessage allocates is in micro.md, durable messages in durable.md.\n",
+    "In brackets: the multiple of the floor (`bench/floor.c`) in the same round. – was not measured; the notes say why. Single\nsteps are in micro.md, durable messages in durable.md.\n",
     "| goal | measured | reached |\n| --- | --- | --- |\n" + (.goals | map("| \(.goal) | \(.measured) | \(if .reached == null then "–" elif .reached then "yes" else "no" end) |") | join("\n")) + "\n",
     (of("fanout") | section("Processor time of the server a delivery, µs"; "N receivers, W messages in flight.";
         by_server("\(.receivers | count), W=\(.window)"; cpu))),
+    (of("fanout") | map(select(.server == "kestrelchat" and .results.allocatedBytesPerMessage)) | section("Allocated a message, bytes"; "On the heap of the runtime, for a message and all its deliveries together.";
+        by_server("\(.receivers | count), W=\(.window)"; .results.allocatedBytesPerMessage | figure))),
     (of("rate") | map(select(.options.rate == 100)) | section("Latency at 100 messages a second, µs"; "From when a message was due until a receiver had it: p50 / p99 / p99.9, and p99 as a multiple of the floor's.";
         by_server("\(.receivers | count) receivers"; .results.latencyMicroseconds as $l | "\($l.p50 | figure) / \($l.p99 | figure) / \($l.p999 | figure)\(.ratioToFloor.p99 | times)"))),
     (of("idle") | section("Memory of an idle client, KiB"; "Resident memory of the server, what it has without clients not counted; the kernel's part is the same for all and not in it.";

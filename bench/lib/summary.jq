@@ -46,6 +46,11 @@ def growth($cells; $window):
     (found($cells; "fanout"; "kestrelchat"; { receivers: 10000, window: $window })[0].results | cpu)
         | over(found($cells; "fanout"; "kestrelchat"; { receivers: 1000, window: $window })[0].results | cpu);
 
+# What each receiver more adds to what a message allocates.
+def allocated_a_delivery($cells; $window): [found($cells; "fanout"; "kestrelchat"; { window: $window })[] | select(.results.allocatedBytesPerMessage)]
+    | sort_by(.options.receivers) | map(select(.options.receivers <= 1000)) | if length < 2 then null else
+        (last.results.allocatedBytesPerMessage - first.results.allocatedBytesPerMessage) / (last.options.receivers - first.options.receivers) end;
+
 INDEX(.[] | select(.server == "floor" and .results); "\(.round) \(key)") as $floor
 | [group_by([.scenario, .server, .options])[] | map(select(.results)) as $good | {
     scenario: .[0].scenario, server: .[0].server, options: .[0].options, rounds: ($good | length),
@@ -58,6 +63,7 @@ INDEX(.[] | select(.server == "floor" and .results); "\(.round) \(key)") as $flo
           goal("to \($whom) at most 1.35 × with 64 in flight"; 1.35; worst($cells; 64; $receivers); " × at worst")),
     { goal: "below redis, nats, inspircd and mosquitto in every cell" } + below($cells; ["redis", "nats", "inspircd", "mosquitto"]; [1, 64]),
     { goal: "below ngircd with 64 in flight" } + below($cells; ["ngircd"]; [64]),
+    (1, 64 | . as $window | goal("nothing is allocated a delivery: less than 1 byte more a message for each receiver more, W=\($window)"; 1; allocated_a_delivery($cells; $window); " bytes")),
     goal("at most 6 KiB a client, 10,000 idle ones"; 6; (found($cells; "idle"; "kestrelchat"; { receivers: 10000 })[0].results.memoryBytesPerClient | over(1024)); " KiB"),
     (1, 64 | . as $window | goal("a delivery to one of 10,000 at most 1.2 × that to one of 1,000, W=\($window)"; 1.2; growth($cells; $window); " ×")),
     goal("p99 at 100 messages a second to 1,000 receivers at most 1.5 × the floor's"; 1.5;

@@ -27,7 +27,8 @@ internal static class LoadProgram
         var isTerminal = !(isJsonOut ? Console.IsErrorRedirected : Console.IsOutputRedirected);
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
         var view = new LiveView(console, isTerminal);
-        var report = view.Run(() => new LoadRun(options, view).Execute());
+        using var run = new LoadRun(options, view);
+        var report = view.Run(run.Execute);
         ReportText.Write(report, console, output, isTerminal);
         if (options.Json is { } target)
             ReportJson.Write(report, target);

@@ -20,6 +20,7 @@ internal static class LoadArguments
     private static readonly Option<int> Port = Number("--port", 50000, "PORT", "Its port.");
     private static readonly Option<string> Protocol = Text("--protocol", WireTable.Chat, "NAME", $"What it speaks: {string.Join(", ", WireTable.Names)}.");
     private static readonly Option<int?> Pid = Optional<int?>("--pid", "PID", "The server's process on this machine, for its CPU time and memory.");
+    private static readonly Option<string?> Metrics = Optional<string?>("--metrics", "URL", "Its metrics page, for the memory that it allocates a message (a server on .NET).");
     private static readonly Option<double> Duration = Seconds("--duration", 5, "How long is measured.");
     private static readonly Option<double> Warmup = Seconds("--warmup", 1, "How long the same goes on before that.");
     private static readonly Option<int?> PerAddress = Optional<int?>("--per-address", "N", "Clients from each of 127.0.0.1, 127.0.0.2 and on, if the server is on this machine (default: 50, of other protocols than chat 20000).");
@@ -51,7 +52,7 @@ internal static class LoadArguments
     private static readonly Option<LeaveKind> Leave = new("--leave") { HelpName = "KIND", Description = "How they leave: fin, rst or mixed.", DefaultValueFactory = _ => LeaveKind.Mixed };
 
     private static readonly Option[] Common =
-        [Host, Port, Protocol, Pid, Duration, Warmup, PerAddress, Json, MaxP99, MaxCpu, MaxClientBytes, MaxLost, MaxFaults, MinMessages, PartOption];
+        [Host, Port, Protocol, Pid, Metrics, Duration, Warmup, PerAddress, Json, MaxP99, MaxCpu, MaxClientBytes, MaxLost, MaxFaults, MinMessages, PartOption];
 
     private static readonly Option[] Talk = [Window, Rate, Size];
 
@@ -87,6 +88,7 @@ internal static class LoadArguments
             Host = result.GetValue(Host)!,
             Port = result.GetValue(Port),
             Pid = result.GetValue(Pid),
+            Metrics = result.GetValue(Metrics),
             Receivers = Own(Receivers),
             Senders = Own(Senders) + Own(DurableSenders),
             Window = own.Contains(UnderWay) ? Own(UnderWay) : Own(Window) ?? (own.Contains(Window) && Own(Rate) is null ? 1 : null),

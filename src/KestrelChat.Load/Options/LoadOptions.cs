@@ -14,6 +14,9 @@ internal sealed record LoadOptions
     /// <summary>The server's process, for its processor time and memory.</summary>
     public int? Pid { get; init; }
 
+    /// <summary>The address of the server's metrics page, for what it allocates.</summary>
+    public string? Metrics { get; init; }
+
     public int Receivers { get; init; }
 
     public int Senders { get; init; }

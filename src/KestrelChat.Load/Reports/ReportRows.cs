@@ -26,6 +26,8 @@ internal static class ReportRows
             rows.Add(("CPU a delivery", F($"{cost:0.000} µs")));
         if (results is { MemoryBytesBefore: { } before, MemoryBytesAfter: { } after })
             rows.Add(("server's memory", F($"{before / Mega:0.0} -> {after / Mega:0.0} MB, {results.MemoryBytesPerClient:0} bytes a client")));
+        if (results.AllocatedBytesPerMessage is { } allocated)
+            rows.Add(("allocates", F($"{allocated:0} bytes a message")));
         if (results.Connects is { } connects)
             rows.Add(("came and went", F($"{connects}, {results.ConnectsPerSecond:0} a second")));
         if (results.SlowCut is { } cut)

@@ -47,6 +47,7 @@ internal static class ReportWriter
             CpuUserSeconds = window.UserSeconds,
             CpuSystemSeconds = window.SystemSeconds,
             CpuShare = processor / seconds,
+            AllocatedBytesPerMessage = window.Messages > 0 ? window.Allocated / (double)window.Messages : null,
             LoadCpuShare = total.ProcessorSeconds / seconds,
             Connects = window.Connects,
             ConnectsPerSecond = window.Connects / seconds,

@@ -38,6 +38,9 @@ internal sealed record ResultsReport : FaultCounts
 
     public double? MemoryBytesPerClient { get; init; }
 
+    /// <summary>Bytes that the server allocated, for all deliveries of a message together.</summary>
+    public double? AllocatedBytesPerMessage { get; init; }
+
     /// <summary>Processor time of the load itself a second: near 1, with one core for it, the load is what limits a closed loop.</summary>
     public double LoadCpuShare { get; init; }
 

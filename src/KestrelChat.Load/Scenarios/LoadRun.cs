@@ -7,11 +7,15 @@ using KestrelChat.Load.Reports;
 namespace KestrelChat.Load.Scenarios;
 
 /// <summary>A run from beginning to end, as the first process sees it.</summary>
-internal sealed class LoadRun(LoadOptions options, LiveView view)
+internal sealed class LoadRun(LoadOptions options, LiveView view) : IDisposable
 {
     private const int NanosecondsPerMillisecond = 1_000_000;
 
     private readonly ProcessGauge? _server = options.Pid is { } pid ? new ProcessGauge(pid) : null;
+
+    private readonly AllocationGauge? _allocation = options.Metrics is { } page ? new AllocationGauge(page) : null;
+
+    public void Dispose() => _allocation?.Dispose();
 
     /// <summary>Makes the run.</summary>
     /// <exception cref="LoadException">The run cannot be made.</exception>
@@ -19,6 +23,7 @@ internal sealed class LoadRun(LoadOptions options, LiveView view)
     {
         if (_server is { Exists: false })
             throw new LoadException($"There is no process {options.Pid} on this machine (--pid).");
+        _ = _allocation?.AllocatedBytes();
         var scenario = ScenarioTable.Create(options);
         using var stage = new Stage(options, scenario);
         using var children = Children.Start(options);
@@ -53,7 +58,10 @@ internal sealed class LoadRun(LoadOptions options, LiveView view)
         {
             if (begun is null && now >= from)
             {
-                begun = Take(stage, now);
+                // What the question costs counts to the warm-up, and at the end to nothing.
+                var allocated = _allocation?.AllocatedBytes();
+                now = Stopwatch.GetTimestamp();
+                begun = Take(stage, now) with { Allocated = allocated };
                 stage.StartMeasuring();
             }
 
@@ -72,13 +80,14 @@ internal sealed class LoadRun(LoadOptions options, LiveView view)
 
         var ended = Take(stage, now);
         stage.StopMeasuring();
+        ended = ended with { Allocated = _allocation?.AllocatedBytes() };
         return ended.Since(begun ?? ended);
     }
 
     private Measured Take(Stage stage, long now)
     {
         var used = _server?.ProcessorSeconds();
-        return new Measured(now, stage.Sent, used?.User, used?.System, stage.Scenario.Passersby?.Done);
+        return new Measured(now, stage.Sent, used?.User, used?.System, null, stage.Scenario.Passersby?.Done);
     }
 
     private void ShowConnecting(int ready, Stage stage)

@@ -1,0 +1,38 @@
+using System.Globalization;
+
+namespace KestrelChat.Load.Engine;
+
+/// <summary>The memory that the server has ever allocated, from its metrics page in the text format of Prometheus.</summary>
+internal sealed class AllocationGauge(string page) : IDisposable
+{
+    // As OpenTelemetry's conventions for .NET name dotnet.gc.heap.total_allocated.
+    private const string Name = "dotnet_gc_heap_total_allocated_bytes_total ";
+
+    private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(5) };
+
+    /// <summary>Bytes since the server's start. While it is asked nothing else happens.</summary>
+    /// <exception cref="LoadException">The page does not come, or does not tell.</exception>
+    public long AllocatedBytes()
+    {
+        var line = Read().Split('\n').FirstOrDefault(l => l.StartsWith(Name, StringComparison.Ordinal))
+            ?? throw new LoadException($"{page} has no {Name}(--metrics): it takes a server on .NET.");
+        return (long)double.Parse(line.AsSpan(Name.Length), NumberStyles.Float, CultureInfo.InvariantCulture);
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private string Read()
+    {
+        try
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, page);
+            using var response = _http.Send(request).EnsureSuccessStatusCode();
+            using var text = new StreamReader(response.Content.ReadAsStream());
+            return text.ReadToEnd();
+        }
+        catch (Exception e) when (e is HttpRequestException or InvalidOperationException or UriFormatException or IOException or TaskCanceledException)
+        {
+            throw new LoadException($"There is no metrics page at {page} (--metrics): {e.Message}");
+        }
+    }
+}
