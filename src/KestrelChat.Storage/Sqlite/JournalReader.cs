@@ -13,6 +13,9 @@ internal sealed class JournalReader(string path, Func<int> generation, DamageLed
     // Steps of SQLite's virtual machine between two looks at the clock: some 100 µs.
     private const int StepsPerLook = 10_000;
 
+    // Rows: more than two pages hold.
+    private const int Reach = 256;
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     private readonly RowBuffer _buffer = new();
@@ -80,8 +83,11 @@ internal sealed class JournalReader(string path, Func<int> generation, DamageLed
             _row.Reset();
         }
 
-        damage.Note(sequence);
-        return null;
+        var passed = FindInPassing(_from.Bind(1, sequence - Reach).Bind(2, 2 * Reach), sequence)
+            ?? FindInPassing(_down.Bind(1, long.MinValue).Bind(2, sequence + Reach), sequence);
+        if (passed is null)
+            damage.Note(sequence);
+        return passed;
     }
 
     /// <summary>Rows of whatever kind, newest first, damaged ones left out; for as long as they are asked for.</summary>
@@ -137,6 +143,30 @@ internal sealed class JournalReader(string path, Func<int> generation, DamageLed
     }
 
     public void Dispose() => Close();
+
+    /// <summary>A damaged number misleads the search for those beside it on its page. One row after another, from
+    /// another page on, they are met all the same.</summary>
+    private MessageRow? FindInPassing(Statement rows, long sequence)
+    {
+        try
+        {
+            for (var i = 0; i < 2 * Reach && rows.Step(); i++)
+            {
+                if (rows.Number(0) == sequence && MessageRow.Read(rows, _buffer) is { IsIntact: true } row)
+                    return row;
+            }
+        }
+        catch (StorageException e) when (e.Fault is StorageFault.Damaged)
+        {
+            // What comes after cannot be met in this direction.
+        }
+        finally
+        {
+            rows.Reset();
+        }
+
+        return null;
+    }
 
     private List<long> SequencesOf(HistoryQuery query, long before)
     {

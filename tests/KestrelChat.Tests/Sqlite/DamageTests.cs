@@ -53,6 +53,33 @@ public sealed class DamageTests : IDisposable
         Assert.True(_folder.JournalMetrics.Damaged >= flips);
     }
 
+    /// <summary>The numbers of a page are searched by halving, which a number in the wrong place leads astray.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task A_damaged_number_costs_none_of_its_neighbours(byte bit)
+    {
+        const int victim = 150;
+        await _folder.RunAsync(async journal =>
+        {
+            for (var i = 1; i <= Rows; i++)
+                await SayAsync(journal, TextOf(i));
+        });
+        var file = await File.ReadAllBytesAsync(_folder.Path, TestContext.Current.CancellationToken);
+        var text = file.AsSpan().LastIndexOf(Encoding.UTF8.GetBytes("kim" + TextOf(victim)));
+        // The number 150 as a varint, then the length of the record's header.
+        var number = file.AsSpan(0, text).LastIndexOf([(byte)0x81, (byte)0x16, (byte)0x0A]);
+        Assert.InRange(text - number, 1, 50);
+        file[number] ^= bit;
+        await File.WriteAllBytesAsync(_folder.Path, file, TestContext.Current.CancellationToken);
+
+        await _folder.RunAsync(async journal =>
+        {
+            var sequences = (await journal.ReadAsync(new HistoryQuery("lobby", 1000))).Entries.Select(e => e.Sequence);
+            Assert.Equal(Enumerable.Range(1, Rows).Where(s => s != victim).Select(s => (long)s), sequences);
+        });
+    }
+
     [Fact]
     public async Task A_missing_row_is_noticed()
     {
