@@ -13,7 +13,7 @@ internal sealed class JournalReader(string path, Func<int> generation, DamageLed
     // Steps of SQLite's virtual machine between two looks at the clock: some 100 µs.
     private const int StepsPerLook = 10_000;
 
-    // Rows: more than two pages hold.
+    // Rows: more than a page holds, so that the way begins on another one.
     private const int Reach = 256;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
