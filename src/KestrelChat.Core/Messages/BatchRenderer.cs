@@ -3,18 +3,21 @@ using KestrelChat.Text;
 namespace KestrelChat.Messages;
 
 /// <summary>
-/// Renders runs of a log's entries and keeps the newest run of each style: all readers that follow the log closely stand
-/// at the same place, so the first one's work serves the rest of the sweep.
+/// Renders runs of a log's entries. All readers that follow the log closely stand at the same place, so the first one's
+/// work serves the rest of the sweep (<see cref="BatchCache"/>).
 /// </summary>
 internal sealed class BatchRenderer(MessageLog log)
 {
     /// <summary>Entries in one batch at the most.</summary>
     public const int MaxEntries = 256;
 
+    private static long _logs;
+
     [ThreadStatic]
     private static ChatEntry[]? _entries;
 
-    private readonly RenderedBatch?[] _newest = new RenderedBatch?[Enum.GetValues<StyleKind>().Length];
+    // The caches know logs by number: what they keep must not keep a log.
+    private readonly long _number = Interlocked.Increment(ref _logs);
 
     /// <summary>The entries from <paramref name="from"/> on and before <paramref name="limit"/>, up to about
     /// <paramref name="maxBytes"/> and at least one; null if there are none.</summary>
@@ -25,15 +28,14 @@ internal sealed class BatchRenderer(MessageLog log)
             return null;
         if (limit < head)
             return Make(style, from, maxBytes, limit);
-        ref var slot = ref _newest[(int)style.Kind];
-        var newest = Volatile.Read(ref slot);
-        if (newest is not null && newest.From == from && newest.Next == head && newest.Bytes.Length <= maxBytes)
-            return newest;
+        var cache = BatchCache.OfThread;
+        if (cache.Find(_number, style.Kind, from, head, maxBytes) is { } known)
+            return known;
 
         // The log may have grown past the limit since.
         var batch = Make(style, from, maxBytes, limit);
-        if (batch.Next >= head)
-            Volatile.Write(ref slot, batch);
+        if (batch.Next >= head || batch.FullAt is not null)
+            cache.Add(batch);
         return batch;
     }
 
@@ -55,10 +57,11 @@ internal sealed class BatchRenderer(MessageLog log)
                 messages++;
         }
 
+        var isFull = count == MaxEntries || length >= maxBytes;
         var timestamp = count == 0 ? 0 : entries[count - 1].Timestamp;
         var bytes = count == 1 ? entries[0].Render(style) : Join(entries.AsSpan(0, count), style, length);
         Array.Clear(entries);
-        return new RenderedBatch(from, start + count, lost, messages, timestamp, bytes);
+        return new RenderedBatch(_number, style.Kind, from, start + count, lost, messages, timestamp, isFull ? maxBytes : null, bytes);
     }
 
     private static byte[] Join(ReadOnlySpan<ChatEntry> entries, MessageStyle style, int length)

@@ -13,7 +13,7 @@ namespace KestrelChat.Sessions;
 internal sealed class SessionWriter : ILogWaiter
 {
     // A turn's worth: few enough system calls for a client that keeps up, little memory for one that does not.
-    internal const int MostTurnBytes = 16 * 1024;
+    internal const int MostTurnBytes = 32 * 1024;
 
     // After a write that had to wait: small enough that even 140 bytes a second are progress within 30 s. The first one to wait is a whole turn.
     private const int SlowTurnBytes = 4 * 1024;

@@ -3,6 +3,7 @@ using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using KestrelChat.Messages;
+using KestrelChat.Text;
 
 namespace KestrelChat.Tests.Messages;
 
@@ -56,6 +57,34 @@ public sealed class BatchRendererTests
         Assert.Equal(11, next.Next);
         Assert.Same(next, log.Batches.Render(_style, 4, 1000));
         Assert.Equal(Lines(4, 7), Text(log.Batches.Render(_style, 4, 1000, limit: 7)!));
+    }
+
+    [Fact]
+    public void Readers_one_after_another_share_all_batches_of_a_long_run()
+    {
+        const int MaxBytes = 600;
+        var log = Numbered.Log(5000, 1000);
+        var first = Follow();
+        Assert.InRange(first.Count, 2, BatchCache.Capacity);
+        Assert.Equal(first, Follow());
+
+        // What the log gets later changes the last one alone.
+        Numbered.Append(log, 1);
+        Assert.Equal(first[..^1], Follow()[..(first.Count - 1)]);
+        Assert.Equal(1001, Follow()[^1].Next);
+
+        // A log of its own, a style of its own and another size have their own.
+        Assert.NotSame(first[0], Numbered.Log(5000, 1000).Batches.Render(_style, 0, MaxBytes));
+        Assert.NotSame(first[0], log.Batches.Render(new JsonStyle(), 0, MaxBytes));
+        Assert.NotEqual(first[0].Next, log.Batches.Render(_style, 0, MaxBytes - 100)!.Next);
+
+        List<RenderedBatch> Follow()
+        {
+            List<RenderedBatch> all = [];
+            while (log.Batches.Render(_style, all.Count == 0 ? 0 : all[^1].Next, MaxBytes) is { } batch)
+                all.Add(batch);
+            return all;
+        }
     }
 
     [Fact]
