@@ -30,7 +30,7 @@ readonly floor=$artifacts/floor kestrelchat=$artifacts/server/KestrelChat load=$
 . bench/lib/servers.sh
 
 scenarios=("${all_scenarios[@]}") servers=("${all_servers[@]}") receivers=(10 100 1000 10000) windows=(1 64)
-crowd=1000 idle=10000 rounds=2 seconds=1 out='' limited=''
+crowd=1000 idle=10000 rounds=2 seconds=2 out='' limited=''
 # Seconds: for a cell, its connections and its warm-up included; for the warm-up, of those who compile themselves meanwhile too.
 readonly limit=15 warmup=0.5 jit_warmup=3
 while (( $# > 0 )); do
@@ -127,19 +127,15 @@ cell() {
     printf '%-8s %-19s %-40s %s\n' "$scenario" "$server" "$*" "${note:-$(jq -r "$brief" <<<"$results")}"
 }
 
-# on_each ARGUMENTS: cell for every server, in the order of this round; the server's name is left out of the arguments.
-on_each() {
-    local each turn=("${all_servers[@]}")
-    (( round % 2 == 1 )) || mapfile -t turn < <(printf '%s\n' "${all_servers[@]}" | tac)
-    for each in "${turn[@]}"; do cell "$1" "$each" "${@:2}"; done
+# on_these SERVERS ARGUMENTS: cell for each of them, in the order of this round; the server's name is left out of the arguments.
+on_these() {
+    local each turn
+    read -ra turn <<<"$1"
+    (( round % 2 == 1 )) || mapfile -t turn < <(printf '%s\n' "${turn[@]}" | tac)
+    for each in "${turn[@]}"; do cell "$2" "$each" "${@:3}"; done
 }
-
-# The same for the floor and KestrelChat alone.
-on_ours() {
-    local each turn=(floor kestrelchat)
-    (( round % 2 == 1 )) || turn=(kestrelchat floor)
-    for each in "${turn[@]}"; do cell "$1" "$each" "${@:2}"; done
-}
+on_each() { on_these "${all_servers[*]}" "$@"; }
+on_ours() { on_these 'floor kestrelchat' "$@"; }
 
 fanout() {
     local n w
@@ -182,10 +178,11 @@ rooms() {
     on_ours silence rooms "rooms=$((idle / 100))" members=100 talking=1 window=1
 }
 
+# A line of IRC has 512 bytes at the most.
 size() {
     local s
     for s in 64 512 4000; do
-        on_ours size fanout receivers=100 window=64 "size=$s"
+        on_these 'floor kestrelchat redis nats' size fanout receivers=100 window=64 "size=$s"
     done
 }
 
