@@ -9,14 +9,9 @@ public sealed class ClassicStyle(TimeZoneInfo timeZone) : LineStyle(timeZone)
 {
     public override StyleKind Kind => StyleKind.Classic;
 
-    protected override void WriteTime(DateTimeOffset local, ArrayBufferWriter<byte> output)
-    {
-        // asctime pads the day with a space, which no standard format of .NET does.
-        Put(output, "At ", local.ToString("ddd MMM ", CultureInfo.InvariantCulture));
-        if (local.Day < 10)
-            Put(output, " ");
-        Put(output, local.ToString("%d", CultureInfo.InvariantCulture), local.ToString(" HH:mm:ss yyyy", CultureInfo.InvariantCulture), " -- ");
-    }
+    // asctime pads the day with a space, which no standard format of .NET does.
+    protected override string Format(DateTimeOffset local) =>
+        string.Create(CultureInfo.InvariantCulture, $"At {local:ddd MMM} {local.Day,2} {local:HH:mm:ss yyyy} -- ");
 
     protected override void WriteTimed(ChatEntry entry, ArrayBufferWriter<byte> output)
     {

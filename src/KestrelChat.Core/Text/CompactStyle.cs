@@ -9,8 +9,7 @@ public sealed class CompactStyle(TimeZoneInfo timeZone) : LineStyle(timeZone)
 {
     public override StyleKind Kind => StyleKind.Compact;
 
-    protected override void WriteTime(DateTimeOffset local, ArrayBufferWriter<byte> output) =>
-        Put(output, local.ToString("[HH:mm:ss] ", CultureInfo.InvariantCulture));
+    protected override string Format(DateTimeOffset local) => local.ToString("[HH:mm:ss] ", CultureInfo.InvariantCulture);
 
     protected override void WriteTimed(ChatEntry entry, ArrayBufferWriter<byte> output)
     {

@@ -8,6 +8,9 @@ namespace KestrelChat.Text;
 /// <summary>What the styles for people share: the wording of events, and answers after <c>* </c>.</summary>
 public abstract class LineStyle(TimeZoneInfo timeZone) : MessageStyle
 {
+    // Of the newest second: under load most lines share it, and to format a time costs more than all the rest of a line.
+    private volatile RenderedTime? _newest;
+
     protected override void Write(ChatEntry entry, ArrayBufferWriter<byte> output)
     {
         if (entry.Kind is EntryKind.Reply)
@@ -23,12 +26,12 @@ public abstract class LineStyle(TimeZoneInfo timeZone) : MessageStyle
             return;
         }
 
-        WriteTime(TimeZoneInfo.ConvertTime(entry.Time, timeZone), output);
+        WriteTime(entry.Time, output);
         WriteTimed(entry, output);
     }
 
-    /// <summary>The line's beginning, up to where the event's own words start.</summary>
-    protected abstract void WriteTime(DateTimeOffset local, ArrayBufferWriter<byte> output);
+    /// <summary>The line's beginning, up to where the event's own words start. The same all through a second.</summary>
+    protected abstract string Format(DateTimeOffset local);
 
     /// <summary>What follows the time.</summary>
     protected abstract void WriteTimed(ChatEntry entry, ArrayBufferWriter<byte> output);
@@ -67,6 +70,15 @@ public abstract class LineStyle(TimeZoneInfo timeZone) : MessageStyle
         }
     }
 
+    private void WriteTime(DateTimeOffset time, ArrayBufferWriter<byte> output)
+    {
+        var second = time.ToUnixTimeSeconds();
+        var newest = _newest;
+        if (newest?.Second != second)
+            _newest = newest = new RenderedTime(second, Encoding.UTF8.GetBytes(Format(TimeZoneInfo.ConvertTime(time, timeZone))));
+        output.Write(newest.Bytes);
+    }
+
     private static void PutWithReason(ArrayBufferWriter<byte> output, string? from, string words, string? reason)
     {
         Put(output, from, words);
@@ -74,4 +86,6 @@ public abstract class LineStyle(TimeZoneInfo timeZone) : MessageStyle
         if (safe.Length > 0)
             Put(output, " -- ", safe);
     }
+
+    private sealed record RenderedTime(long Second, byte[] Bytes);
 }

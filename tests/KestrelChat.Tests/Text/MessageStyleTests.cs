@@ -49,6 +49,22 @@ public sealed class MessageStyleTests
             Assert.All(lines.Skip(1), line => Assert.True(line[0] is '\t' && Terminal.IsSafe(line[1..]), line));
         });
 
+    [Theory]
+    [InlineData(StyleKind.Classic, "Sun Nov  1 23:59:58 2026", "Sun Nov  1 23:59:59 2026", "Sat Jan  1 00:00:00 2000")]
+    [InlineData(StyleKind.Compact, "[23:59:58]", "[23:59:59]", "[00:00:00]")]
+    public void Each_line_tells_its_own_second(StyleKind kind, string first, string next, string other)
+    {
+        var second = new DateTimeOffset(2026, 11, 1, 23, 59, 58, TimeSpan.Zero);
+        foreach (var (time, expected) in new[]
+        {
+            (second, first), (second.AddMilliseconds(999), first), (second.AddSeconds(1), next), (second, first),
+            (second.AddSeconds(1).ToOffset(TimeSpan.FromHours(5)), next), (new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero), other),
+        })
+        {
+            Assert.Contains(expected, Render(kind, new ChatEntry { Kind = EntryKind.Joined, Time = time, From = "ann" }), StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public void Threads_do_not_share_a_line_in_the_making()
     {
