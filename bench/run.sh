@@ -32,7 +32,7 @@ readonly floor=$artifacts/floor kestrelchat=$artifacts/server/KestrelChat load=$
 scenarios=("${all_scenarios[@]}") servers=("${all_servers[@]}") receivers=(10 100 1000 10000) windows=(1 64)
 crowd=1000 idle=10000 rounds=2 seconds=2 out='' limited=''
 # Seconds: for a cell, its connections and its warm-up included; for the warm-up, of those who compile themselves meanwhile too.
-readonly limit=15 warmup=0.5 jit_warmup=3
+readonly limit=45 warmup=0.5 jit_warmup=3
 while (( $# > 0 )); do
     case $1 in
         --quick) receivers=(10 100) crowd=100 idle=1000 rounds=1 limited=yes ;;
