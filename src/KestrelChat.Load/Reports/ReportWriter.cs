@@ -11,7 +11,8 @@ internal static class ReportWriter
     private const double NanosecondsPerSecond = 1e9;
     private const double MicrosecondsPerSecond = 1e6;
 
-    public static LoadReport Write(LoadOptions options, Scenario scenario, Measured window, PartReport total, LongHistogram latencies, long? before, long? after)
+    public static LoadReport Write(
+        LoadOptions options, Scenario scenario, Measured window, PartReport total, LongHistogram latencies, long? before, long? after, double? allocatedPerMessage)
     {
         var results = Results(window, total) with
         {
@@ -19,6 +20,7 @@ internal static class ReportWriter
             MemoryBytesBefore = before,
             MemoryBytesAfter = after,
             MemoryBytesPerClient = (after - before) / (double)Math.Max(1, scenario.ClientsInAll),
+            AllocatedBytesPerMessage = allocatedPerMessage,
             SlowCut = scenario.SlowCut,
         };
         return new LoadReport(
@@ -47,7 +49,6 @@ internal static class ReportWriter
             CpuUserSeconds = window.UserSeconds,
             CpuSystemSeconds = window.SystemSeconds,
             CpuShare = processor / seconds,
-            AllocatedBytesPerMessage = window.Messages > 0 ? window.Allocated / (double)window.Messages : null,
             LoadCpuShare = total.ProcessorSeconds / seconds,
             Connects = window.Connects,
             ConnectsPerSecond = window.Connects / seconds,

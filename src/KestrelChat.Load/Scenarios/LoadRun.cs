@@ -32,14 +32,17 @@ internal sealed class LoadRun(LoadOptions options, LiveView view) : IDisposable
         view.Show("settling", 0, 1, "");
         stage.Settle();
         var settled = _server?.ResidentBytes();
+        // Asked before the warm-up: the answer's cost must not count to what is measured.
+        var atFirst = _allocation?.AllocatedBytes();
         var window = Measure(stage, children);
+        var allocated = _allocation?.AllocatedBytes() - atFirst;
         var after = scenario.IsSilent ? _server?.ResidentBytes() : settled;
         view.Show("draining", 1, 1, "");
         scenario.TalkEnded(stage.Crowd);
         children.End(stage.Population.Rooms[0].Sent);
         stage.Drain();
         var total = PartSum.Of([stage.Report(), .. children.Reports(() => stage.Crowd.Poll(10))], out var latencies);
-        return ReportWriter.Write(options, scenario, window, total, latencies, before, after);
+        return ReportWriter.Write(options, scenario, window, total, latencies, before, after, allocated / (double)Math.Max(1, stage.Sent));
     }
 
     private Measured Measure(Stage stage, Children children)
@@ -58,10 +61,7 @@ internal sealed class LoadRun(LoadOptions options, LiveView view) : IDisposable
         {
             if (begun is null && now >= from)
             {
-                // What the question costs counts to the warm-up, and at the end to nothing.
-                var allocated = _allocation?.AllocatedBytes();
-                now = Stopwatch.GetTimestamp();
-                begun = Take(stage, now) with { Allocated = allocated };
+                begun = Take(stage, now);
                 stage.StartMeasuring();
             }
 
@@ -80,14 +80,13 @@ internal sealed class LoadRun(LoadOptions options, LiveView view) : IDisposable
 
         var ended = Take(stage, now);
         stage.StopMeasuring();
-        ended = ended with { Allocated = _allocation?.AllocatedBytes() };
         return ended.Since(begun ?? ended);
     }
 
     private Measured Take(Stage stage, long now)
     {
         var used = _server?.ProcessorSeconds();
-        return new Measured(now, stage.Sent, used?.User, used?.System, null, stage.Scenario.Passersby?.Done);
+        return new Measured(now, stage.Sent, used?.User, used?.System, stage.Scenario.Passersby?.Done);
     }
 
     private void ShowConnecting(int ready, Stage stage)

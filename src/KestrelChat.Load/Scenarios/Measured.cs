@@ -5,15 +5,13 @@ namespace KestrelChat.Load.Scenarios;
 /// <param name="Messages">Sent so far.</param>
 /// <param name="UserSeconds">Processor time of the server in its own code.</param>
 /// <param name="SystemSeconds">The same in the kernel.</param>
-/// <param name="Allocated">Bytes that the server has allocated.</param>
 /// <param name="Connects">Clients that came and went.</param>
-internal sealed record Measured(long Nanoseconds, long Messages, double? UserSeconds, double? SystemSeconds, long? Allocated, long? Connects)
+internal sealed record Measured(long Nanoseconds, long Messages, double? UserSeconds, double? SystemSeconds, long? Connects)
 {
     public Measured Since(Measured earlier) => new(
         Nanoseconds - earlier.Nanoseconds,
         Messages - earlier.Messages,
         UserSeconds - earlier.UserSeconds,
         SystemSeconds - earlier.SystemSeconds,
-        Allocated - earlier.Allocated,
         Connects - earlier.Connects);
 }
