@@ -45,19 +45,21 @@ readonly kestrelchat=$(realpath "$build")/KestrelChat
 
 ulimit -n "$(ulimit -Hn)"
 work=$(mktemp -d "$artifacts/profile.XXXXXX")
-trap 'stop_server; rm -rf "$work" "/tmp/perf-${profiled:-none}.map"' EXIT
+trap 'rm -f "/tmp/perf-${server_pid:-none}.map"; stop_server; rm -rf "$work"' EXIT
 scenario=fanout port=20000
-# The names of compiled methods, for perf.
-export DOTNET_PerfMapEnabled=1 DOTNET_EnableWriteXorExecute=0
+# The names of compiled methods, for perf: a map in /tmp, of the server alone.
+export DOTNET_PerfMapEnabled=3 DOTNET_EnableWriteXorExecute=0
 start_server kestrelchat "$port" "$work" || { cat "$work/output" >&2; exit 1; }
-profiled=$server_pid
+unset DOTNET_PerfMapEnabled DOTNET_EnableWriteXorExecute
+# Until all are connected and the warm-up is over; the load goes on for longer than is sampled.
+readonly before=$((7 + receivers / 1000))
 taskset -c 1 "$load" fanout --host 127.0.0.1 --port "$port" --pid "$server_pid" --receivers "$receivers" --window "$window" \
-    --warmup 3 --duration $((seconds + 1)) --json "$work/result.json" >"$work/load" 2>&1 </dev/null &
-sleep 4
+    --warmup 3 --duration $((seconds + before - 3)) --json "$work/result.json" >"$work/load" 2>&1 </dev/null &
+sleep "$before"
 perf record -q -e cpu-clock -c 200000 -g -p "$server_pid" -o "$work/samples" -- sleep "$seconds" >&2 || exit
 wait $! || { cat "$work/load" >&2; exit 1; }
 
-jq -r --arg n "$receivers" --arg w "$window" '.results | "\($n) receivers, W=\($w): \(.cpuMicrosecondsPerDelivery * 1000 | round / 1000) µs a delivery while sampled."' "$work/result.json"
+jq -r --arg n "$receivers" --arg w "$window" '.results | "\($n) receivers, W=\($w): \(.cpuMicrosecondsPerDelivery * 1000 | round / 1000) µs a delivery, sampled for most of that."' "$work/result.json"
 printf '\n| of the processor time | %% |\n| --- | --- |\n'
 perf script -i "$work/samples" -F ip,sym,dso 2>/dev/null | awk '
     BEGIN { RS = ""; FS = "\n" }

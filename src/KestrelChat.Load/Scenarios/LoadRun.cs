@@ -42,7 +42,7 @@ internal sealed class LoadRun(LoadOptions options, LiveView view) : IDisposable
         children.End(stage.Population.Rooms[0].Sent);
         stage.Drain();
         var total = PartSum.Of([stage.Report(), .. children.Reports(() => stage.Crowd.Poll(10))], out var latencies);
-        return ReportWriter.Write(options, scenario, window, total, latencies, before, after, allocated / (double)Math.Max(1, stage.Sent));
+        return ReportWriter.Write(options, scenario, window, total, latencies, before, after, stage.Sent > 0 ? allocated / (double)stage.Sent : null);
     }
 
     private Measured Measure(Stage stage, Children children)
