@@ -62,6 +62,18 @@ public sealed partial class ChatState(ChatOptions options, ILocalSessions sessio
         _grown.Clear();
     }
 
+    /// <summary>The same, but the readers of one log are left to the caller, who may have the time for them.</summary>
+    /// <returns>That log; null if none has grown.</returns>
+    internal MessageLog? WakeReadersButOfOne()
+    {
+        if (_grown.Count == 0)
+            return null;
+        var last = _grown[^1];
+        _grown.RemoveAt(_grown.Count - 1);
+        WakeReaders();
+        return last;
+    }
+
     private AppendOutcome Take(JournalRecord record) => record.Kind switch
     {
         RecordKind.Connected => Connect(record),

@@ -17,5 +17,8 @@ public interface IJournal : IAsyncDisposable
 {
     /// <summary>Puts a record in its place. Records that one caller hands over one after another keep their order, whether
     /// or not it waits in between. Never throws for a fault of the storage: the outcome tells.</summary>
-    ValueTask<AppendOutcome> AppendAsync(JournalRecord record);
+    /// <param name="record">What happened.</param>
+    /// <param name="more">Whether the same caller hands over another one at once, as MSG_MORE of send(2) says it: what is
+    /// done once a batch, such as the waking of readers, may wait for that one.</param>
+    ValueTask<AppendOutcome> AppendAsync(JournalRecord record, bool more = false);
 }

@@ -5,8 +5,8 @@ namespace KestrelChat.Journals;
 
 /// <summary>The bounded queue before a journal: many senders, one taker. While it is full, an append does not complete.</summary>
 /// <param name="requests">Where requests come from.</param>
-/// <param name="onAdded">Called after each addition, by the sender; must be quick.</param>
-public sealed class JournalIntake(AppendRequestPool requests, Action? onAdded = null)
+/// <param name="onAdded">Called by the sender after additions, and when nothing more will come.</param>
+public sealed class JournalIntake(AppendRequestPool requests, Action onAdded)
 {
     /// <summary>Records on their way at once, before senders must wait.</summary>
     public const int Length = 4096;
@@ -24,35 +24,36 @@ public sealed class JournalIntake(AppendRequestPool requests, Action? onAdded = 
     /// <summary>Whether nothing waits.</summary>
     public bool IsEmpty => !_queue.Reader.TryPeek(out _);
 
-    public ValueTask<AppendOutcome> AppendAsync(JournalRecord record)
+    /// <summary>Adds a record, and tells so unless there are more to come.</summary>
+    public ValueTask<AppendOutcome> AppendAsync(JournalRecord record, bool more = false)
     {
         var request = requests.Rent(record);
         var outcome = request.Outcome;
         if (!_queue.Writer.TryWrite(request))
             return WaitForPlaceAsync(request, outcome);
-        onAdded?.Invoke();
+        if (!more)
+            onAdded();
         return outcome;
     }
 
     /// <summary>Takes the oldest request, if there is one.</summary>
     public bool TryTake([NotNullWhen(true)] out AppendRequest? request) => _queue.Reader.TryRead(out request);
 
-    /// <summary>Waits for a request; false when none will ever come.</summary>
-    public ValueTask<bool> WaitAsync() => _queue.Reader.WaitToReadAsync();
-
     /// <summary>No more: what comes now is refused, what is in it can still be taken.</summary>
     public void Complete()
     {
         _queue.Writer.TryComplete();
-        onAdded?.Invoke();
+        onAdded();
     }
 
     private async ValueTask<AppendOutcome> WaitForPlaceAsync(AppendRequest request, ValueTask<AppendOutcome> outcome)
     {
         try
         {
+            // Of those with more to come nobody was told, and they may be all that fills it.
+            onAdded();
             await _queue.Writer.WriteAsync(request).ConfigureAwait(false);
-            onAdded?.Invoke();
+            onAdded();
         }
         catch (ChannelClosedException)
         {

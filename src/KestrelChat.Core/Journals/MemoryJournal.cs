@@ -3,26 +3,43 @@ using KestrelChat.Messages;
 
 namespace KestrelChat.Journals;
 
-/// <summary>A journal that keeps nothing beyond the process: the order alone, which one loop makes.</summary>
-public sealed class MemoryJournal : IJournal, IMessageHistory
+/// <summary>
+/// A journal that keeps nothing beyond the process: the order alone. A record is applied by who appends it, on the spot; while
+/// somebody applies, the others leave theirs to that one and go on (flat combining, D. Hendler, I. Incze, N. Shavit and
+/// M. Tzafrir, 2010).
+/// </summary>
+public sealed class MemoryJournal : IJournal, IMessageHistory, IThreadPoolWorkItem
 {
-    /// <summary>Records on their way at once, before senders must wait.</summary>
-    public const int QueueLength = JournalIntake.Length;
-
     private readonly JournalIntake _intake;
     private readonly ChatState _state;
+    private readonly ChatMetrics _metrics;
     private readonly TimeProvider _time;
-    private readonly Task _loop;
+
+    // One for each addition to the queue that nobody has looked at since, and one for who applies; 0 when nobody does.
+    private int _turns;
+    private volatile bool _isOver;
 
     public MemoryJournal(ChatState state, ChatMetrics metrics, TimeProvider time)
     {
-        _intake = new JournalIntake(new AppendRequestPool(metrics, time));
-        _state = state;
-        _time = time;
-        _loop = Task.Run(ApplyLoopAsync);
+        _intake = new JournalIntake(new AppendRequestPool(metrics, time), TakeTurn);
+        (_state, _metrics, _time) = (state, metrics, time);
     }
 
-    public ValueTask<AppendOutcome> AppendAsync(JournalRecord record) => _intake.AppendAsync(record);
+    public ValueTask<AppendOutcome> AppendAsync(JournalRecord record, bool more = false)
+    {
+        // With no turn taken the queue is empty: nothing of this caller's stands in it.
+        if (_isOver || Interlocked.CompareExchange(ref _turns, 1, 0) != 0)
+            return _intake.AppendAsync(record);
+        var started = _time.GetTimestamp();
+        var outcome = Apply(record);
+        var grown = more ? null : _state.WakeReadersButOfOne();
+        if (Interlocked.CompareExchange(ref _turns, 0, 1) != 1)
+            ApplyQueued();
+        if (record.IsStored)
+            _metrics.Appended(_time.GetElapsedTime(started));
+        grown?.WakeReadersHere();
+        return ValueTask.FromResult(outcome);
+    }
 
     /// <summary>Nothing is deleted: what is too much is forgotten.</summary>
     public long DeletedUpTo => 0;
@@ -53,22 +70,45 @@ public sealed class MemoryJournal : IJournal, IMessageHistory
     /// <summary>Applies what was handed over before, then ends.</summary>
     public async ValueTask DisposeAsync()
     {
+        _isOver = true;
         _intake.Complete();
-        await _loop.ConfigureAwait(false);
+        while (!_intake.IsCompleted || Volatile.Read(ref _turns) > 0)
+            await Task.Yield(); // somebody is at the last ones
     }
 
-    private async Task ApplyLoopAsync()
+    void IThreadPoolWorkItem.Execute() => ApplyQueued();
+
+    private void TakeTurn()
     {
-        while (await _intake.WaitAsync().ConfigureAwait(false))
+        if (Interlocked.Increment(ref _turns) == 1)
+            ApplyQueued();
+    }
+
+    /// <summary>Applies what is queued, for who has the turn; gives it to another thread when that takes long.</summary>
+    private void ApplyQueued()
+    {
+        var turns = Volatile.Read(ref _turns);
+        for (var i = 0; i < JournalIntake.LargestBatch; i++)
         {
-            for (var i = 0; i < JournalIntake.LargestBatch && _intake.TryTake(out var request); i++)
+            if (_intake.TryTake(out var request))
             {
-                var record = request.Record;
-                record.Stamp(record.IsStored ? _state.LastSequence + 1 : 0, _time.GetUtcNow());
-                request.Complete(_state.Apply(record));
+                request.Complete(Apply(request.Record));
+                continue;
             }
 
             _state.WakeReaders();
+            turns = Interlocked.Add(ref _turns, -turns);
+            if (turns == 0)
+                return;
         }
+
+        _state.WakeReaders();
+        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+    }
+
+    private AppendOutcome Apply(JournalRecord record)
+    {
+        record.Stamp(record.IsStored ? _state.LastSequence + 1 : 0, _time.GetUtcNow());
+        return _state.Apply(record);
     }
 }

@@ -7,11 +7,19 @@ namespace KestrelChat.Messages;
 /// </summary>
 internal sealed class LogWaiters : IThreadPoolWorkItem
 {
+    /// <summary>So many are called by the thread that wakes them, if it offers itself: about half a millisecond's worth of
+    /// writes, where handing them to another thread costs as much as a few of them.</summary>
+    public const int MostHere = 128;
+
     private const int MostForgotten = 256;
+
+    [ThreadStatic]
+    private static bool _isSweeping;
 
     private LogCursor? _top;
     private int _scheduled;
     private int _forgotten;
+    private int _lastSwept;
 
     public void Add(LogCursor cursor)
     {
@@ -37,25 +45,59 @@ internal sealed class LogWaiters : IThreadPoolWorkItem
     /// <summary>Schedules a sweep, unless nobody waits or one is about to start.</summary>
     public void Wake()
     {
-        Interlocked.MemoryBarrier();
-        if (Volatile.Read(ref _top) is not null && Interlocked.Exchange(ref _scheduled, 1) == 0)
+        if (IsSweepDue() && Interlocked.Exchange(ref _scheduled, 1) == 0)
             ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
     }
 
-    /// <summary>The sweep: calls every waiter in the list, which may then register anew for the next one.</summary>
+    /// <summary>Sweeps before it returns, unless nobody waits or a sweep is about to start elsewhere. Where the last sweep had many
+    /// waiters it is left to a scheduled one. So it is inside another sweep: one dead reader after another, each met while the room is told of
+    /// the one before, would else fill the stack.</summary>
+    public void WakeHere()
+    {
+        if (_isSweeping || Volatile.Read(ref _lastSwept) > MostHere)
+            Wake();
+        else if (IsSweepDue() && Volatile.Read(ref _scheduled) == 0)
+            Sweep();
+    }
+
+    /// <summary>The scheduled sweep.</summary>
     public void Execute()
     {
         Interlocked.Exchange(ref _scheduled, 0);
+        Sweep();
+    }
+
+    private bool IsSweepDue()
+    {
+        Interlocked.MemoryBarrier();
+        return Volatile.Read(ref _top) is not null;
+    }
+
+    /// <summary>Calls every waiter in the list, which may then register anew for the next sweep.</summary>
+    private void Sweep()
+    {
         Volatile.Write(ref _forgotten, 0);
+        var wasSweeping = _isSweeping;
+        _isSweeping = true;
         var cursor = Interlocked.Exchange(ref _top, null);
-        while (cursor is not null)
+        var swept = 0;
+        try
         {
-            var next = cursor.NextWaiter;
-            cursor.NextWaiter = null;
-            var waiter = cursor.Waiter;
-            Volatile.Write(ref cursor.Registered, 0);
-            waiter?.LogGrew();
-            cursor = next;
+            for (; cursor is not null; swept++)
+            {
+                var next = cursor.NextWaiter;
+                cursor.NextWaiter = null;
+                var waiter = cursor.Waiter;
+                Volatile.Write(ref cursor.Registered, 0);
+                waiter?.LogGrew();
+                cursor = next;
+            }
+        }
+        finally
+        {
+            _isSweeping = wasSweeping;
+            if (swept > 0)
+                Volatile.Write(ref _lastSwept, swept);
         }
     }
 }

@@ -69,6 +69,9 @@ public sealed class MessageLog
         // registration and its look at the head: one of the two sees the other.
         _waiters.Wake();
 
+    /// <summary>The same on this thread, as far as they are few.</summary>
+    public void WakeReadersHere() => _waiters.WakeHere();
+
     /// <summary>A reader's place, <paramref name="back"/> entries before the head, or at the oldest entry if there are fewer.</summary>
     public LogCursor OpenCursor(long back = 0)
     {

@@ -41,8 +41,8 @@ internal sealed class AppendPipeline(IJournal journal, Func<AppendOutcome, Value
 
     private void HandOver()
     {
-        foreach (var record in _gathered)
-            Remember(journal.AppendAsync(record));
+        for (var i = 0; i < _gathered.Count; i++)
+            Remember(journal.AppendAsync(_gathered[i], more: i + 1 < _gathered.Count));
         _gathered.Clear();
     }
 

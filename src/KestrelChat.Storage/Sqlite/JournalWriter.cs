@@ -33,7 +33,7 @@ internal sealed class JournalWriter : IAsyncDisposable
 
     public void Start() => new Thread(Run) { Name = "journal", IsBackground = true }.Start();
 
-    public ValueTask<AppendOutcome> AppendAsync(JournalRecord record) => _intake.AppendAsync(record);
+    public ValueTask<AppendOutcome> AppendAsync(JournalRecord record, bool more) => _intake.AppendAsync(record, more);
 
     /// <summary>Stores what was handed over before, then ends.</summary>
     public async ValueTask DisposeAsync()

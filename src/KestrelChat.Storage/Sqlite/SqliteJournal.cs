@@ -49,7 +49,7 @@ public sealed class SqliteJournal : IJournal, IMessageHistory
         _indexer.Start();
     }
 
-    public ValueTask<AppendOutcome> AppendAsync(JournalRecord record) => _writer.AppendAsync(record);
+    public ValueTask<AppendOutcome> AppendAsync(JournalRecord record, bool more = false) => _writer.AppendAsync(record, more);
 
     public long DeletedUpTo => _retention.DeletedUpTo;
 

@@ -120,7 +120,7 @@ public abstract class JournalContract : IDisposable
         await using var journal = Create();
         await AppendAsync(journal, Record(RecordKind.Connected, Alice));
 
-        var held = journal.AppendAsync(Record(RecordKind.Private, Alice, to: "somebody", text: "held")).AsTask();
+        var held = Task.Run(() => journal.AppendAsync(Record(RecordKind.Private, Alice, to: "somebody", text: "held")).AsTask(), TestContext.Current.CancellationToken);
         await _mail.Holding.InTimeAsync("the first record under way");
         var appends = Enumerable.Range(0, count).Select(i => journal.AppendAsync(Say($"{i}")).AsTask()).ToArray();
         Assert.Empty(Shown());
@@ -131,6 +131,18 @@ public abstract class JournalContract : IDisposable
         await Task.WhenAll(appends).InTimeAsync("all outcomes");
         Assert.Equal([.. Enumerable.Range(count - 1000, 1000).Select(i => $"{i}")], Shown().TakeLast(1000).Select(e => e.Text!));
         Assert.Equal(count, State.Rooms.Lobby.Log.Head);
+    }
+
+    [Fact] // 2, 4, more
+    public async Task Those_with_more_to_come_are_placed_with_the_last_even_when_the_queue_cannot_hold_them()
+    {
+        const int count = JournalIntake.Length + 1000;
+        await using var journal = Create();
+
+        var appends = Enumerable.Range(1, count).Select(i => journal.AppendAsync(Say($"{i}"), more: i < count).AsTask()).ToArray();
+        await Task.WhenAll(appends).InTimeAsync("all outcomes");
+
+        Assert.Equal([.. Enumerable.Range(0, count).Select(i => (long)i)], (await Task.WhenAll(appends)).Select(o => o.Position));
     }
 
     [Fact] // 1, 2

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using KestrelChat.Messages;
 
@@ -58,6 +59,46 @@ public sealed class LogWaitersTests
     }
 
     [Fact]
+    public void A_few_are_called_by_the_thread_that_wakes_them_and_many_are_not()
+    {
+        var log = new MessageLog(16);
+        var here = Environment.CurrentManagedThreadId;
+        Assert.All(WakeHere(log, LogWaiters.MostHere), caller => Assert.Equal(here, caller));
+
+        // How many there are is known from the last time.
+        WakeHere(log, LogWaiters.MostHere + 1);
+        Assert.DoesNotContain(here, WakeHere(log, 1));
+        Assert.True(SpinWait.SpinUntil(() => WakeHere(log, 1)[0] == here, Numbered.Patience), "a sweep of one is still left to others");
+    }
+
+    [Fact]
+    public void Who_is_woken_inside_a_sweep_is_called_by_another_thread()
+    {
+        var log = new MessageLog(16);
+        var other = new MessageLog(16);
+        using var woken = new ManualResetEventSlim();
+        var (here, caller) = (Environment.CurrentManagedThreadId, 0);
+        using var outer = log.OpenCursor();
+        using var inner = other.OpenCursor();
+        Assert.True(inner.TryWait(new Waiter(() =>
+        {
+            caller = Environment.CurrentManagedThreadId;
+            woken.Set();
+        })));
+        Assert.True(outer.TryWait(new Waiter(() =>
+        {
+            other.Append(Numbered.Entry(0));
+            other.WakeReadersHere();
+        })));
+
+        log.Append(Numbered.Entry(0));
+        log.WakeReadersHere();
+
+        Assert.True(woken.Wait(Numbered.Patience));
+        Assert.NotEqual(here, caller);
+    }
+
+    [Fact]
     public void Those_given_up_do_not_gather_in_a_silent_log()
     {
         var log = new MessageLog(16);
@@ -95,5 +136,24 @@ public sealed class LogWaitersTests
             cursor.Dispose();
             return new WeakReference(cursor);
         }
+    }
+
+    /// <summary>Lets so many wait, appends, and wakes them here.</summary>
+    /// <returns>The thread that called each.</returns>
+    private static int[] WakeHere(MessageLog log, int waiters)
+    {
+        var callers = new ConcurrentQueue<int>();
+        using var called = new CountdownEvent(waiters);
+        var cursors = Enumerable.Range(0, waiters).Select(_ => log.OpenCursor()).ToArray();
+        var waiter = new Waiter(() =>
+        {
+            callers.Enqueue(Environment.CurrentManagedThreadId);
+            called.Signal();
+        });
+        Assert.All(cursors, c => Assert.True(c.TryWait(waiter)));
+        log.Append(Numbered.Entry(log.Head));
+        log.WakeReadersHere();
+        Assert.True(called.Wait(Numbered.Patience));
+        return [.. callers];
     }
 }

@@ -27,6 +27,7 @@ public sealed class AppendPipelineTests : IAsyncDisposable
         var draining = _pipeline.DrainAsync().AsTask();
 
         Assert.Equal(["0", "1", "2"], _journal.Taken.Select(r => r.Text));
+        Assert.Equal([true, true, false], _journal.More);
         _journal.CompleteAll();
         await draining.InTimeAsync("all outcomes");
         Assert.True(_pipeline.IsEmpty);
@@ -87,9 +88,12 @@ public sealed class AppendPipelineTests : IAsyncDisposable
 
         public List<JournalRecord> Taken { get; } = [];
 
-        public ValueTask<AppendOutcome> AppendAsync(JournalRecord record)
+        public List<bool> More { get; } = [];
+
+        public ValueTask<AppendOutcome> AppendAsync(JournalRecord record, bool more = false)
         {
             Taken.Add(record);
+            More.Add(more);
             _outcomes.Add(new TaskCompletionSource<AppendOutcome>());
             return new ValueTask<AppendOutcome>(_outcomes[^1].Task);
         }

@@ -135,9 +135,9 @@ public sealed class SessionTests
     {
         public bool Fails { get; set; }
 
-        public ValueTask<AppendOutcome> AppendAsync(JournalRecord record) => Fails && record.IsStored
+        public ValueTask<AppendOutcome> AppendAsync(JournalRecord record, bool more = false) => Fails && record.IsStored
             ? ValueTask.FromResult(new AppendOutcome(AppendStatus.NotSaved, "the disk is full"))
-            : whole.AppendAsync(record);
+            : whole.AppendAsync(record, more);
 
         public ValueTask DisposeAsync() => whole.DisposeAsync();
     }
