@@ -29,7 +29,7 @@ public class CommandBenchmarks
         var journal = new MemoryJournal(state, metrics, TimeProvider.System);
         var services = new ChatServices(
             options, state, journal, journal, sessions, _commands, metrics, TimeProvider.System, new Random(1), "", NullLogger<Session>.Instance);
-        _caller = new Participant(1, services, _inbox, new WakeSignal(), new WakeSignal());
+        _caller = new Participant(1, services, _inbox, new WakeSignal());
     }
 
     [Benchmark]

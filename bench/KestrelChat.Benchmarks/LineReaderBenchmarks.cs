@@ -11,7 +11,7 @@ public class LineReaderBenchmarks
 {
     private const int Lines = 64;
 
-    private readonly LineReader _reader = new();
+    private LineReader _reader;
     private ReadOnlySequence<byte> _input;
 
     /// <summary>What comes: a line of 64 bytes, one outside ASCII, one with a telnet command, one of 4,096 bytes.</summary>

@@ -16,4 +16,7 @@ public interface IClientConnection
 
     /// <summary>Cuts the connection at once; may be called more than once and from any thread.</summary>
     void Abort(CloseReason reason);
+
+    /// <summary>Ends the connection so that the last line is not lost; once, when its session has ended. Does not throw.</summary>
+    ValueTask CloseAsync();
 }

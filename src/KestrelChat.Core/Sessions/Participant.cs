@@ -15,18 +15,17 @@ public sealed class Participant
     private readonly ChatServices _services;
     private readonly Inbox _inbox;
     private readonly WakeSignal _writer;
-    private readonly WakeSignal _reader;
+    private WakeSignal? _pause;
     private AppendPipeline? _pipeline;
     private int _ending = -1;
 
-    internal Participant(long session, ChatServices services, Inbox inbox, WakeSignal writer, WakeSignal reader)
+    internal Participant(long session, ChatServices services, Inbox inbox, WakeSignal writer)
     {
         Session = session;
         _services = services;
         Style = services.Options.Style;
         _inbox = inbox;
         _writer = writer;
-        _reader = reader;
     }
 
     public long Session { get; }
@@ -169,7 +168,7 @@ public sealed class Participant
     internal void RequestEnd(CloseReason reason)
     {
         Interlocked.CompareExchange(ref _ending, (int)reason, -1);
-        _reader.CallFromPool();
+        EndPause();
     }
 
     /// <summary>Answers with lines after what it was sent before; waits while too many answers are unread.</summary>
@@ -191,8 +190,23 @@ public sealed class Participant
     /// <summary>Waits while too much of what it caused itself is unread.</summary>
     private async ValueTask WaitUntilCalmAsync()
     {
+        if (_inbox.Count <= Inbox.CalmAt)
+            return;
+        var pause = Pause;
         while (_inbox.Count > Inbox.CalmAt && Ending is null)
-            await _reader.WaitAsync().ConfigureAwait(false);
+            await pause.WaitAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>What the read loop sleeps on while the client is too fast, or too slow to read. Made by the first one to sleep, as
+    /// most never do; to be fetched before the look at what is waited for.</summary>
+    internal WakeSignal Pause => Volatile.Read(ref _pause) ?? Interlocked.CompareExchange(ref _pause, new WakeSignal(), null) ?? _pause;
+
+    /// <summary>Lets the read loop look again at what it waits for. Any thread may.</summary>
+    internal void EndPause()
+    {
+        // What was changed, then the look for a sleeper; the sleeper does the reverse. One of the two sees the other.
+        Interlocked.MemoryBarrier();
+        Volatile.Read(ref _pause)?.CallFromPool();
     }
 
     /// <summary>Says that a line was refused, and counts it.</summary>

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using KestrelChat.Diagnostics;
 using KestrelChat.Messages;
 
@@ -11,11 +12,9 @@ public sealed class Session
     private static long _lastId;
 
     private readonly IClientConnection _connection;
-    private readonly Inbox _inbox = new();
-    private readonly WakeSignal _writerSignal = new();
-    private readonly WakeSignal _readerSignal = new();
     private readonly SessionReader _reader;
     private readonly SessionWriter _writer;
+    private long _started;
 
     /// <summary>A session that has not begun.</summary>
     /// <param name="services">What all sessions share.</param>
@@ -24,9 +23,11 @@ public sealed class Session
     {
         Services = services;
         _connection = connection;
-        Participant = new Participant(Id, services, _inbox, _writerSignal, _readerSignal);
-        _reader = new SessionReader(this, connection.Input, _readerSignal);
-        _writer = new SessionWriter(this, connection.Output, _inbox, _writerSignal, _readerSignal);
+        var inbox = new Inbox();
+        var signal = new WakeSignal();
+        Participant = new Participant(Id, services, inbox, signal);
+        _reader = new SessionReader(this, connection.Input);
+        _writer = new SessionWriter(this, connection.Output, inbox, signal);
     }
 
     public long Id { get; } = Interlocked.Increment(ref _lastId);
@@ -57,28 +58,53 @@ public sealed class Session
     /// <summary>It has left a room, at that place of its log.</summary>
     internal void Part(MessageLog log, long position) => _writer.Part(log, position);
 
-    /// <summary>Runs it to its end. Does not throw: a fault ends this session alone.</summary>
+    /// <summary>Runs it to its end, the connection's too. Does not throw: a fault ends this session alone.</summary>
     /// <returns>Why it ended.</returns>
     public async Task<CloseReason> RunAsync()
     {
-        var started = Services.Time.GetTimestamp();
+        _started = Services.Time.GetTimestamp();
         SessionLog.Started(Services.Logger, Id, Endpoint);
         Services.Sessions.Add(this);
         var writing = _writer.RunAsync();
-        var reason = CloseReason.Fault;
+        CloseReason reason;
         try
         {
-            reason = await _reader.RunAsync().ConfigureAwait(false);
+            _reader.Begin();
+            // The read loop. Its wait stands here, not in the reader, and no method of the transport waits for this one: each
+            // further one on the way to it costs every idle client 100 bytes and more.
+            while (_reader.Ending is null)
+            {
+                if (_reader.IsTurnOver())
+                    await Task.Yield();
+                if (!_connection.Input.TryRead(out var result))
+                {
+                    await _reader.SettleAsync().ConfigureAwait(false);
+                    result = await _connection.Input.ReadAsync().ConfigureAwait(false);
+                }
+
+                await _reader.TakeAsync(result).ConfigureAwait(false);
+            }
+
+            reason = Participant.Ending ?? _reader.Ending.Value;
+        }
+        catch (Exception e) when (e is IOException or SocketException or OperationCanceledException)
+        {
             // A loop that was cut from outside ends with a fault of the transport; the cause is who cut it.
-            reason = Participant.Ending ?? reason;
+            reason = Participant.Ending ?? SessionReader.ReasonOf(e);
         }
         catch (Exception e)
         {
             reason = Fail(e);
         }
 
+        return await EndAsync(reason, writing).ConfigureAwait(false);
+    }
+
+    private async Task<CloseReason> EndAsync(CloseReason reason, Task writing)
+    {
         try
         {
+            await _reader.EndAsync().ConfigureAwait(false);
             await Participant.DepartAsync(reason).ConfigureAwait(false);
             await writing.ConfigureAwait(false);
         }
@@ -90,7 +116,8 @@ public sealed class Session
         Services.Sessions.Remove(this);
         Services.Metrics.ConnectionEnded(reason);
         SessionLog.Ended(
-            Services.Logger, Id, Endpoint, reason.Label(), Services.Time.GetElapsedTime(started).TotalSeconds, _reader.LinesRead, _writer.BytesSent);
+            Services.Logger, Id, Endpoint, reason.Label(), Services.Time.GetElapsedTime(_started).TotalSeconds, _reader.LinesRead, _writer.BytesSent);
+        await _connection.CloseAsync().ConfigureAwait(false);
         return reason;
     }
 

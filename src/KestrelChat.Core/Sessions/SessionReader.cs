@@ -7,26 +7,31 @@ using KestrelChat.Text;
 namespace KestrelChat.Sessions;
 
 /// <summary>
-/// The read loop of one connection: bytes to lines, lines to commands, one after another. It also does what is due at
-/// certain times (the greeting, the announcement), so that nothing of a session ever happens twice at once.
+/// What the read loop of one connection does with what it reads: bytes to lines, lines to commands, one after another. Also
+/// what is due at certain times (the greeting, the announcement), so that nothing of a session ever happens twice at once.
 /// </summary>
 internal sealed class SessionReader
 {
     // Time for a client of another protocol to say its first words before the greeting spoils its parser.
     internal static readonly TimeSpan GreetAfter = TimeSpan.FromMilliseconds(50);
 
+    /// <summary>So many bytes are taken in a row on the thread that heard of them: it has other sockets to listen to, and one that
+    /// is flooded, be it with empty lines, always has more.</summary>
+    internal const int MostInARow = 64 * 1024;
+
     private readonly Session _session;
     private readonly Participant _participant;
     private readonly PipeReader _input;
-    private readonly LineReader _lines = new();
-    private readonly WakeSignal _signal;
+    private LineReader _lines;
     private ITimer? _timer;
     private TokenBucket _pace;
+    private int _unread;
+    private int _inARow;
+    private bool _isCut;
     private bool _toldOfPace;
 
-    public SessionReader(Session session, PipeReader input, WakeSignal signal)
+    public SessionReader(Session session, PipeReader input)
     {
-        _signal = signal;
         _session = session;
         _participant = session.Participant;
         _input = input;
@@ -36,72 +41,73 @@ internal sealed class SessionReader
 
     public long LinesRead { get; private set; }
 
+    /// <summary>Why the client has no more to say or is to say no more; null while it may go on.</summary>
+    public CloseReason? Ending { get; private set; }
+
     private bool IsGreeted => _participant.Nick.Length > 0;
 
-    /// <summary>Runs until the client has no more to say or is to say no more.</summary>
-    public async Task<CloseReason> RunAsync()
+    /// <summary>Waits for the first words.</summary>
+    public void Begin() => SetTimer(GreetAfter);
+
+    /// <summary>Whether to let go of the thread before the next read.</summary>
+    public bool IsTurnOver()
     {
-        // One method, although long: each further one on the way to the wait for input costs every idle client 100 bytes.
-        try
-        {
-            SetTimer(GreetAfter);
-            var unread = 0L;
-            var isCut = false;
-            while (true)
-            {
-                // Where a line is cut, the rest of a pasted block is usually there already: the transport gets its turn to
-                // fetch it, so that the block stays one batch.
-                if (isCut && _participant.HasUnsettled)
-                    await Task.Yield();
-                if (!_input.TryRead(out var result))
-                {
-                    // A refusal must not wait for the client's next line.
-                    await _participant.SettleAsync().ConfigureAwait(false);
-                    result = await _input.ReadAsync().ConfigureAwait(false);
-                }
+        // Where a line is cut, the rest of a pasted block is usually there already: the transport gets its turn to fetch it,
+        // so that the block stays one batch.
+        if (_inARow < MostInARow && !(_isCut && _participant.HasUnsettled))
+            return false;
+        _inARow = 0;
+        return true;
+    }
 
-                _session.Services.Metrics.Received(result.Buffer.Length - unread);
-                if (_participant.Ending is { } asked)
-                    return asked;
-                if (!IsGreeted && ForeignProtocol.IsTlsHandshake(result.Buffer) is true)
-                    return CloseReason.TlsHandshake;
+    /// <summary>Ends what must not wait for the client's next line, such as a refusal of the last one.</summary>
+    public ValueTask SettleAsync() => _participant.SettleAsync();
 
-                var found = TakeLine(result, out var line, out unread);
-                isCut = !found && unread > 0;
-                var isLast = !found && result.IsCompleted;
-                var isCalled = result.IsCanceled;
-                var wasGreeted = IsGreeted;
-                if (line is { } complete && await HandleAsync(complete).ConfigureAwait(false) is { } end)
-                    return end;
-                if (isCalled && wasGreeted)
-                    await AnnounceAsync().ConfigureAwait(false);
-                if ((isCalled && !wasGreeted) || isLast)
-                    await GreetAsync().ConfigureAwait(false);
-                if (isLast)
-                    return CloseReason.ClientClosed;
-            }
-        }
-        catch (Exception e) when (e is IOException or SocketException or OperationCanceledException)
-        {
-            return ReasonOf(e);
-        }
-        finally
-        {
-            if (_timer is not null)
-                await _timer.DisposeAsync().ConfigureAwait(false);
-        }
+    /// <summary>Takes what was read: the next line, if there is a whole one, and what is due at this time.</summary>
+    public async ValueTask TakeAsync(ReadResult result)
+    {
+        var news = (int)result.Buffer.Length - _unread;
+        _inARow += news;
+        _session.Services.Metrics.Received(news);
+        Ending = _participant.Ending;
+        if (!IsGreeted && ForeignProtocol.IsTlsHandshake(result.Buffer) is true)
+            Ending ??= CloseReason.TlsHandshake;
+        if (Ending is not null)
+            return;
+
+        var found = TakeLine(result, out var line);
+        _isCut = !found && _unread > 0;
+        var isLast = !found && result.IsCompleted;
+        var isCalled = result.IsCanceled;
+        var wasGreeted = IsGreeted;
+        if (line is { } complete)
+            Ending = await HandleAsync(complete).ConfigureAwait(false);
+        if (Ending is not null)
+            return;
+        if (isCalled && wasGreeted)
+            await AnnounceAsync().ConfigureAwait(false);
+        if ((isCalled && !wasGreeted) || isLast)
+            await GreetAsync().ConfigureAwait(false);
+        Ending = isLast ? CloseReason.ClientClosed : null;
+    }
+
+    /// <summary>Nothing is due any more.</summary>
+    public async ValueTask EndAsync()
+    {
+        if (_timer is not null)
+            await _timer.DisposeAsync().ConfigureAwait(false);
     }
 
     /// <summary>Ends a wait for input or for the pace; the loop then looks why.</summary>
     public void Interrupt()
     {
         _input.CancelPendingRead();
-        _signal.CallFromPool();
+        _participant.EndPause();
     }
 
     /// <summary>Takes the next line from the buffer and gives the rest back; at the end of the input, what stands before it.</summary>
     /// <returns>Whether there was a whole line.</returns>
-    private bool TakeLine(in ReadResult result, out InputLine? line, out long unread)
+    private bool TakeLine(in ReadResult result, out InputLine? line)
     {
         var buffer = result.Buffer;
         var consumed = buffer.Start;
@@ -114,7 +120,7 @@ internal sealed class SessionReader
             consumed = examined = buffer.End;
         }
 
-        unread = buffer.Slice(consumed).Length;
+        _unread = (int)buffer.Slice(consumed).Length;
         _input.AdvanceTo(consumed, examined);
         return found;
     }
@@ -183,12 +189,13 @@ internal sealed class SessionReader
         }
 
         // Timers of the system may fire a little early, and others use the signal too: look at the clock, and set it again.
+        var pause = _participant.Pause;
         var due = time.GetElapsedTime(0) + wait;
         while (_participant.Ending is null && due - time.GetElapsedTime(0) is var rest && rest > TimeSpan.Zero)
         {
             var wholeMilliseconds = TimeSpan.FromMilliseconds(Math.Ceiling(rest.TotalMilliseconds));
-            await using var timer = time.CreateTimer(static signal => ((WakeSignal)signal!).Call(), _signal, wholeMilliseconds, Timeout.InfiniteTimeSpan);
-            await _signal.WaitAsync().ConfigureAwait(false);
+            await using var timer = time.CreateTimer(static signal => ((WakeSignal)signal!).Call(), pause, wholeMilliseconds, Timeout.InfiniteTimeSpan);
+            await pause.WaitAsync().ConfigureAwait(false);
         }
     }
 
@@ -199,7 +206,8 @@ internal sealed class SessionReader
         _timer.Change(due, Timeout.InfiniteTimeSpan);
     }
 
-    private static CloseReason ReasonOf(Exception fault) =>
+    /// <summary>Why a session ends whose transport has a fault.</summary>
+    public static CloseReason ReasonOf(Exception fault) =>
         (fault as SocketException ?? fault.InnerException as SocketException)?.SocketErrorCode is SocketError.TimedOut or SocketError.HostUnreachable or SocketError.NetworkUnreachable
             ? CloseReason.TimedOut
             : CloseReason.Reset;

@@ -24,7 +24,6 @@ internal sealed class SessionWriter : ILogWaiter
     private readonly PipeWriter _output;
     private readonly Inbox _inbox;
     private readonly WakeSignal _signal;
-    private readonly WakeSignal _readerSignal;
     private MessageStyle _style;
     private LogCursor? _cursor;
     private ITimer? _slowTimer;
@@ -40,13 +39,12 @@ internal sealed class SessionWriter : ILogWaiter
     private bool _isOver;
     private volatile Parting? _parting;
 
-    public SessionWriter(Session session, PipeWriter output, Inbox inbox, WakeSignal signal, WakeSignal readerSignal)
+    public SessionWriter(Session session, PipeWriter output, Inbox inbox, WakeSignal signal)
     {
         _session = session;
         _output = output;
         _inbox = inbox;
         _signal = signal;
-        _readerSignal = readerSignal;
         _style = session.Services.Styles[session.Services.Options.Style];
     }
 
@@ -221,7 +219,7 @@ internal sealed class SessionWriter : ILogWaiter
         }
 
         if (_inbox.Remove() == Inbox.CalmAt)
-            _readerSignal.CallFromPool();
+            _session.Participant.EndPause();
     }
 
     private void WriteGap(long missed)

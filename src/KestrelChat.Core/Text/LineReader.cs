@@ -7,7 +7,7 @@ namespace KestrelChat.Text;
 /// Cuts a connection's bytes into lines, in the shape of Bedrock's <c>IMessageReader</c>: a function of the bytes
 /// alone, so that the lines never depend on how the bytes were cut on their way. A line ends with LF, CR LF or CR NUL.
 /// </summary>
-public sealed class LineReader
+public struct LineReader
 {
     /// <summary>The longest line in bytes as they came, without its end.</summary>
     public const int MaxLength = 4096;

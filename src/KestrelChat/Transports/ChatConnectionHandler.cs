@@ -16,36 +16,50 @@ internal sealed partial class ChatConnectionHandler(
     ChatServices services, AdmissionControl admission, LingeringClose lingering, AcceptGates gates, ChatMetrics metrics, ILogger<ChatConnectionHandler> logger)
     : ConnectionHandler
 {
-    public override async Task OnConnectedAsync(ConnectionContext connection)
+    public override Task OnConnectedAsync(ConnectionContext connection)
     {
         metrics.ConnectionAccepted();
-        var remote = connection.RemoteEndPoint as IPEndPoint;
-        var admitted = admission.TryEnter(remote?.Address);
+        return admission.TryEnter(AddressOf(connection)) switch
+        {
+            AdmissionResult.Admitted => new Session(services, new ClientConnection(connection, this)).RunAsync(),
+            AdmissionResult.ServerFull => TurnAwayAsync(connection, CloseReason.ServerFull),
+            _ => TurnAwayAsync(connection, CloseReason.AddressLimit),
+        };
+    }
+
+    /// <summary>Ends the connection of an admitted client and gives its place back.</summary>
+    public async ValueTask CloseAsync(ConnectionContext connection)
+    {
         try
         {
-            var client = new ClientConnection(connection);
-            if (admitted is AdmissionResult.Admitted)
-                await new Session(services, client).RunAsync();
-            else
-                await TurnAwayAsync(client, admitted is AdmissionResult.ServerFull ? CloseReason.ServerFull : CloseReason.AddressLimit);
             await lingering.CloseAsync(connection);
         }
         finally
         {
-            if (admitted is AdmissionResult.Admitted)
-                admission.Leave(remote?.Address);
+            admission.Leave(AddressOf(connection));
             gates.Chat.GivePlaceBack();
         }
     }
 
-    private async Task TurnAwayAsync(ClientConnection client, CloseReason reason)
+    private static IPAddress? AddressOf(ConnectionContext connection) => (connection.RemoteEndPoint as IPEndPoint)?.Address;
+
+    private async Task TurnAwayAsync(ConnectionContext connection, CloseReason reason)
     {
-        metrics.ConnectionEnded(reason);
-        Log.TurnedAway(logger, client.Endpoint, reason.Label());
-        var word = ChatEntry.Reply(reason.ForTheClient()!, services.Time.GetUtcNow());
-        var bytes = word.Render(services.Styles[services.Options.Style]);
-        await client.Output.WriteAsync(bytes);
-        metrics.Sent(bytes.Length, messages: 0);
+        try
+        {
+            var client = new ClientConnection(connection, this);
+            metrics.ConnectionEnded(reason);
+            Log.TurnedAway(logger, client.Endpoint, reason.Label());
+            var word = ChatEntry.Reply(reason.ForTheClient()!, services.Time.GetUtcNow());
+            var bytes = word.Render(services.Styles[services.Options.Style]);
+            await client.Output.WriteAsync(bytes);
+            metrics.Sent(bytes.Length, messages: 0);
+            await lingering.CloseAsync(connection);
+        }
+        finally
+        {
+            gates.Chat.GivePlaceBack();
+        }
     }
 
     private static partial class Log

@@ -7,7 +7,9 @@ using Microsoft.AspNetCore.Connections.Features;
 namespace KestrelChat.Transports;
 
 /// <summary>A connection of Kestrel's as a session sees it.</summary>
-internal sealed class ClientConnection(ConnectionContext connection) : IClientConnection
+/// <param name="connection">Kestrel's.</param>
+/// <param name="handler">Who gives its place back.</param>
+internal sealed class ClientConnection(ConnectionContext connection, ChatConnectionHandler handler) : IClientConnection
 {
     public PipeReader Input => connection.Transport.Input;
 
@@ -18,6 +20,8 @@ internal sealed class ClientConnection(ConnectionContext connection) : IClientCo
     public string Endpoint => NameOf(connection.RemoteEndPoint as IPEndPoint);
 
     public void Abort(CloseReason reason) => connection.Abort(new ConnectionAbortedException(reason.Label()));
+
+    public ValueTask CloseAsync() => handler.CloseAsync(connection);
 
     /// <summary>The address and port as people write them, an IPv4 address as such even on a socket for both.</summary>
     internal static string NameOf(IPEndPoint? remote)

@@ -1,16 +1,30 @@
 using System.Net;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Microsoft.Extensions.Options;
 
 namespace KestrelChat.Transports;
 
 /// <summary>Kestrel's sockets, accepted only while there is a place.</summary>
-internal sealed class GatedListenerFactory(SocketTransportFactory sockets, AcceptGates gates) : IConnectionListenerFactory, IConnectionListenerFactorySelector
+/// <param name="chatSockets">How the chat's are.</param>
+/// <param name="otherSockets">How the others are.</param>
+/// <param name="gates">Where the places are.</param>
+/// <param name="loggers">Kestrel's.</param>
+internal sealed class GatedListenerFactory(
+    SocketTransportOptions chatSockets, SocketTransportOptions otherSockets, AcceptGates gates, ILoggerFactory loggers)
+    : IConnectionListenerFactory, IConnectionListenerFactorySelector
 {
-    public bool CanBind(EndPoint endpoint) => sockets.CanBind(endpoint);
+    private readonly SocketTransportFactory _chat = new(Options.Create(chatSockets), loggers);
+    private readonly SocketTransportFactory _others = new(Options.Create(otherSockets), loggers);
 
-    public async ValueTask<IConnectionListener> BindAsync(EndPoint endpoint, CancellationToken cancellationToken = default) =>
-        new GatedListener(await sockets.BindAsync(endpoint, cancellationToken), gates.For(endpoint));
+    public bool CanBind(EndPoint endpoint) => _chat.CanBind(endpoint);
+
+    public async ValueTask<IConnectionListener> BindAsync(EndPoint endpoint, CancellationToken cancellationToken = default)
+    {
+        var gate = gates.For(endpoint);
+        var sockets = gate == gates.Chat ? _chat : _others;
+        return new GatedListener(await sockets.BindAsync(endpoint, cancellationToken), gate);
+    }
 
     private sealed class GatedListener(IConnectionListener inner, AcceptGate gate) : IConnectionListener
     {
@@ -29,7 +43,10 @@ internal sealed class GatedListenerFactory(SocketTransportFactory sockets, Accep
                 return null;
             }
 
-            return await inner.AcceptAsync(cancellationToken);
+            var connection = await inner.AcceptAsync(cancellationToken);
+            // On the pool: while newcomers stand in line, the thread that heard of them would have no time for its other sockets.
+            await Task.Yield();
+            return connection;
         }
 
         public async ValueTask UnbindAsync(CancellationToken cancellationToken = default)

@@ -20,17 +20,22 @@ internal static class TcpTransport
 
     private static readonly TimeSpan HttpPatience = TimeSpan.FromSeconds(5);
 
+    // The runtime reads it once, before its first socket: what a socket has to tell is then handled by the thread that hears of
+    // it, one a core, and not handed to the pool. Whoever has set it otherwise keeps that.
+    private const string InlineCompletions = "DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS";
+
     public static void ListenForChat(this WebApplicationBuilder builder, ChatOptions options)
     {
+        if (Environment.GetEnvironmentVariable(InlineCompletions) is null)
+            Environment.SetEnvironmentVariable(InlineCompletions, "1");
         var host = builder.WebHost;
         // The endpoints come from Kestrel:Endpoints and from here; the addresses that base images preset would only be warned of.
         host.UseSetting(WebHostDefaults.ServerUrlsKey, "");
         host.UseSetting(WebHostDefaults.HttpPortsKey, "");
         builder.Services.AddSingleton<LingeringClose>();
         builder.Services.AddSingleton<AcceptGates>();
-        builder.Services.AddSingleton<SocketTransportFactory>();
-        builder.Services.Replace(ServiceDescriptor.Singleton<IConnectionListenerFactory, GatedListenerFactory>());
-        builder.Services.Configure<SocketTransportOptions>(sockets => Tune(sockets, options));
+        builder.Services.Replace(ServiceDescriptor.Singleton<IConnectionListenerFactory>(services => new GatedListenerFactory(
+            ChatSockets(options), new SocketTransportOptions(), services.GetRequiredService<AcceptGates>(), services.GetRequiredService<ILoggerFactory>())));
         host.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -50,23 +55,21 @@ internal static class TcpTransport
         });
     }
 
-    private static void Tune(SocketTransportOptions sockets, ChatOptions options)
+    private static SocketTransportOptions ChatSockets(ChatOptions options) => new()
     {
-        // Reads and writes run where they are caused. No handler here blocks, so that no thread needs to be kept free of them.
-        sockets.UnsafePreferInlineScheduling = true;
+        // Reads and writes run where they are caused. No handler of the chat blocks, so that no thread needs to be kept free of them.
+        UnsafePreferInlineScheduling = true,
         // A flush ends when the kernel has taken the bytes: that is what tells a slow reader, and bounds what it holds.
-        sockets.MaxWriteBufferSize = 1;
-        sockets.MaxReadBufferSize = 64 * 1024;
-        sockets.Backlog = 4096;
-        sockets.CreateBoundListenSocket = endpoint => Listen(endpoint, options);
-    }
+        MaxWriteBufferSize = 1,
+        MaxReadBufferSize = 64 * 1024,
+        Backlog = 4096,
+        CreateBoundListenSocket = endpoint => Listen(endpoint, options),
+    };
 
     /// <summary>The listening socket; what is set here every accepted one inherits.</summary>
     private static Socket Listen(EndPoint endpoint, ChatOptions options)
     {
         var socket = SocketTransportOptions.CreateDefaultBoundListenSocket(endpoint);
-        if (endpoint is not IPEndPoint { Port: var port } || port != options.Port)
-            return socket;
         socket.SendBufferSize = options.Limits.SendBufferBytes;
         socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
         socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveTime, KeepAliveIdleSeconds);

@@ -14,12 +14,16 @@ internal sealed class CutReader(IReadOnlyList<byte[]> pieces) : PipeReader
     private bool _wantsMore = true;
     private bool _isCanceled;
 
+    /// <summary>Called when a read gets a next piece.</summary>
+    public Action? PieceTaken { get; init; }
+
     public override bool TryRead(out ReadResult result)
     {
         if (_wantsMore && _next < pieces.Count)
         {
             _last = new Segment(pieces[_next++], _last);
             _first ??= _last;
+            PieceTaken?.Invoke();
         }
 
         var buffer = _first is null ? default : new ReadOnlySequence<byte>(_first, _consumed, _last!, _last!.Memory.Length);

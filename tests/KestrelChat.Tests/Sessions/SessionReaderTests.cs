@@ -1,5 +1,6 @@
 using System.Text;
 using KestrelChat.Sessions;
+using KestrelChat.Tests.Messages;
 using static KestrelChat.Tests.Sessions.SessionHarness;
 
 namespace KestrelChat.Tests.Sessions;
@@ -19,6 +20,29 @@ public sealed class SessionReaderTests
         string[] shown = [.. block.Select(l => $"{At} <alice> {l}")];
         await alice.SeesAsync(shown);
         await bob.SeesAsync(shown);
+    }
+
+    [Fact]
+    public async Task A_flood_does_not_keep_the_thread_that_hears_of_it()
+    {
+        await using var chat = new SessionHarness();
+        byte[][] flood = [.. Enumerable.Repeat("".PadRight(4096, '\n'), 64).Select(Encoding.ASCII.GetBytes)];
+        var listener = 0;
+        var heard = 0;
+        var client = new TestClient(input: new CutReader(flood)
+        {
+            PieceTaken = () => heard += Environment.CurrentManagedThreadId == Volatile.Read(ref listener) ? 1 : 0,
+        });
+
+        Numbered.OnThreads(() =>
+        {
+            Volatile.Write(ref listener, Environment.CurrentManagedThreadId);
+            chat.Connect(client);
+            Volatile.Write(ref listener, 0);
+        });
+
+        await client.SeesEndAsync(CloseReason.ClientClosed);
+        Assert.InRange(heard, 1, SessionReader.MostInARow / 4096);
     }
 
     [Fact]

@@ -134,6 +134,8 @@ internal sealed class TestClient : IClientConnection
     /// <summary>Breaks both directions.</summary>
     void IClientConnection.Abort(CloseReason reason) => Cut(new ConnectionAbortedException());
 
+    ValueTask IClientConnection.CloseAsync() => ValueTask.CompletedTask; // the pipes end as Kestrel does it, after the session
+
     internal void Cut(Exception fault)
     {
         _isCut = true;

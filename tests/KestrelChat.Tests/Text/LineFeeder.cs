@@ -47,7 +47,7 @@ internal static class LineFeeder
         while (fed < input.Length)
         {
             fed = next(fed);
-            if (!TakeLines(reader, present(from, fed), lines, ref from))
+            if (!TakeLines(ref reader, present(from, fed), lines, ref from))
                 return lines;
             Assert.True(fed - from <= MostUnconsumed, $"{fed - from} bytes are kept unconsumed");
         }
@@ -59,7 +59,7 @@ internal static class LineFeeder
     }
 
     /// <summary>False after an endless line, which ends the connection.</summary>
-    private static bool TakeLines(LineReader reader, in ReadOnlySequence<byte> buffer, List<InputLine> lines, ref int from)
+    private static bool TakeLines(ref LineReader reader, in ReadOnlySequence<byte> buffer, List<InputLine> lines, ref int from)
     {
         var start = from;
         var consumed = buffer.Start;
