@@ -11,7 +11,7 @@ public sealed class AppendRequest : IValueTaskSource<AppendOutcome>
     internal AppendRequest(AppendRequestPool pool)
     {
         _pool = pool;
-        // A sender's handler must not run on the journal's own loop.
+        // A sender's handler must not run where the records are applied.
         _core.RunContinuationsAsynchronously = true;
     }
 

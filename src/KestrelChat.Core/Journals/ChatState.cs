@@ -19,7 +19,7 @@ public sealed partial class ChatState(ChatOptions options, ILocalSessions sessio
 
     public RoomDirectory Rooms { get; } = new(options.LogCapacity, options.Limits.MaxRooms);
 
-    /// <summary>The sequence number of the newest stored record that was applied. For the journal's loop only.</summary>
+    /// <summary>The sequence number of the newest stored record that was applied. For the journal alone.</summary>
     public long LastSequence { get; private set; }
 
     /// <summary>Takes in what an earlier run left; for journals, before the first record.</summary>
@@ -32,7 +32,7 @@ public sealed partial class ChatState(ChatOptions options, ILocalSessions sessio
         Rooms.Restore(rooms, archive);
     }
 
-    /// <summary>Takes in the next record. For the journal's loop only, which a fault in here must not end, and which owes
+    /// <summary>Takes in the next record. For the journal alone, one at a time, which a fault in here must not end, and which owes
     /// <see cref="WakeReaders"/> after it.</summary>
     public AppendOutcome Apply(JournalRecord record)
     {
@@ -54,7 +54,7 @@ public sealed partial class ChatState(ChatOptions options, ILocalSessions sessio
     }
 
     /// <summary>Lets everybody see what was applied since the last time: after each batch of records, which a reader then
-    /// gets as one piece. For the journal's loop only.</summary>
+    /// gets as one piece. For the journal alone.</summary>
     public void WakeReaders()
     {
         foreach (var log in _grown)

@@ -32,11 +32,12 @@ public sealed class MemoryJournal : IJournal, IMessageHistory, IThreadPoolWorkIt
             return _intake.AppendAsync(record);
         var started = _time.GetTimestamp();
         var outcome = Apply(record);
+        var took = _time.GetElapsedTime(started);
         var grown = more ? null : _state.WakeReadersButOfOne();
         if (Interlocked.CompareExchange(ref _turns, 0, 1) != 1)
             ApplyQueued();
         if (record.IsStored)
-            _metrics.Appended(_time.GetElapsedTime(started));
+            _metrics.Appended(took);
         grown?.WakeReadersHere();
         return ValueTask.FromResult(outcome);
     }

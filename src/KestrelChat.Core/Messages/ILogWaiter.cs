@@ -4,7 +4,7 @@ namespace KestrelChat.Messages;
 public interface ILogWaiter
 {
     /// <summary>
-    /// The log has grown. Called on a thread of the log's own sweep, one waiter after another: it may write what is
+    /// The log has grown. Called by the thread that sweeps, one waiter after another: it may write what is
     /// due, must not block, and must not throw.
     /// </summary>
     void LogGrew();

@@ -15,8 +15,8 @@ internal sealed class SessionReader
     // Time for a client of another protocol to say its first words before the greeting spoils its parser.
     internal static readonly TimeSpan GreetAfter = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>So many bytes are taken in a row on the thread that heard of them: it has other sockets to listen to, and one that
-    /// is flooded, be it with empty lines, always has more.</summary>
+    /// <summary>After so many bytes the thread that hears of them is given up: it has other sockets to listen to, and one that is
+    /// flooded, be it with empty lines, always has more.</summary>
     internal const int MostInARow = 64 * 1024;
 
     private readonly Session _session;

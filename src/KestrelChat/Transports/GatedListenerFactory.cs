@@ -6,23 +6,33 @@ using Microsoft.Extensions.Options;
 namespace KestrelChat.Transports;
 
 /// <summary>Kestrel's sockets, accepted only while there is a place.</summary>
-/// <param name="chatSockets">How the chat's are.</param>
-/// <param name="otherSockets">How the others are.</param>
-/// <param name="gates">Where the places are.</param>
-/// <param name="loggers">Kestrel's.</param>
-internal sealed class GatedListenerFactory(
-    SocketTransportOptions chatSockets, SocketTransportOptions otherSockets, AcceptGates gates, ILoggerFactory loggers)
-    : IConnectionListenerFactory, IConnectionListenerFactorySelector
+internal sealed class GatedListenerFactory : IConnectionListenerFactory, IConnectionListenerFactorySelector
 {
-    private readonly SocketTransportFactory _chat = new(Options.Create(chatSockets), loggers);
-    private readonly SocketTransportFactory _others = new(Options.Create(otherSockets), loggers);
+    private readonly AcceptGates _gates;
+    private readonly SocketTransportFactory _chat;
+    private readonly SocketTransportFactory _others;
+
+    /// <summary>A factory for both kinds of listeners.</summary>
+    /// <param name="options">Makes Kestrel's own settings.</param>
+    /// <param name="tuneChat">Changes them for the chat.</param>
+    /// <param name="gates">Where the places are.</param>
+    /// <param name="loggers">Kestrel's.</param>
+    public GatedListenerFactory(
+        IOptionsFactory<SocketTransportOptions> options, Action<SocketTransportOptions> tuneChat, AcceptGates gates, ILoggerFactory loggers)
+    {
+        _gates = gates;
+        var chat = options.Create(Options.DefaultName);
+        tuneChat(chat);
+        _chat = new SocketTransportFactory(Options.Create(chat), loggers);
+        _others = new SocketTransportFactory(Options.Create(options.Create(Options.DefaultName)), loggers);
+    }
 
     public bool CanBind(EndPoint endpoint) => _chat.CanBind(endpoint);
 
     public async ValueTask<IConnectionListener> BindAsync(EndPoint endpoint, CancellationToken cancellationToken = default)
     {
-        var gate = gates.For(endpoint);
-        var sockets = gate == gates.Chat ? _chat : _others;
+        var gate = _gates.For(endpoint);
+        var sockets = gate == _gates.Chat ? _chat : _others;
         return new GatedListener(await sockets.BindAsync(endpoint, cancellationToken), gate);
     }
 

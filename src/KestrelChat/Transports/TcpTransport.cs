@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace KestrelChat.Transports;
 
@@ -35,7 +36,10 @@ internal static class TcpTransport
         builder.Services.AddSingleton<LingeringClose>();
         builder.Services.AddSingleton<AcceptGates>();
         builder.Services.Replace(ServiceDescriptor.Singleton<IConnectionListenerFactory>(services => new GatedListenerFactory(
-            ChatSockets(options), new SocketTransportOptions(), services.GetRequiredService<AcceptGates>(), services.GetRequiredService<ILoggerFactory>())));
+            services.GetRequiredService<IOptionsFactory<SocketTransportOptions>>(),
+            sockets => Tune(sockets, options),
+            services.GetRequiredService<AcceptGates>(),
+            services.GetRequiredService<ILoggerFactory>())));
         host.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -55,16 +59,16 @@ internal static class TcpTransport
         });
     }
 
-    private static SocketTransportOptions ChatSockets(ChatOptions options) => new()
+    private static void Tune(SocketTransportOptions sockets, ChatOptions options)
     {
         // Reads and writes run where they are caused. No handler of the chat blocks, so that no thread needs to be kept free of them.
-        UnsafePreferInlineScheduling = true,
+        sockets.UnsafePreferInlineScheduling = true;
         // A flush ends when the kernel has taken the bytes: that is what tells a slow reader, and bounds what it holds.
-        MaxWriteBufferSize = 1,
-        MaxReadBufferSize = 64 * 1024,
-        Backlog = 4096,
-        CreateBoundListenSocket = endpoint => Listen(endpoint, options),
-    };
+        sockets.MaxWriteBufferSize = 1;
+        sockets.MaxReadBufferSize = 64 * 1024;
+        sockets.Backlog = 4096;
+        sockets.CreateBoundListenSocket = endpoint => Listen(endpoint, options);
+    }
 
     /// <summary>The listening socket; what is set here every accepted one inherits.</summary>
     private static Socket Listen(EndPoint endpoint, ChatOptions options)
