@@ -5,7 +5,7 @@ namespace KestrelChat.Journals;
 
 /// <summary>The bounded queue before a journal: many senders, one taker. While it is full, an append does not complete.</summary>
 /// <param name="requests">Where requests come from.</param>
-/// <param name="onAdded">Called by the sender after additions, and when nothing more will come.</param>
+/// <param name="onAdded">Called by the sender after additions, before it waits for a place, and when nothing more will come.</param>
 public sealed class JournalIntake(AppendRequestPool requests, Action onAdded)
 {
     /// <summary>Records on their way at once, before senders must wait.</summary>

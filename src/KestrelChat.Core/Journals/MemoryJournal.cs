@@ -15,7 +15,7 @@ public sealed class MemoryJournal : IJournal, IMessageHistory, IThreadPoolWorkIt
     private readonly ChatMetrics _metrics;
     private readonly TimeProvider _time;
 
-    // One for each addition to the queue that nobody has looked at since, and one for who applies; 0 when nobody does.
+    // Who makes it 1 applies, and takes off what it has seen; additions to the queue meanwhile add one each. 0 when nobody applies.
     private int _turns;
     private volatile bool _isOver;
 
@@ -56,16 +56,18 @@ public sealed class MemoryJournal : IJournal, IMessageHistory, IThreadPoolWorkIt
     }
 
     /// <summary>Looks through what the rooms still remember; private messages are not remembered.</summary>
-    public ValueTask<SearchPage> SearchAsync(SearchQuery query)
+    public async ValueTask<SearchPage> SearchAsync(SearchQuery query)
     {
+        // It takes its time: not on a thread that has sockets to listen to.
+        await Task.Yield();
         ChatEntry[] found = [.. _state.Rooms.All.Values
             .SelectMany(r => r.AllMessages())
             .Where(e => e.Sequence < query.Before && query.Terms.Match(e.Text ?? "", e.From ?? ""))
             .OrderByDescending(e => e.Sequence)
             .Take(query.Most + 1)];
-        return ValueTask.FromResult(found.Length > query.Most
+        return found.Length > query.Most
             ? new SearchPage(found[..^1], found[^2].Sequence)
-            : new SearchPage(found));
+            : new SearchPage(found);
     }
 
     /// <summary>Applies what was handed over before, then ends.</summary>

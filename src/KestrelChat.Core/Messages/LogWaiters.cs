@@ -3,12 +3,12 @@ namespace KestrelChat.Messages;
 /// <summary>
 /// The readers of one log that now wait, as a lock-free stack threaded through their cursors (R. K. Treiber, "Systems
 /// programming: coping with parallelism", IBM RJ 5118, 1986). It is only pushed to and taken whole, so the ABA problem
-/// does not arise. One work item a wake-up serves all of them: a reader costs no queueing of its own.
+/// does not arise. One sweep a wake-up serves all of them: a reader costs no queueing of its own.
 /// </summary>
 internal sealed class LogWaiters : IThreadPoolWorkItem
 {
-    /// <summary>So many are called by the thread that wakes them, if it offers itself: about half a millisecond's worth of
-    /// writes, where handing them to another thread costs as much as a few of them.</summary>
+    /// <summary>So many at the most are called by the thread that wakes them, if it offers itself: with a line or a few for each half a
+    /// millisecond's worth of writes, where handing them to another thread costs as much as a few of them.</summary>
     public const int MostHere = 128;
 
     private const int MostForgotten = 256;
@@ -49,22 +49,28 @@ internal sealed class LogWaiters : IThreadPoolWorkItem
             ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
     }
 
-    /// <summary>Sweeps before it returns, unless nobody waits or a sweep is about to start elsewhere. Where the last sweep had many
-    /// waiters it is left to a scheduled one. So it is inside another sweep: one dead reader after another, each met while the room is told of
-    /// the one before, would else fill the stack.</summary>
+    /// <summary>Sweeps before it returns, unless nobody waits or a sweep is about to start elsewhere. A room whose last sweep had
+    /// many waiters is left to a scheduled sweep, and so are waiters beyond so many. Inside another sweep all are: one dead reader
+    /// after another, each met while the room is told of the one before, would else fill the stack.</summary>
     public void WakeHere()
     {
         if (_isSweeping || Volatile.Read(ref _lastSwept) > MostHere)
+        {
             Wake();
-        else if (IsSweepDue() && Volatile.Read(ref _scheduled) == 0)
-            Sweep();
+            return;
+        }
+
+        if (!IsSweepDue() || Volatile.Read(ref _scheduled) == 1)
+            return;
+        if (Sweep(TakeAll(), MostHere) is { } rest)
+            ThreadPool.UnsafeQueueUserWorkItem(static first => Call(first, int.MaxValue, out _), rest, preferLocal: false);
     }
 
     /// <summary>The scheduled sweep.</summary>
     public void Execute()
     {
         Interlocked.Exchange(ref _scheduled, 0);
-        Sweep();
+        Sweep(TakeAll(), int.MaxValue);
     }
 
     private bool IsSweepDue()
@@ -73,17 +79,30 @@ internal sealed class LogWaiters : IThreadPoolWorkItem
         return Volatile.Read(ref _top) is not null;
     }
 
-    /// <summary>Calls every waiter in the list, which may then register anew for the next sweep.</summary>
-    private void Sweep()
+    private LogCursor? TakeAll()
     {
         Volatile.Write(ref _forgotten, 0);
+        return Interlocked.Exchange(ref _top, null);
+    }
+
+    private LogCursor? Sweep(LogCursor? first, int most)
+    {
+        var rest = Call(first, most, out var called);
+        if (called > 0)
+            Volatile.Write(ref _lastSwept, rest is null ? called : int.MaxValue);
+        return rest;
+    }
+
+    /// <summary>Calls the waiters from a cursor on, which may then register anew for the next sweep.</summary>
+    /// <returns>The first one that was not called; null if all were.</returns>
+    private static LogCursor? Call(LogCursor? cursor, int most, out int called)
+    {
         var wasSweeping = _isSweeping;
         _isSweeping = true;
-        var cursor = Interlocked.Exchange(ref _top, null);
-        var swept = 0;
+        called = 0;
         try
         {
-            for (; cursor is not null; swept++)
+            for (; cursor is not null && called < most; called++)
             {
                 var next = cursor.NextWaiter;
                 cursor.NextWaiter = null;
@@ -96,8 +115,8 @@ internal sealed class LogWaiters : IThreadPoolWorkItem
         finally
         {
             _isSweeping = wasSweeping;
-            if (swept > 0)
-                Volatile.Write(ref _lastSwept, swept);
         }
+
+        return cursor;
     }
 }

@@ -65,11 +65,11 @@ public sealed class MessageLog
 
     /// <summary>Wakes the readers that wait: once for all that was appended together, so that each gets it as one piece.</summary>
     public void WakeReaders() =>
-        // Between the head and the look for waiters stands a full fence (in Wake), as between a reader's
+        // Between the head and the look for waiters stands a full fence (in LogWaiters), as between a reader's
         // registration and its look at the head: one of the two sees the other.
         _waiters.Wake();
 
-    /// <summary>The same on this thread, as far as they are few.</summary>
+    /// <summary>The same on this thread, if they are few.</summary>
     public void WakeReadersHere() => _waiters.WakeHere();
 
     /// <summary>A reader's place, <paramref name="back"/> entries before the head, or at the oldest entry if there are fewer.</summary>

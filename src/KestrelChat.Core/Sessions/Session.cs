@@ -63,12 +63,13 @@ public sealed class Session
     public async Task<CloseReason> RunAsync()
     {
         _started = Services.Time.GetTimestamp();
-        SessionLog.Started(Services.Logger, Id, Endpoint);
-        Services.Sessions.Add(this);
-        var writing = _writer.RunAsync();
+        var writing = Task.CompletedTask;
         CloseReason reason;
         try
         {
+            SessionLog.Started(Services.Logger, Id, Endpoint);
+            Services.Sessions.Add(this);
+            writing = _writer.RunAsync();
             _reader.Begin();
             // The read loop. Its wait stands here, not in the reader, and no method of the transport waits for this one: each
             // further one on the way to it costs every idle client 100 bytes and more.
@@ -104,21 +105,32 @@ public sealed class Session
     {
         try
         {
+            reason = await DepartAsync(reason, writing).ConfigureAwait(false);
+            Services.Metrics.ConnectionEnded(reason);
+            SessionLog.Ended(
+                Services.Logger, Id, Endpoint, reason.Label(), Services.Time.GetElapsedTime(_started).TotalSeconds, _reader.LinesRead, _writer.BytesSent);
+            return reason;
+        }
+        finally
+        {
+            Services.Sessions.Remove(this);
+            await _connection.CloseAsync().ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask<CloseReason> DepartAsync(CloseReason reason, Task writing)
+    {
+        try
+        {
             await _reader.EndAsync().ConfigureAwait(false);
             await Participant.DepartAsync(reason).ConfigureAwait(false);
             await writing.ConfigureAwait(false);
+            return reason;
         }
         catch (Exception e)
         {
-            reason = Fail(e);
+            return Fail(e);
         }
-
-        Services.Sessions.Remove(this);
-        Services.Metrics.ConnectionEnded(reason);
-        SessionLog.Ended(
-            Services.Logger, Id, Endpoint, reason.Label(), Services.Time.GetElapsedTime(_started).TotalSeconds, _reader.LinesRead, _writer.BytesSent);
-        await _connection.CloseAsync().ConfigureAwait(false);
-        return reason;
     }
 
     /// <summary>Ends it for a fault of our own.</summary>

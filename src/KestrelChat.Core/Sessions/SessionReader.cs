@@ -46,7 +46,7 @@ internal sealed class SessionReader
 
     private bool IsGreeted => _participant.Nick.Length > 0;
 
-    /// <summary>Waits for the first words.</summary>
+    /// <summary>Gives the client its time for the first words.</summary>
     public void Begin() => SetTimer(GreetAfter);
 
     /// <summary>Whether to let go of the thread before the next read.</summary>

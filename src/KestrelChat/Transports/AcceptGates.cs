@@ -18,6 +18,7 @@ internal sealed class AcceptGates(ChatOptions options, AdmissionControl admissio
 
     /// <summary>For the chat. Its handler gives the place back.</summary>
     public AcceptGate Chat { get; } = new((int)Math.Min(int.MaxValue, (long)admission.MaxConnections + ChatMargin));
+
     /// <summary>For everything else.</summary>
     public AcceptGate Http { get; } = new(HttpConnections);
 

@@ -21,7 +21,7 @@ internal sealed partial class ChatConnectionHandler(
         metrics.ConnectionAccepted();
         return admission.TryEnter(AddressOf(connection)) switch
         {
-            AdmissionResult.Admitted => new Session(services, new ClientConnection(connection, this)).RunAsync(),
+            AdmissionResult.Admitted => Begin(connection).RunAsync(),
             AdmissionResult.ServerFull => TurnAwayAsync(connection, CloseReason.ServerFull),
             _ => TurnAwayAsync(connection, CloseReason.AddressLimit),
         };
@@ -36,9 +36,28 @@ internal sealed partial class ChatConnectionHandler(
         }
         finally
         {
-            admission.Leave(AddressOf(connection));
-            gates.Chat.GivePlaceBack();
+            GivePlaceBack(connection);
         }
+    }
+
+    /// <summary>A session, whose end closes the connection.</summary>
+    private Session Begin(ConnectionContext connection)
+    {
+        try
+        {
+            return new Session(services, new ClientConnection(connection, this));
+        }
+        catch
+        {
+            GivePlaceBack(connection);
+            throw;
+        }
+    }
+
+    private void GivePlaceBack(ConnectionContext connection)
+    {
+        admission.Leave(AddressOf(connection));
+        gates.Chat.GivePlaceBack();
     }
 
     private static IPAddress? AddressOf(ConnectionContext connection) => (connection.RemoteEndPoint as IPEndPoint)?.Address;

@@ -25,7 +25,7 @@ internal sealed class DirectWriter : PipeWriter
             // Only for Send as used here: a full socket answers at once. Kestrel's own calls never block.
             socket.Blocking = false;
         }
-        catch (ObjectDisposedException)
+        catch (Exception e) when (e is ObjectDisposedException or SocketException)
         {
             // The client was gone before its session began: the first write finds out.
         }

@@ -49,6 +49,20 @@ public sealed class DrainTests
     }
 
     [Fact]
+    public async Task An_http_request_that_never_becomes_whole_does_not_hold_up_the_end()
+    {
+        await using var server = await ServerProcess.StartAsync("--Chat:ShutdownTimeout=1h");
+        using var client = new TcpClient();
+        await client.ConnectAsync(IPAddress.Loopback, server.HttpPort, TestContext.Current.CancellationToken);
+        await client.GetStream().WriteAsync("GET /metrics HTTP/1.1\r\nHost: half\r\n"u8.ToArray(), TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.OK, await server.StatusAsync("/metrics"));
+
+        await server.SignalAsync("TERM");
+
+        Assert.Equal(0, await server.Program.ExitAsync());
+    }
+
+    [Fact]
     public async Task During_the_drain_it_is_not_ready_and_the_time_out_ends_it_in_order()
     {
         await using var server = await StartHeldUpAsync("--Chat:ShutdownTimeout=3s");

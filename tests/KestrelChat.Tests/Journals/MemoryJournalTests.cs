@@ -40,10 +40,11 @@ public sealed class MemoryJournalTests : JournalContract
     }
 
     [Fact]
-    public async Task What_comes_while_somebody_applies_is_applied_by_that_one()
+    public async Task Blocks_of_many_callers_keep_their_order_and_every_reader_is_woken()
     {
-        const int threads = 4;
-        const int each = 20_000;
+        const int callers = 4;
+        const int blocks = 2000;
+        const int length = 8;
         await using var journal = Create();
         using var cursor = Lobby.OpenCursor();
         var reading = new Lock();
@@ -58,13 +59,21 @@ public sealed class MemoryJournalTests : JournalContract
         });
         Assert.True(cursor.TryWait(waiter));
 
-        await Task.WhenAll(Enumerable.Range(0, threads).Select(_ => Task.Run(async () =>
+        // The direct way and the queue by turns, as the callers meet.
+        var places = await Task.WhenAll(Enumerable.Range(0, callers).Select(_ => Task.Run(async () =>
         {
-            for (var i = 0; i < each; i++)
-                await journal.AppendAsync(Message(), more: i % 3 != 0 && i + 1 < each);
+            var positions = new List<long>();
+            for (var block = 0; block < blocks; block++)
+            {
+                var appends = Enumerable.Range(1, length).Select(i => journal.AppendAsync(Message(), more: i < length).AsTask()).ToArray();
+                positions.AddRange((await Task.WhenAll(appends)).Select(o => o.Position));
+            }
+
+            return positions;
         }))).WaitAsync(Numbered.Patience, TestContext.Current.CancellationToken);
 
-        Assert.Equal(threads * each, Lobby.Head);
+        Assert.All(places, positions => Assert.Equal(positions.Order(), positions));
+        Assert.Equal(Enumerable.Range(0, callers * blocks * length).Select(i => (long)i), places.SelectMany(p => p).Order());
         Assert.True(SpinWait.SpinUntil(() => cursor.Position == Lobby.Head, Numbered.Patience), "a reader was not woken");
     }
 

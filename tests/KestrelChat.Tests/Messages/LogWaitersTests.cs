@@ -72,6 +72,18 @@ public sealed class LogWaitersTests
     }
 
     [Fact]
+    public void Of_unexpectedly_many_the_rest_is_called_by_another_thread()
+    {
+        var log = new MessageLog(16);
+        var here = Environment.CurrentManagedThreadId;
+        WakeHere(log, 1);
+
+        var callers = WakeHere(log, 10 * LogWaiters.MostHere);
+
+        Assert.Equal(LogWaiters.MostHere, callers.Count(caller => caller == here));
+    }
+
+    [Fact]
     public void Who_is_woken_inside_a_sweep_is_called_by_another_thread()
     {
         var log = new MessageLog(16);

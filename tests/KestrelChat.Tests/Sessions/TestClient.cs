@@ -21,6 +21,7 @@ internal sealed class TestClient : IClientConnection
     private volatile TaskCompletionSource _reader = NewChange();
     private Exception? _violation;
     private int _seen;
+    private int _closed;
     private bool _isOver;
     private volatile bool _isCut;
 
@@ -123,6 +124,7 @@ internal sealed class TestClient : IClientConnection
     {
         var actual = await Ended.InTimeAsync($"the end of the session: {reason}", () => Received);
         Assert.Equal(reason, actual);
+        Assert.Equal(1, _closed);
         await _reading.InTimeAsync("the end of the output", () => Received);
         lock (_gate)
             ThrowIfViolated();
@@ -134,7 +136,11 @@ internal sealed class TestClient : IClientConnection
     /// <summary>Breaks both directions.</summary>
     void IClientConnection.Abort(CloseReason reason) => Cut(new ConnectionAbortedException());
 
-    ValueTask IClientConnection.CloseAsync() => ValueTask.CompletedTask; // the pipes end as Kestrel does it, after the session
+    ValueTask IClientConnection.CloseAsync()
+    {
+        _closed++;
+        return ValueTask.CompletedTask; // the pipes end as Kestrel does it, after the session
+    }
 
     internal void Cut(Exception fault)
     {
