@@ -17,7 +17,6 @@ public sealed class MemoryJournal : IJournal, IMessageHistory, IThreadPoolWorkIt
 
     // Who makes it 1 applies, and takes off what it has seen; additions to the queue meanwhile add one each. 0 when nobody applies.
     private int _turns;
-    private volatile bool _isOver;
 
     public MemoryJournal(ChatState state, ChatMetrics metrics, TimeProvider time)
     {
@@ -28,7 +27,7 @@ public sealed class MemoryJournal : IJournal, IMessageHistory, IThreadPoolWorkIt
     public ValueTask<AppendOutcome> AppendAsync(JournalRecord record, bool more = false)
     {
         // With no turn taken the queue is empty: nothing of this caller's stands in it.
-        if (_isOver || Interlocked.CompareExchange(ref _turns, 1, 0) != 0)
+        if (_intake.IsCompleted || Interlocked.CompareExchange(ref _turns, 1, 0) != 0)
             return _intake.AppendAsync(record);
         var started = _time.GetTimestamp();
         var outcome = Apply(record);
@@ -73,7 +72,6 @@ public sealed class MemoryJournal : IJournal, IMessageHistory, IThreadPoolWorkIt
     /// <summary>Applies what was handed over before, then ends.</summary>
     public async ValueTask DisposeAsync()
     {
-        _isOver = true;
         _intake.Complete();
         while (!_intake.IsCompleted || Volatile.Read(ref _turns) > 0)
             await Task.Yield(); // somebody is at the last ones

@@ -11,9 +11,9 @@ internal static class HttpEnding
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     /// <summary>A step of a connection's pipeline: cuts it some time after it was asked to end.</summary>
-    public static ConnectionDelegate Around(ConnectionDelegate next, TimeProvider time) => async connection =>
+    public static ConnectionDelegate Around(ConnectionDelegate next) => async connection =>
     {
-        using var cut = time.CreateTimer(
+        using var cut = TimeProvider.System.CreateTimer(
             static connection => ((ConnectionContext)connection!).Abort(), connection, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         await using var asked = connection.Features.GetRequiredFeature<IConnectionLifetimeNotificationFeature>().ConnectionClosedRequested
             .UnsafeRegister(static cut => ((ITimer)cut!).Change(Patience, Timeout.InfiniteTimeSpan), cut);

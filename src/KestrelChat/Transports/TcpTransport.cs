@@ -50,7 +50,7 @@ internal static class TcpTransport
             kestrel.ConfigureEndpointDefaults(endpoint =>
             {
                 if (gates.For(endpoint.EndPoint) == gates.Http)
-                    endpoint.Use(gates.Http.Around).Use(next => HttpEnding.Around(next, TimeProvider.System));
+                    endpoint.Use(gates.Http.Around).Use(HttpEnding.Around);
             });
             if (options.Address == "*")
                 kestrel.ListenAnyIP(options.Port, endpoint => endpoint.UseConnectionHandler<ChatConnectionHandler>());
