@@ -44,7 +44,9 @@ internal sealed class BatchRenderer(MessageLog log)
         var entries = _entries ??= new ChatEntry[MaxEntries];
         var next = from;
         var read = log.Read(ref next, entries, out var lost);
-        var start = next - read;
+        // What is kept may begin past the limit: up to there all is lost, and what lies beyond is not this reader's.
+        var start = Math.Min(next - read, limit);
+        lost = Math.Min(lost, start - from);
 
         var count = 0;
         var length = 0;
