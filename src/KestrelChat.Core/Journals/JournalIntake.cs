@@ -18,6 +18,8 @@ public sealed class JournalIntake(AppendRequestPool requests, Action onAdded)
     private readonly Channel<AppendRequest> _queue = Channel.CreateBounded<AppendRequest>(
         new BoundedChannelOptions(Length) { SingleReader = true });
 
+    private volatile string _reason = "";
+
     /// <summary>Whether nothing more will be added.</summary>
     public bool IsCompleted => _queue.Reader.Completion.IsCompleted;
 
@@ -40,8 +42,10 @@ public sealed class JournalIntake(AppendRequestPool requests, Action onAdded)
     public bool TryTake([NotNullWhen(true)] out AppendRequest? request) => _queue.Reader.TryRead(out request);
 
     /// <summary>No more: what comes now is refused, what is in it can still be taken.</summary>
-    public void Complete()
+    /// <param name="reason">Why, as the end of a sentence for senders.</param>
+    public void Complete(string reason = "the server is going down")
     {
+        _reason = reason;
         _queue.Writer.TryComplete();
         onAdded();
     }
@@ -57,7 +61,7 @@ public sealed class JournalIntake(AppendRequestPool requests, Action onAdded)
         }
         catch (ChannelClosedException)
         {
-            request.Complete(new AppendOutcome(AppendStatus.NotSaved, "the server is going down"));
+            request.Complete(new AppendOutcome(AppendStatus.NotSaved, _reason));
         }
 
         return await outcome.ConfigureAwait(false);

@@ -11,6 +11,8 @@ namespace KestrelChat.Storage.Sqlite;
 /// </summary>
 internal sealed class JournalWriter : IAsyncDisposable
 {
+    private const string Ended = "the journal has ended; the server must be started again";
+
     private static readonly TimeSpan TroubledPause = TimeSpan.FromMilliseconds(100);
 
     private readonly JournalStore _store;
@@ -23,11 +25,14 @@ internal sealed class JournalWriter : IAsyncDisposable
     private readonly JournalRecord[] _stored = new JournalRecord[JournalIntake.LargestBatch];
     private readonly SemaphoreSlim _alarm = new(0);
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly JournalHealth _health;
+    private int _completed;
     private int _asleep;
 
-    public JournalWriter(JournalStore store, JournalChores chores, ChatState state, AppendRequestPool requests, TimeProvider time, ILogger logger)
+    public JournalWriter(
+        JournalStore store, JournalChores chores, ChatState state, AppendRequestPool requests, JournalHealth health, TimeProvider time, ILogger logger)
     {
-        (_store, _chores, _state, _time, _logger) = (store, chores, state, time, logger);
+        (_store, _chores, _state, _health, _time, _logger) = (store, chores, state, health, time, logger);
         _intake = new JournalIntake(requests, Wake);
     }
 
@@ -61,8 +66,25 @@ internal sealed class JournalWriter : IAsyncDisposable
         }
         catch (Exception e)
         {
-            _ended.SetException(e);
+            // Nothing that was foreseen. No sender is to wait for a thread that is gone, and readiness must tell.
             JournalLog.Ended(_logger, e);
+            _health.Fault = Ended;
+            RefuseAll();
+            _ended.SetResult();
+        }
+    }
+
+    /// <summary>Refuses what is under way, what waits, and by the queue's end all that comes.</summary>
+    private void RefuseAll()
+    {
+        var refused = new AppendOutcome(AppendStatus.NotSaved, Ended);
+        foreach (var request in _batch.Skip(_completed))
+            request.Complete(refused);
+        _intake.Complete(Ended);
+        while (!_intake.IsCompleted)
+        {
+            if (_intake.TryTake(out var request))
+                request.Complete(refused);
         }
     }
 
@@ -85,6 +107,7 @@ internal sealed class JournalWriter : IAsyncDisposable
     private bool TakeBatch()
     {
         _batch.Clear();
+        _completed = 0;
         while (_batch.Count < JournalIntake.LargestBatch && _intake.TryTake(out var request))
             _batch.Add(request);
         return _batch.Count > 0;
@@ -107,7 +130,12 @@ internal sealed class JournalWriter : IAsyncDisposable
         var reason = stored == 0 ? null : _store.Save(_stored.AsSpan(0, stored));
         Array.Clear(_stored, 0, stored);
         foreach (var request in _batch)
-            request.Complete(OutcomeOf(request.Record, reason));
+        {
+            var outcome = OutcomeOf(request.Record, reason);
+            _completed++;
+            request.Complete(outcome);
+        }
+
         _state.WakeReaders();
     }
 

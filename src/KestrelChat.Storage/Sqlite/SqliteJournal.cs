@@ -37,7 +37,7 @@ public sealed class SqliteJournal : IJournal, IMessageHistory
             _history = new SqliteHistory(path, () => store.Generation, damage, logger);
             _indexer = new SearchIndexer(path, new JournalReader(path, () => store.Generation, damage), () => state.LastSequence, logger);
             _retention = new JournalRetention(options, time);
-            _writer = new JournalWriter(store, new JournalChores(store, _retention, time), state, new AppendRequestPool(metrics, time), time, logger);
+            _writer = new JournalWriter(store, new JournalChores(store, _retention, time), state, new AppendRequestPool(metrics, time), health, time, logger);
         }
         catch (Exception e)
         {
