@@ -18,6 +18,9 @@ public enum AppendStatus
     /// <summary>There is no place for another room.</summary>
     TooManyRooms,
 
+    /// <summary>Who wants to enter a room is in it already.</summary>
+    AlreadyThere,
+
     /// <summary>The connection that it comes from is not known (any more).</summary>
     NoSuchSession,
 }

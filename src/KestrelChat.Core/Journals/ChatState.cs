@@ -100,7 +100,10 @@ public sealed partial class ChatState(ChatOptions options, ILocalSessions sessio
     {
         if (!Roster.TryFind(record.Session, out var member))
             return new AppendOutcome(AppendStatus.NoSuchSession);
-        var room = Rooms.FindOrMake(record.Room!, LastSequence);
+        // To part from it first could remove it, and leave a member in a room that nobody finds.
+        if (record.Room!.Equals(member.Room?.Name, StringComparison.Ordinal))
+            return new AppendOutcome(AppendStatus.AlreadyThere);
+        var room = Rooms.FindOrMake(record.Room, LastSequence);
         if (room is null)
             return new AppendOutcome(AppendStatus.TooManyRooms);
 
@@ -112,9 +115,13 @@ public sealed partial class ChatState(ChatOptions options, ILocalSessions sessio
         room.Enter(member.Nick);
         var position = room.Log.Head;
         var shown = true;
-        if (room.Members.Count == options.QuietAbove + 1)
+        if (!room.IsQuiet && room.Members.Count > options.QuietAbove)
+        {
+            room.IsQuiet = true;
             Append(room, Notice(record, room, $"More than {options.QuietAbove} people are here now: who comes and goes is no longer shown; /who tells."));
-        if (IsQuiet(room))
+        }
+
+        if (room.IsQuiet)
             shown = false;
         else
             Append(room, Entry(record, EntryKind.Joined, room.Name));
@@ -134,9 +141,9 @@ public sealed partial class ChatState(ChatOptions options, ILocalSessions sessio
         room.Leave(member.Nick);
         room.Enter(record.To!);
         var position = room.Log.Head;
-        if (!IsQuiet(room))
+        if (!room.IsQuiet)
             Append(room, Entry(record, EntryKind.Renamed, room.Name, to: record.To));
-        return new AppendOutcome(AppendStatus.Applied, Position: position, Shown: !IsQuiet(room), Sequence: LastSequence);
+        return new AppendOutcome(AppendStatus.Applied, Position: position, Shown: !room.IsQuiet, Sequence: LastSequence);
     }
 
     private AppendOutcome Depart(JournalRecord record, EntryKind kind)
@@ -147,15 +154,19 @@ public sealed partial class ChatState(ChatOptions options, ILocalSessions sessio
         if (member.Room is not { } room)
             return new AppendOutcome(AppendStatus.Applied, Shown: false);
         var partedAt = Part(member, room, Entry(record, kind, room.Name, text: record.Text));
-        return new AppendOutcome(AppendStatus.Applied, PartedAt: partedAt, Shown: !IsQuiet(room));
+        return new AppendOutcome(AppendStatus.Applied, PartedAt: partedAt, Shown: !room.IsQuiet);
     }
 
     private long Part(Member member, Room room, ChatEntry farewell)
     {
         room.Leave(member.Nick);
-        if (room.Members.Count == options.QuietAbove)
-            Append(room, Notice(farewell, room, $"{options.QuietAbove} people are here now: who comes and goes is shown again."));
-        if (!IsQuiet(room))
+        if (room.IsQuiet && room.Members.Count <= options.LoudUpTo)
+        {
+            room.IsQuiet = false;
+            Append(room, Notice(farewell, room, $"{room.Members.Count} people are here now: who comes and goes is shown again."));
+        }
+
+        if (!room.IsQuiet)
             Append(room, farewell);
         var partedAt = room.Log.Head;
         sessions.Part(member.Session, room.Log, partedAt);
@@ -182,7 +193,9 @@ public sealed partial class ChatState(ChatOptions options, ILocalSessions sessio
     {
         if (!Roster.TryFind(record.To!, out var receiver))
             return new AppendOutcome(AppendStatus.NoSuchName);
-        sessions.Deliver(receiver.Session, Entry(record, EntryKind.Private, null, receiver.Nick, record.Text), HeadOf(receiver));
+        // Who writes to oneself sees it once.
+        if (receiver.Session != record.Session)
+            sessions.Deliver(receiver.Session, Entry(record, EntryKind.Private, null, receiver.Nick, record.Text), HeadOf(receiver));
         if (Roster.TryFind(record.Session, out var sender))
             sessions.Deliver(sender.Session, Entry(record, EntryKind.PrivateEcho, null, receiver.Nick, record.Text), HeadOf(sender));
         return new AppendOutcome(AppendStatus.Applied);
@@ -196,8 +209,6 @@ public sealed partial class ChatState(ChatOptions options, ILocalSessions sessio
     }
 
     private static long HeadOf(Member member) => member.Room?.Log.Head ?? 0;
-
-    private bool IsQuiet(Room room) => room.Members.Count > options.QuietAbove;
 
     private ChatEntry Entry(JournalRecord record, EntryKind kind, string? room, string? to = null, string? text = null) => new()
     {

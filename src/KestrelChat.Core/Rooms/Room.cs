@@ -52,6 +52,9 @@ public sealed class Room
     /// <summary>When something last happened here.</summary>
     public DateTimeOffset LastActive { get; private set; }
 
+    /// <summary>Whether there are so many here that who comes and goes is not shown.</summary>
+    internal bool IsQuiet { get; set; }
+
     /// <summary>Whether it can go without anything being lost.</summary>
     internal bool IsBlank => Members.IsEmpty && History.Head == 0 && StoredUpTo == 0 && Topic.Length == 0;
 

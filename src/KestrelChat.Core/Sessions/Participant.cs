@@ -12,6 +12,9 @@ namespace KestrelChat.Sessions;
 /// </summary>
 public sealed partial class Participant
 {
+    // Where the journal gives no reason of its own.
+    private const string Fault = "the server has a fault";
+
     private readonly ChatServices _services;
     private readonly Inbox _inbox;
     private readonly WakeSignal _writer;
@@ -83,9 +86,11 @@ public sealed partial class Participant
     {
         if (IsAnnounced)
             return;
-        IsAnnounced = true;
         var outcome = await AppendAsync(Record(RecordKind.Joined, room: Room!.Name)).ConfigureAwait(false);
-        if (!outcome.Shown)
+        IsAnnounced = outcome.Status is AppendStatus.Applied;
+        if (!IsAnnounced)
+            await ReplyAsync($"#{Room.Name} was not told that you are here: {outcome.Reason ?? Fault}. The next line tries again.").ConfigureAwait(false);
+        else if (!outcome.Shown)
             await ReplyQuietJoinAsync(Room).ConfigureAwait(false);
     }
 
@@ -140,9 +145,15 @@ public sealed partial class Participant
     public async ValueTask MoveAsync(string roomName)
     {
         var outcome = await AppendAsync(Record(RecordKind.Joined, room: roomName)).ConfigureAwait(false);
-        if (outcome.Status is AppendStatus.TooManyRooms || !_services.State.Rooms.TryFind(roomName, out var room))
+        if (outcome.Status is AppendStatus.TooManyRooms)
         {
             await ReplyAsync("There are too many rooms. /rooms lists them; join one of those.").ConfigureAwait(false);
+            return;
+        }
+
+        if (outcome.Status is not AppendStatus.Applied || !_services.State.Rooms.TryFind(roomName, out var room))
+        {
+            await ReplyAsync($"You are still in #{Room!.Name}: {outcome.Reason ?? Fault}.").ConfigureAwait(false);
             return;
         }
 

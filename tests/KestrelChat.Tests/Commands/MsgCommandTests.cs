@@ -51,13 +51,14 @@ public sealed class MsgCommandTests
     }
 
     [Fact]
-    public async Task To_oneself_it_comes_from_both_sides()
+    public async Task To_oneself_it_comes_once()
     {
         await using var chat = new SessionHarness();
         var alice = await chat.ArriveAsync("alice");
 
         await alice.SendAsync("/msg alice note");
 
-        await alice.SeesAsync($"{At} <alice -> you> note", $"{At} <you -> alice> note");
+        await alice.SeesAsync($"{At} <you -> alice> note");
+        await chat.AllSeeOnlyAsync(alice, "alice");
     }
 }

@@ -38,6 +38,28 @@ public sealed class ChatStateTests
     }
 
     [Fact]
+    public void Joining_the_room_where_one_already_is_changes_nothing()
+    {
+        _chat.Enter(Alice, "alice", "den");
+
+        Assert.Equal(AppendStatus.AlreadyThere, _chat.Apply(RecordKind.Joined, Alice, "den").Status);
+
+        Assert.Equal(["-- alice has joined"], _chat.Lines("den"));
+        Assert.Equal(["alice"], _chat.Room("den").Members);
+        Assert.Empty(_chat.Partings);
+    }
+
+    [Fact]
+    public void Who_writes_to_oneself_sees_it_once()
+    {
+        _chat.Enter(Alice, "alice");
+
+        _chat.Apply(RecordKind.Private, Alice, to: "alice", text: "note");
+
+        Assert.Equal((Alice, EntryKind.PrivateEcho), Assert.Single(_chat.Mail.Select(m => (m.Session, m.Entry.Kind))));
+    }
+
+    [Fact]
     public void A_rename_shows_both_names_and_frees_the_old_one()
     {
         _chat.Enter(Alice, "alice");

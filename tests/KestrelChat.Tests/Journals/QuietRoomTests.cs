@@ -6,7 +6,7 @@ namespace KestrelChat.Tests.Journals;
 public sealed class QuietRoomTests
 {
     private const string Quiet = "* More than 2 people are here now: who comes and goes is no longer shown; /who tells.";
-    private const string Loud = "* 2 people are here now: who comes and goes is shown again.";
+    private const string Loud = "* 1 people are here now: who comes and goes is shown again.";
 
     private readonly ChatStateHarness _chat = new(o => o.QuietAbove = 2);
 
@@ -22,11 +22,30 @@ public sealed class QuietRoomTests
         Assert.False(_chat.Enter(3, "c").Shown);
         Assert.False(_chat.Enter(4, "d").Shown);
         Assert.False(_chat.Apply(RecordKind.Exited, 4).Shown);
-        Assert.True(_chat.Apply(RecordKind.Left, 3).Shown);
+        Assert.False(_chat.Apply(RecordKind.Left, 3).Shown);
         Assert.True(_chat.Apply(RecordKind.Exited, 2).Shown);
 
-        Assert.Equal(
-            ["-- a has joined", "-- b has joined", Quiet, Loud, "-- c is leaving now", "-- b has exited"], _chat.Lines());
+        Assert.Equal(["-- a has joined", "-- b has joined", Quiet, Loud, "-- b has exited"], _chat.Lines());
+    }
+
+    [Fact]
+    public void A_few_who_come_and_go_at_the_mark_do_not_switch_it_back_and_forth()
+    {
+        var chat = new ChatStateHarness(o => o.QuietAbove = 10);
+        for (var i = 1; i <= 11; i++)
+            chat.Enter(i, $"guest{i}");
+        for (var i = 0; i < 5; i++)
+        {
+            chat.Apply(RecordKind.Exited, 11);
+            Assert.False(chat.Enter(11, "guest11").Shown);
+        }
+
+        Assert.Single(chat.Lines(), l => l.Contains("no longer shown", StringComparison.Ordinal));
+        Assert.DoesNotContain(chat.Lines(), l => l.Contains("shown again", StringComparison.Ordinal));
+
+        chat.Apply(RecordKind.Exited, 11);
+        chat.Apply(RecordKind.Exited, 10);
+        Assert.Equal("* 9 people are here now: who comes and goes is shown again.", chat.Lines()[^2]);
     }
 
     [Fact]

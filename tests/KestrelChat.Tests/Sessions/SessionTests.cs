@@ -131,11 +131,47 @@ public sealed class SessionTests
         await chat.AllSeeOnlyAsync(alice, "alice", bob);
     }
 
+    [Fact]
+    public async Task Who_cannot_be_moved_stays_and_is_told_why()
+    {
+        FailingJournal? journal = null;
+        await using var chat = new SessionHarness(journal: whole => journal = new FailingJournal(whole) { AlsoPresence = true });
+        var alice = await chat.ArriveAsync("alice");
+
+        journal!.Fails = true;
+        await alice.SendAsync("/join dev");
+        await alice.SeesAsync("* You are still in #lobby: the disk is full.");
+        journal.Fails = false;
+
+        Assert.Equal("lobby", alice.Session.Participant.Room!.Name);
+        await chat.AllSeeOnlyAsync(alice, "alice");
+    }
+
+    [Fact]
+    public async Task Who_cannot_be_announced_is_told_and_is_announced_with_the_next_line()
+    {
+        FailingJournal? journal = null;
+        await using var chat = new SessionHarness(journal: whole => journal = new FailingJournal(whole) { AlsoPresence = true });
+        var alice = chat.Connect();
+        await alice.SendAsync("");
+        await alice.SeesAfterOthersAsync("lists the commands.\r\n");
+
+        journal!.Fails = true;
+        await alice.SendAsync("/help me");
+        await alice.SeesAfterOthersAsync("* #lobby was not told that you are here: the disk is full. The next line tries again.\r\n");
+        journal.Fails = false;
+        await alice.SendAsync("/help me");
+
+        await alice.SeesAfterOthersAsync(" has joined\r\n");
+    }
+
     private sealed class FailingJournal(IJournal whole) : IJournal
     {
         public bool Fails { get; set; }
 
-        public ValueTask<AppendOutcome> AppendAsync(JournalRecord record, bool more = false) => Fails && record.IsStored
+        public bool AlsoPresence { get; init; }
+
+        public ValueTask<AppendOutcome> AppendAsync(JournalRecord record, bool more = false) => Fails && (record.IsStored || AlsoPresence)
             ? ValueTask.FromResult(new AppendOutcome(AppendStatus.NotSaved, "the disk is full"))
             : whole.AppendAsync(record, more);
 
