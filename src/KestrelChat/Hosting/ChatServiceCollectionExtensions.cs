@@ -58,6 +58,8 @@ internal static class ChatServiceCollectionExtensions
             // A console that nobody reads must not hold up the chat.
             console.QueueFullMode = ConsoleLoggerQueueFullMode.DropWrite;
         });
+        // One format serves both formatters, and the simple one needs the space between the time and what follows.
+        builder.Services.PostConfigure<JsonConsoleFormatterOptions>(json => json.TimestampFormat = json.TimestampFormat?.TrimEnd());
         // A start that fails is told in one line by the program itself, not once more with a trace.
         // What a health check finds its part has logged itself, once and not at each question.
         builder.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);

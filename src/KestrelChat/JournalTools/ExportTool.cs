@@ -1,3 +1,4 @@
+using KestrelChat.Journals;
 using KestrelChat.Storage.Sqlite;
 using KestrelChat.Text;
 
@@ -8,10 +9,13 @@ internal static class ExportTool
 {
     /// <summary>Writes what was asked for.</summary>
     /// <returns>0; 1 if damaged rows were left out, which <paramref name="errors"/> names.</returns>
+    /// <exception cref="JournalException">The file cannot be read, or has no such room.</exception>
     public static async Task<int> RunAsync(string path, string? room, DateTimeOffset? since, DateTimeOffset? until, Stream output, TextWriter errors)
     {
         var name = room is null ? null : RoomName.TryParse(room, out var parsed) ? parsed : throw new InvalidDataException(RoomName.Rule);
         using var journal = OfflineJournal.Open(path);
+        if (name is not null && new RoomTable(journal.Database).Find(name) is null)
+            throw new JournalException($"{journal.Path} has no room #{name}.");
         var style = new JsonStyle();
         var damaged = 0;
         await using var buffered = new BufferedStream(output, 64 * 1024);

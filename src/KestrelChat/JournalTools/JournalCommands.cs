@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
 using KestrelChat.Hosting;
 using KestrelChat.Journals;
 
@@ -30,8 +32,8 @@ internal static class JournalCommands
     private static Command Export(Option<string?> path)
     {
         var room = new Option<string?>("--room") { Description = "Only this room." };
-        var since = new Option<DateTimeOffset?>("--since") { Description = "Only from this time on, such as 2026-11-01 or 2026-11-01T08:35Z." };
-        var until = new Option<DateTimeOffset?>("--until") { Description = "Only before this time." };
+        var since = new Option<DateTimeOffset?>("--since") { Description = "Only from this time on, such as 2026-11-01 or 2026-11-01T08:35Z.", CustomParser = ParseTime };
+        var until = new Option<DateTimeOffset?>("--until") { Description = "Only before this time.", CustomParser = ParseTime };
         var command = new Command("export", "Writes all messages to the standard output, one JSON object a line. Also while a server runs.") { path, room, since, until };
         command.SetAction((result, _) => GuardAsync(() => ExportTool.RunAsync(
             PathOf(result.GetValue(path)), result.GetValue(room), result.GetValue(since), result.GetValue(until), Console.OpenStandardOutput(), Console.Error)));
@@ -50,6 +52,15 @@ internal static class JournalCommands
         var command = new Command("info", "Tells how many messages there are, of when, and what they take. Also while a server runs.") { path };
         command.SetAction((result, _) => GuardAsync(() => InfoTool.RunAsync(PathOf(result.GetValue(path)), Console.Out)));
         return command;
+    }
+
+    private static DateTimeOffset? ParseTime(ArgumentResult argument)
+    {
+        var text = argument.Tokens.Count == 1 ? argument.Tokens[0].Value : "";
+        if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out var time))
+            return time;
+        argument.AddError($"'{text}' is no time. Allowed: 2026-11-01, 2026-11-01T08:35 (in this machine's time zone) or 2026-11-01T08:35Z (UTC).");
+        return null;
     }
 
     private static string PathOf(string? given)

@@ -65,6 +65,23 @@ public sealed class JournalCommandTests
     }
 
     [Fact]
+    public async Task What_cannot_be_exported_is_said_in_words_that_help()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.File("chat.db");
+        await StoredJournal.MakeAsync(path, 50);
+
+        var (noRoom, output, room) = await JournalTool.RunAsync("export", path, "--room", "nope");
+        var (noTime, _, time) = await JournalTool.RunAsync("export", path, "--since", "nonsense");
+
+        Assert.Equal((1, ""), (noRoom, output));
+        Assert.Contains("has no room #nope.", room, StringComparison.Ordinal);
+        Assert.Equal(1, noTime);
+        Assert.Contains("'nonsense' is no time. Allowed: 2026-11-01", time, StringComparison.Ordinal);
+        Assert.DoesNotContain("System.", time, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_file_that_is_not_there_is_named()
     {
         var (code, _, error) = await JournalTool.RunAsync("verify", "/nowhere/chat.db");

@@ -29,6 +29,7 @@ public sealed class LogTests
         await StopAsync(server);
         var entries = server.Program.Output.Lines.Select(l => JsonDocument.Parse(l).RootElement).ToArray();
         Assert.All(entries, e => Assert.Equal(JsonValueKind.String, e.GetProperty("Message").ValueKind));
+        Assert.All(entries, e => Assert.Matches(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$", e.GetProperty("Timestamp").GetString()));
         var reasons = entries.Select(e => e.GetProperty("State")).Where(s => s.TryGetProperty("Reason", out _)).Select(s => s.GetProperty("Reason").GetString());
         Assert.Equal(["quit"], reasons);
     }
