@@ -137,6 +137,9 @@ public sealed class SessionTests
         FailingJournal? journal = null;
         await using var chat = new SessionHarness(journal: whole => journal = new FailingJournal(whole) { AlsoPresence = true });
         var alice = await chat.ArriveAsync("alice");
+        var bob = await chat.ArriveAsync("bob");
+        await bob.SendAsync("/join dev");
+        await alice.SeesAfterOthersAsync("to another room\r\n");
 
         journal!.Fails = true;
         await alice.SendAsync("/join dev");
