@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.IO.Hashing;
 using System.Text;
 using KestrelChat.Journals;
 
@@ -19,7 +20,7 @@ internal sealed class RowBuffer
     private int _length;
 
     /// <summary>The checksum of what is in it.</summary>
-    public long Checksum => unchecked((long)XxHash64.Of(_bytes.AsSpan(0, _length)));
+    public long Checksum => unchecked((long)XxHash64.HashToUInt64(_bytes.AsSpan(0, _length)));
 
     public bool Has(RowText text) => !_texts[(int)text].Equals(default);
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Hashing;
 using System.Text;
 using KestrelChat.Journals;
 
@@ -82,5 +83,5 @@ internal static class Schema
     }
 
     private static long ChecksumOf(int version) =>
-        unchecked((long)XxHash64.Of(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"version {version}"))));
+        unchecked((long)XxHash64.HashToUInt64(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"version {version}"))));
 }

@@ -1,3 +1,4 @@
+using System.IO.Hashing;
 using System.Text;
 using KestrelChat.Journals;
 using KestrelChat.Rooms;
@@ -45,7 +46,7 @@ public sealed class SalvageTests : IDisposable
     {
         await _folder.FillAsync(1);
         var newer = Schema.Version + 1;
-        var checksum = unchecked((long)XxHash64.Of(Encoding.UTF8.GetBytes($"version {newer}")));
+        var checksum = unchecked((long)XxHash64.HashToUInt64(Encoding.UTF8.GetBytes($"version {newer}")));
         _folder.Change($"UPDATE journal SET value = {newer} WHERE key = 'version'; UPDATE journal SET value = {checksum} WHERE key = 'version_checksum'");
 
         var refusal = Assert.Throws<JournalException>(_folder.Open).Message;
