@@ -53,6 +53,9 @@ internal sealed class WakeSignal : IValueTaskSource, IThreadPoolWorkItem
     /// <summary>Wakes the sleeper on a thread of the pool, for callers who cannot carry its work.</summary>
     public void CallFromPool()
     {
+        // The news, then the look; the sleeper goes quiet, then looks for news. On ARM64 this look could else come first, see a call
+        // that the sleeper is just answering, and the news would lie there with nobody awake.
+        Interlocked.MemoryBarrier();
         if (Volatile.Read(ref _state) != Called)
             ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
     }
