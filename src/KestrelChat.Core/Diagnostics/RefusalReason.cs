@@ -8,4 +8,5 @@ public enum RefusalReason
     UnknownCommand,
     WrongArguments,
     NoSuchName,
+    InboxFull,
 }

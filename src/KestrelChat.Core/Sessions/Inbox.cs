@@ -6,7 +6,8 @@ namespace KestrelChat.Sessions;
 /// </summary>
 internal sealed class Inbox
 {
-    /// <summary>Private messages beyond so many unread items are lost, and counted.</summary>
+    /// <summary>With so many unread items no further private message is taken. What was on its way by then comes in all the same: one of
+    /// each sender at the most, as a sender waits for the outcome of one before the next.</summary>
     public const int MaxUnread = 256;
 
     /// <summary>With so many unread items the connection's own commands wait.</summary>
@@ -15,14 +16,13 @@ internal sealed class Inbox
     private InboxItem? _first;
     private InboxItem? _last;
     private int _count;
-    private int _lost;
 
     public int Count => Volatile.Read(ref _count);
 
-    /// <summary>How many private messages found no place since this was last asked.</summary>
-    public int TakeLost() => _lost == 0 ? 0 : Interlocked.Exchange(ref _lost, 0);
+    /// <summary>Whether others must wait with their private messages.</summary>
+    public bool IsFull => Count >= MaxUnread;
 
-    /// <summary>Adds what the connection caused itself, which <see cref="CalmAt"/> bounds.</summary>
+    /// <summary>Adds an item. What the connection causes itself is bounded by <see cref="CalmAt"/>, what others cause by <see cref="IsFull"/>.</summary>
     public void Add(InboxItem item)
     {
         lock (this)
@@ -34,15 +34,6 @@ internal sealed class Inbox
             _last = item;
             _count++;
         }
-    }
-
-    /// <summary>Adds what others caused, unless there is too much of it already.</summary>
-    public void AddOrLose(InboxItem item)
-    {
-        if (Count < MaxUnread)
-            Add(item);
-        else
-            Interlocked.Increment(ref _lost);
     }
 
     /// <summary>The oldest item, or null.</summary>

@@ -30,15 +30,14 @@ public sealed partial class Participant
         return ReplyAsync(why);
     }
 
+    /// <summary>Whether so much waits to be read by it that it takes no private message. Any thread may ask.</summary>
+    internal bool IsInboxFull => _inbox.IsFull;
+
     internal void TakePrivate(ChatEntry entry, long after)
     {
         if (entry.Kind is EntryKind.Private)
             LastPrivate = entry;
-        var item = new InboxItem { After = after, Entries = [entry] };
-        if (entry.Kind is EntryKind.Private)
-            _inbox.AddOrLose(item);
-        else
-            _inbox.Add(item); // its own echo, for which it waits
+        _inbox.Add(new InboxItem { After = after, Entries = [entry] });
         _writer.CallFromPool();
     }
 

@@ -104,9 +104,16 @@ public sealed partial class Participant
     /// <summary>Writes to one person; says so if there is nobody of that name.</summary>
     public async ValueTask WhisperAsync(string name, string text)
     {
-        if (!_services.State.Roster.TryFind(name, out _))
+        if (!_services.State.Roster.TryFind(name, out var receiver))
         {
             await ReplyNobodyAsync(name).ConfigureAwait(false);
+            return;
+        }
+
+        // Before it is stored: what was taken is kept, and what cannot be kept is not taken.
+        if (_services.Sessions.IsInboxFull(receiver.Session))
+        {
+            await RefuseAsync(RefusalReason.InboxFull, $"{receiver.Nick} has too much to read already; not sent. Try again later.").ConfigureAwait(false);
             return;
         }
 

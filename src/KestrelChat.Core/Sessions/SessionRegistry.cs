@@ -79,6 +79,9 @@ public sealed class SessionRegistry : ILocalSessions
     /// <summary>The present name of who has that session; null if it has ended.</summary>
     public string? NickOf(long session) => _sessions.TryGetValue(session, out var found) ? found.Participant.Nick : null;
 
+    /// <summary>Whether a session has so much to read that it takes no private message; not if it has ended.</summary>
+    internal bool IsInboxFull(long session) => _sessions.TryGetValue(session, out var found) && found.Participant.IsInboxFull;
+
     public void Deliver(long session, ChatEntry entry, long after)
     {
         if (_sessions.TryGetValue(session, out var receiver))

@@ -195,8 +195,6 @@ internal sealed class SessionWriter : ILogWaiter
 
     private bool WriteEntries(InboxItem item)
     {
-        if (_inbox.TakeLost() is > 0 and var lost)
-            WriteGap(lost);
         while (_entriesWritten < item.Entries.Count)
         {
             if (_gathered.Length >= _turnBytes)

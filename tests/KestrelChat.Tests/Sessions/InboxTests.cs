@@ -28,26 +28,17 @@ public sealed class InboxTests
     }
 
     [Fact]
-    public void What_others_cause_is_bounded_and_the_rest_counted()
+    public void It_is_full_from_a_number_on_and_takes_what_was_under_way()
     {
-        for (var i = 0; i < Inbox.MaxUnread + 7; i++)
-            _inbox.AddOrLose(new InboxItem());
+        for (var i = 1; i <= Inbox.MaxUnread; i++)
+        {
+            Assert.False(_inbox.IsFull);
+            _inbox.Add(new InboxItem());
+        }
 
-        Assert.Equal(Inbox.MaxUnread, _inbox.Count);
-        Assert.Equal(7, _inbox.TakeLost());
-        Assert.Equal(0, _inbox.TakeLost());
-    }
-
-    [Fact]
-    public void What_the_connection_caused_itself_is_never_lost()
-    {
-        for (var i = 0; i < Inbox.MaxUnread; i++)
-            _inbox.AddOrLose(new InboxItem());
-
+        Assert.True(_inbox.IsFull);
         _inbox.Add(new InboxItem { IsLast = true });
-
         Assert.Equal(Inbox.MaxUnread + 1, _inbox.Count);
-        Assert.Equal(0, _inbox.TakeLost());
     }
 
     [Fact]
