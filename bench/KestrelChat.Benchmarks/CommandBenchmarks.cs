@@ -2,7 +2,9 @@ using BenchmarkDotNet.Attributes;
 using KestrelChat.Commands;
 using KestrelChat.Diagnostics;
 using KestrelChat.Journals;
+using KestrelChat.Options;
 using KestrelChat.Sessions;
+using KestrelChat.State;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace KestrelChat.Benchmarks;

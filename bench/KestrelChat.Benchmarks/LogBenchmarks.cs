@@ -1,6 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using KestrelChat.Messages;
-using KestrelChat.Text;
+using KestrelChat.Messages.Styles;
 
 namespace KestrelChat.Benchmarks;
 

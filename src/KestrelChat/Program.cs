@@ -1,5 +1,5 @@
 using System.CommandLine;
-using KestrelChat.Hosting;
+using KestrelChat.Cli;
 
 // No argument is the name of a file with more of them.
 var parsing = new ParserConfiguration { ResponseFileTokenReplacer = null };

@@ -1,5 +1,6 @@
-using KestrelChat.Diagnostics;
+using KestrelChat.Connections;
 using KestrelChat.Sessions;
+using KestrelChat.Text;
 
 namespace KestrelChat.Commands;
 

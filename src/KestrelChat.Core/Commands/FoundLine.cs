@@ -1,5 +1,6 @@
 using System.Globalization;
 using KestrelChat.Messages;
+using KestrelChat.Rooms;
 
 namespace KestrelChat.Commands;
 

@@ -1,4 +1,4 @@
-using KestrelChat.Journals;
+using KestrelChat.History;
 using KestrelChat.Rooms;
 using KestrelChat.Sessions;
 

@@ -1,3 +1,4 @@
+using KestrelChat.Rooms;
 using KestrelChat.Sessions;
 using KestrelChat.Text;
 

@@ -1,4 +1,4 @@
-using KestrelChat.Diagnostics;
+using KestrelChat.Connections;
 using KestrelChat.Sessions;
 
 namespace KestrelChat.Commands;

@@ -1,7 +1,6 @@
-using KestrelChat.Journals;
+using KestrelChat.History;
 using KestrelChat.Messages;
 using KestrelChat.Sessions;
-using KestrelChat.Text;
 
 namespace KestrelChat.Commands;
 

@@ -1,5 +1,5 @@
+using KestrelChat.Messages.Styles;
 using KestrelChat.Sessions;
-using KestrelChat.Text;
 
 namespace KestrelChat.Commands;
 

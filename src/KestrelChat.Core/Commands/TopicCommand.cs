@@ -1,3 +1,4 @@
+using KestrelChat.Rooms;
 using KestrelChat.Sessions;
 
 namespace KestrelChat.Commands;

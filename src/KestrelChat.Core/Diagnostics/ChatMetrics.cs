@@ -1,5 +1,5 @@
 using System.Diagnostics.Metrics;
-using KestrelChat.Sessions;
+using KestrelChat.Connections;
 
 namespace KestrelChat.Diagnostics;
 

@@ -1,4 +1,6 @@
 using System.Threading.Tasks.Sources;
+using KestrelChat.Records;
+using KestrelChat.State;
 
 namespace KestrelChat.Journals;
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using KestrelChat.Diagnostics;
+using KestrelChat.Records;
 
 namespace KestrelChat.Journals;
 

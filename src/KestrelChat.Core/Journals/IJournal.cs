@@ -1,3 +1,6 @@
+using KestrelChat.Records;
+using KestrelChat.State;
+
 namespace KestrelChat.Journals;
 
 /// <summary>

@@ -1,5 +1,9 @@
 using KestrelChat.Diagnostics;
+using KestrelChat.History;
 using KestrelChat.Messages;
+using KestrelChat.Records;
+using KestrelChat.Rooms;
+using KestrelChat.State;
 
 namespace KestrelChat.Journals;
 
@@ -10,7 +14,7 @@ namespace KestrelChat.Journals;
 /// </summary>
 public sealed class MemoryJournal : IJournal, IMessageHistory, IThreadPoolWorkItem
 {
-    private readonly JournalIntake _intake;
+    private readonly AppendQueue _intake;
     private readonly ChatState _state;
     private readonly ChatMetrics _metrics;
     private readonly TimeProvider _time;
@@ -20,7 +24,7 @@ public sealed class MemoryJournal : IJournal, IMessageHistory, IThreadPoolWorkIt
 
     public MemoryJournal(ChatState state, ChatMetrics metrics, TimeProvider time)
     {
-        _intake = new JournalIntake(new AppendRequestPool(metrics, time), TakeTurn);
+        _intake = new AppendQueue(new AppendRequestPool(metrics, time), TakeTurn);
         (_state, _metrics, _time) = (state, metrics, time);
     }
 
@@ -89,7 +93,7 @@ public sealed class MemoryJournal : IJournal, IMessageHistory, IThreadPoolWorkIt
     private void ApplyQueued()
     {
         var turns = Volatile.Read(ref _turns);
-        for (var i = 0; i < JournalIntake.LargestBatch; i++)
+        for (var i = 0; i < AppendQueue.LargestBatch; i++)
         {
             if (_intake.TryTake(out var request))
             {

@@ -1,5 +1,3 @@
-using KestrelChat.Text;
-
 namespace KestrelChat.Messages;
 
 /// <summary>

@@ -1,4 +1,5 @@
-using KestrelChat.Text;
+using KestrelChat.Rooms;
+using KestrelChat.Sessions;
 
 namespace KestrelChat.Messages;
 

@@ -1,5 +1,3 @@
-using KestrelChat.Text;
-
 namespace KestrelChat.Messages;
 
 /// <summary>A run of entries of one log as bytes of one style, shared by all readers that stand at its start.</summary>

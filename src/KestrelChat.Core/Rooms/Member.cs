@@ -1,3 +1,5 @@
+using KestrelChat.Sessions;
+
 namespace KestrelChat.Rooms;
 
 /// <summary>Somebody on the server. A change makes a new one; the roster's snapshots stay as they were.</summary>

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using KestrelChat.Journals;
 using KestrelChat.Messages;
 using KestrelChat.Text;
 
@@ -7,7 +6,7 @@ namespace KestrelChat.Rooms;
 
 /// <summary>
 /// A room: a log of all that its members see, a second one of messages alone for replay and history (so that comings
-/// and goings never push messages out), its topic and its members. Changed by <see cref="Journals.ChatState"/> only.
+/// and goings never push messages out), its topic and its members. Changed by <c>ChatState</c> only.
 /// </summary>
 public sealed class Room
 {

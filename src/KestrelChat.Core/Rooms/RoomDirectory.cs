@@ -1,11 +1,10 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
-using KestrelChat.Journals;
 using KestrelChat.Text;
 
 namespace KestrelChat.Rooms;
 
-/// <summary>The rooms there are; the lobby always. One writer (<see cref="Journals.ChatState"/>); others see snapshots.</summary>
+/// <summary>The rooms there are; the lobby always. One writer (<c>ChatState</c>); others see snapshots.</summary>
 public sealed class RoomDirectory
 {
     private readonly int _logCapacity;

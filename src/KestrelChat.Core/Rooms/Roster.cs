@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
+using KestrelChat.Sessions;
 using KestrelChat.Text;
 
 namespace KestrelChat.Rooms;
 
-/// <summary>Who is on the server, by name and by connection. One writer (<see cref="Journals.ChatState"/>); others see snapshots.</summary>
+/// <summary>Who is on the server, by name and by connection. One writer (<c>ChatState</c>); others see snapshots.</summary>
 public sealed class Roster
 {
     private readonly Dictionary<long, Member> _bySession = [];

@@ -1,5 +1,7 @@
 using System.Runtime.CompilerServices;
 using KestrelChat.Journals;
+using KestrelChat.Records;
+using KestrelChat.State;
 
 namespace KestrelChat.Sessions;
 

@@ -1,7 +1,10 @@
 using KestrelChat.Commands;
 using KestrelChat.Diagnostics;
+using KestrelChat.History;
 using KestrelChat.Journals;
-using KestrelChat.Rooms;
+using KestrelChat.Messages.Styles;
+using KestrelChat.Options;
+using KestrelChat.State;
 using KestrelChat.Text;
 using Microsoft.Extensions.Logging;
 

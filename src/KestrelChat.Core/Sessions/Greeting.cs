@@ -1,4 +1,5 @@
 using System.Globalization;
+using KestrelChat.Options;
 using KestrelChat.Text;
 
 namespace KestrelChat.Sessions;

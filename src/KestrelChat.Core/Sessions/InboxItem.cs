@@ -1,5 +1,4 @@
 using KestrelChat.Messages;
-using KestrelChat.Text;
 
 namespace KestrelChat.Sessions;
 

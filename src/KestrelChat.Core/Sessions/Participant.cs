@@ -1,8 +1,9 @@
-using KestrelChat.Diagnostics;
-using KestrelChat.Journals;
+using KestrelChat.Connections;
+using KestrelChat.History;
 using KestrelChat.Messages;
+using KestrelChat.Records;
 using KestrelChat.Rooms;
-using KestrelChat.Text;
+using KestrelChat.State;
 
 namespace KestrelChat.Sessions;
 

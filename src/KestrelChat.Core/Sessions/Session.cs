@@ -1,5 +1,5 @@
 using System.Net.Sockets;
-using KestrelChat.Diagnostics;
+using KestrelChat.Connections;
 using KestrelChat.Messages;
 
 namespace KestrelChat.Sessions;

@@ -1,6 +1,6 @@
 using System.IO.Pipelines;
 using System.Net.Sockets;
-using KestrelChat.Diagnostics;
+using KestrelChat.Connections;
 using KestrelChat.Limits;
 using KestrelChat.Text;
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
-using KestrelChat.Journals;
+using KestrelChat.Connections;
 using KestrelChat.Messages;
+using KestrelChat.State;
 
 namespace KestrelChat.Sessions;
 

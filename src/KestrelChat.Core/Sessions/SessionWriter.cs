@@ -1,7 +1,8 @@
 using System.IO.Pipelines;
 using System.Runtime.ExceptionServices;
+using KestrelChat.Connections;
 using KestrelChat.Messages;
-using KestrelChat.Text;
+using KestrelChat.Rooms;
 
 namespace KestrelChat.Sessions;
 

@@ -1,4 +1,6 @@
-using KestrelChat.Journals;
+using KestrelChat.History;
+using KestrelChat.Storage.Sqlite.Reading;
+using KestrelChat.Storage.Sqlite.Searching;
 using Microsoft.Extensions.Logging;
 
 namespace KestrelChat.Storage.Sqlite;
@@ -10,17 +12,17 @@ internal sealed class SqliteHistory : IAsyncDisposable
     private const int MostPages = 256;
     private const int MostSearches = 32;
 
-    private readonly ReadLane _replay;
-    private readonly ReadLane _pages;
-    private readonly ReadLane _searches;
+    private readonly ReadWorker _replay;
+    private readonly ReadWorker _pages;
+    private readonly ReadWorker _searches;
     private readonly MessageSearch _search;
 
     public SqliteHistory(string path, Func<int> generation, DamageLedger damage, ILogger logger)
     {
         JournalReader Open() => new(path, generation, damage);
-        _replay = new ReadLane("journal-replay", int.MaxValue, Open, logger);
-        _pages = new ReadLane("journal-pages", MostPages, Open, logger);
-        _searches = new ReadLane("journal-find", MostSearches, Open, logger);
+        _replay = new ReadWorker("journal-replay", int.MaxValue, Open, logger);
+        _pages = new ReadWorker("journal-pages", MostPages, Open, logger);
+        _searches = new ReadWorker("journal-find", MostSearches, Open, logger);
         _search = new MessageSearch(path);
     }
 

@@ -1,5 +1,14 @@
 using KestrelChat.Diagnostics;
+using KestrelChat.History;
 using KestrelChat.Journals;
+using KestrelChat.Options;
+using KestrelChat.Records;
+using KestrelChat.State;
+using KestrelChat.Storage.Sqlite.Engine;
+using KestrelChat.Storage.Sqlite.Reading;
+using KestrelChat.Storage.Sqlite.Rows;
+using KestrelChat.Storage.Sqlite.Searching;
+using KestrelChat.Storage.Sqlite.Writing;
 using Microsoft.Extensions.Logging;
 
 namespace KestrelChat.Storage.Sqlite;
@@ -37,7 +46,7 @@ public sealed class SqliteJournal : IJournal, IMessageHistory
             _history = new SqliteHistory(path, () => store.Generation, damage, logger);
             _indexer = new SearchIndexer(path, new JournalReader(path, () => store.Generation, damage), () => state.LastSequence, logger);
             _retention = new JournalRetention(options, time);
-            _writer = new JournalWriter(store, new JournalChores(store, _retention, time), state, new AppendRequestPool(metrics, time), health, time, logger);
+            _writer = new JournalWriter(store, new JournalMaintenance(store, _retention, time), state, new AppendRequestPool(metrics, time), health, time, logger);
         }
         catch (Exception e)
         {

@@ -1,5 +1,7 @@
+using KestrelChat.Health;
 using KestrelChat.Http;
 using KestrelChat.Limits;
+using KestrelChat.Settings;
 using KestrelChat.Telemetry;
 using KestrelChat.Transports;
 

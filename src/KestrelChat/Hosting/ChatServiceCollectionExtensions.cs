@@ -1,8 +1,13 @@
 using KestrelChat.Commands;
 using KestrelChat.Diagnostics;
+using KestrelChat.History;
 using KestrelChat.Journals;
+using KestrelChat.Lifetime;
 using KestrelChat.Limits;
+using KestrelChat.Options;
 using KestrelChat.Sessions;
+using KestrelChat.Settings;
+using KestrelChat.State;
 using Microsoft.Extensions.Logging.Console;
 
 namespace KestrelChat.Hosting;

@@ -1,6 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using KestrelChat.Diagnostics;
+using KestrelChat.History;
 using KestrelChat.Journals;
+using KestrelChat.Options;
 using KestrelChat.Storage.Sqlite;
 
 namespace KestrelChat.Hosting;

@@ -1,4 +1,5 @@
 using KestrelChat.Messages;
+using KestrelChat.Rooms;
 
 namespace KestrelChat.Http;
 

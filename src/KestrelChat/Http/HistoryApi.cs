@@ -1,6 +1,7 @@
 using System.Globalization;
-using KestrelChat.Journals;
+using KestrelChat.History;
 using KestrelChat.Rooms;
+using KestrelChat.State;
 using KestrelChat.Text;
 
 namespace KestrelChat.Http;

@@ -1,4 +1,4 @@
-using KestrelChat.Journals;
+using KestrelChat.State;
 
 namespace KestrelChat.Http;
 

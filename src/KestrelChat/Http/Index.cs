@@ -1,3 +1,4 @@
+using KestrelChat.Options;
 using KestrelChat.Telemetry;
 
 namespace KestrelChat.Http;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using KestrelChat.Messages;
+using KestrelChat.Messages.Styles;
 using KestrelChat.Text;
 
 namespace KestrelChat.Http;

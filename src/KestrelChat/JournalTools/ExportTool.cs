@@ -1,5 +1,9 @@
 using KestrelChat.Journals;
-using KestrelChat.Storage.Sqlite;
+using KestrelChat.Messages.Styles;
+using KestrelChat.Rooms;
+using KestrelChat.Storage.Sqlite.Engine;
+using KestrelChat.Storage.Sqlite.Inspection;
+using KestrelChat.Storage.Sqlite.Rows;
 using KestrelChat.Text;
 
 namespace KestrelChat.JournalTools;

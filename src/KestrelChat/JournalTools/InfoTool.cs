@@ -1,5 +1,8 @@
 using System.Globalization;
-using KestrelChat.Storage.Sqlite;
+using KestrelChat.Storage.Sqlite.Engine;
+using KestrelChat.Storage.Sqlite.Inspection;
+using KestrelChat.Storage.Sqlite.Rows;
+using KestrelChat.Storage.Sqlite.Writing;
 
 namespace KestrelChat.JournalTools;
 

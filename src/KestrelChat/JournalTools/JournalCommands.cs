@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
-using KestrelChat.Hosting;
-using KestrelChat.Journals;
+using KestrelChat.Options;
+using KestrelChat.Settings;
 
 namespace KestrelChat.JournalTools;
 

@@ -1,4 +1,5 @@
-using KestrelChat.Storage.Sqlite;
+using KestrelChat.Storage.Sqlite.Engine;
+using KestrelChat.Storage.Sqlite.Inspection;
 
 namespace KestrelChat.JournalTools;
 

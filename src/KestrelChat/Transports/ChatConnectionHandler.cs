@@ -1,9 +1,10 @@
 using System.Net;
+using KestrelChat.Connections;
 using KestrelChat.Diagnostics;
 using KestrelChat.Limits;
 using KestrelChat.Messages;
 using KestrelChat.Sessions;
-using KestrelChat.Text;
+using KestrelChat.Storage.Sqlite.Engine;
 using Microsoft.AspNetCore.Connections;
 
 namespace KestrelChat.Transports;

@@ -1,6 +1,7 @@
 using System.IO.Pipelines;
 using System.Net;
-using KestrelChat.Sessions;
+using KestrelChat.Connections;
+using KestrelChat.Storage.Sqlite.Engine;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
 

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Options;
+using FrameworkOptions = Microsoft.Extensions.Options.Options;
 
 namespace KestrelChat.Transports;
 
@@ -21,10 +22,10 @@ internal sealed class GatedListenerFactory : IConnectionListenerFactory, IConnec
         IOptionsFactory<SocketTransportOptions> options, Action<SocketTransportOptions> tuneChat, AcceptGates gates, ILoggerFactory loggers)
     {
         _gates = gates;
-        var chat = options.Create(Options.DefaultName);
+        var chat = options.Create(FrameworkOptions.DefaultName);
         tuneChat(chat);
-        _chat = new SocketTransportFactory(Options.Create(chat), loggers);
-        _others = new SocketTransportFactory(Options.Create(options.Create(Options.DefaultName)), loggers);
+        _chat = new SocketTransportFactory(FrameworkOptions.Create(chat), loggers);
+        _others = new SocketTransportFactory(FrameworkOptions.Create(options.Create(FrameworkOptions.DefaultName)), loggers);
     }
 
     public bool CanBind(EndPoint endpoint) => _chat.CanBind(endpoint);

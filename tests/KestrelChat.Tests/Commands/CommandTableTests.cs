@@ -1,3 +1,4 @@
+using KestrelChat.Commands;
 using KestrelChat.Tests.Sessions;
 using static KestrelChat.Tests.Sessions.SessionHarness;
 

@@ -1,4 +1,4 @@
-using KestrelChat.Sessions;
+using KestrelChat.Connections;
 using KestrelChat.Tests.Sessions;
 using static KestrelChat.Tests.Sessions.SessionHarness;
 

@@ -1,5 +1,5 @@
-using KestrelChat.Diagnostics;
-using KestrelChat.Sessions;
+using KestrelChat.Connections;
+using KestrelChat.Storage.Sqlite.Engine;
 
 namespace KestrelChat.Tests.Diagnostics;
 

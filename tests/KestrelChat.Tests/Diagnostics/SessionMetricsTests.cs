@@ -1,5 +1,5 @@
 using System.Text;
-using KestrelChat.Sessions;
+using KestrelChat.Connections;
 using KestrelChat.Tests.Sessions;
 
 namespace KestrelChat.Tests.Diagnostics;

@@ -1,7 +1,14 @@
 using KestrelChat.Diagnostics;
 using KestrelChat.Journals;
 using KestrelChat.Messages;
+using KestrelChat.Options;
+using KestrelChat.Records;
+using KestrelChat.Rooms;
+using KestrelChat.Sessions;
+using KestrelChat.State;
+using KestrelChat.Storage.Sqlite.Engine;
 using KestrelChat.Tests.Sessions;
+using KestrelChat.Tests.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace KestrelChat.Tests.Journals;
@@ -136,7 +143,7 @@ public abstract class JournalContract : IDisposable
     [Fact] // 2, 4, more
     public async Task Those_with_more_to_come_are_placed_with_the_last_even_when_the_queue_cannot_hold_them()
     {
-        const int count = JournalIntake.Length + 1000;
+        const int count = AppendQueue.Length + 1000;
         await using var journal = Create();
 
         var appends = Enumerable.Range(1, count).Select(i => journal.AppendAsync(Say($"{i}"), more: i < count).AsTask()).ToArray();

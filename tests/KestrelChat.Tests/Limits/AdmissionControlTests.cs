@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Net;
 using KestrelChat.Limits;
+using KestrelChat.Options;
 
 namespace KestrelChat.Tests.Limits;
 

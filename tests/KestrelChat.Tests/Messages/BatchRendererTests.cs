@@ -3,7 +3,7 @@ using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using KestrelChat.Messages;
-using KestrelChat.Text;
+using KestrelChat.Messages.Styles;
 
 namespace KestrelChat.Tests.Messages;
 

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 using KestrelChat.Messages;
-using KestrelChat.Text;
+using KestrelChat.Messages.Styles;
 
 namespace KestrelChat.Tests.Messages;
 

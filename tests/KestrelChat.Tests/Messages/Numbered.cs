@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 using KestrelChat.Messages;
-using KestrelChat.Text;
+using KestrelChat.Tests.Text;
 
 namespace KestrelChat.Tests.Messages;
 

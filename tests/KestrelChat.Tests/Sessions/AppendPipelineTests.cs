@@ -1,5 +1,7 @@
 using KestrelChat.Journals;
+using KestrelChat.Records;
 using KestrelChat.Sessions;
+using KestrelChat.State;
 
 namespace KestrelChat.Tests.Sessions;
 

@@ -1,3 +1,8 @@
+using KestrelChat.Connections;
+using KestrelChat.Messages;
+using KestrelChat.Options;
+using KestrelChat.Records;
+using KestrelChat.Rooms;
 using KestrelChat.Sessions;
 using static KestrelChat.Tests.Sessions.SessionHarness;
 
@@ -15,7 +20,7 @@ public sealed class GreetingTests
     {
         await using var chat = new SessionHarness(o =>
         {
-            o.Style = KestrelChat.Text.StyleKind.Classic;
+            o.Style = KestrelChat.Messages.StyleKind.Classic;
             o.MessageOfTheDay = "Be kind.\r\nTea at five.\n";
             o.ReplayOnJoin = 2;
         });
@@ -141,9 +146,9 @@ public sealed class GreetingTests
     {
         await using var chat = new SessionHarness();
         var (taken, next) = (NextGuest(), NextGuest());
-        await chat.Journal.AppendAsync(new KestrelChat.Journals.JournalRecord
+        await chat.Journal.AppendAsync(new KestrelChat.Records.JournalRecord
         {
-            Kind = KestrelChat.Journals.RecordKind.Connected,
+            Kind = KestrelChat.Records.RecordKind.Connected,
             Session = -1,
             From = taken.ToUpperInvariant(),
         });

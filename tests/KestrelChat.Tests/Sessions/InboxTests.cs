@@ -1,4 +1,3 @@
-using KestrelChat.Messages;
 using KestrelChat.Sessions;
 
 namespace KestrelChat.Tests.Sessions;

@@ -1,3 +1,4 @@
+using KestrelChat.Connections;
 using KestrelChat.Sessions;
 using static KestrelChat.Tests.Sessions.SessionHarness;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using KestrelChat.Sessions;
+using KestrelChat.Connections;
 
 namespace KestrelChat.Tests.Sessions;
 

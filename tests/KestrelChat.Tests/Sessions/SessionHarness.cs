@@ -1,8 +1,11 @@
 using KestrelChat.Commands;
 using KestrelChat.Diagnostics;
 using KestrelChat.Journals;
+using KestrelChat.Messages;
+using KestrelChat.Options;
+using KestrelChat.Rooms;
 using KestrelChat.Sessions;
-using KestrelChat.Text;
+using KestrelChat.State;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace KestrelChat.Tests.Sessions;

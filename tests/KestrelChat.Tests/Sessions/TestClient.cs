@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using System.Text;
+using KestrelChat.Connections;
 using KestrelChat.Sessions;
 using Microsoft.AspNetCore.Connections;
 

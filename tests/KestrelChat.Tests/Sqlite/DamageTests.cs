@@ -1,7 +1,13 @@
 using System.Globalization;
 using System.Text;
-using KestrelChat.Journals;
-using KestrelChat.Storage.Sqlite;
+using KestrelChat.Diagnostics;
+using KestrelChat.Health;
+using KestrelChat.History;
+using KestrelChat.Records;
+using KestrelChat.State;
+using KestrelChat.Storage.Sqlite.Engine;
+using KestrelChat.Storage.Sqlite.Repair;
+using KestrelChat.Tests.Text;
 using static KestrelChat.Tests.Sqlite.JournalFolder;
 
 namespace KestrelChat.Tests.Sqlite;

@@ -1,4 +1,6 @@
-using KestrelChat.Journals;
+using KestrelChat.History;
+using KestrelChat.Records;
+using KestrelChat.Tests.Text;
 using static KestrelChat.Tests.Sqlite.JournalFolder;
 
 namespace KestrelChat.Tests.Sqlite;

@@ -1,4 +1,7 @@
+using KestrelChat.Diagnostics;
 using KestrelChat.Journals;
+using KestrelChat.Options;
+using KestrelChat.State;
 using KestrelChat.Storage.Sqlite;
 using KestrelChat.Tests.Sessions;
 using Microsoft.Extensions.Logging.Abstractions;

@@ -1,6 +1,6 @@
 using System.IO.Hashing;
 using System.Text;
-using KestrelChat.Storage.Sqlite;
+using KestrelChat.Storage.Sqlite.Engine;
 
 namespace KestrelChat.Tests.Sqlite;
 

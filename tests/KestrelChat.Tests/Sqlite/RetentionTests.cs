@@ -1,6 +1,10 @@
-using KestrelChat.Journals;
-using KestrelChat.Rooms;
-using KestrelChat.Storage.Sqlite;
+using KestrelChat.History;
+using KestrelChat.Options;
+using KestrelChat.Records;
+using KestrelChat.Storage.Sqlite.Engine;
+using KestrelChat.Storage.Sqlite.Rows;
+using KestrelChat.Storage.Sqlite.Writing;
+using KestrelChat.Tests.Text;
 using static KestrelChat.Tests.Sqlite.JournalFolder;
 
 namespace KestrelChat.Tests.Sqlite;

@@ -1,5 +1,6 @@
 using KestrelChat.Diagnostics;
 using KestrelChat.Journals;
+using KestrelChat.Options;
 using KestrelChat.Storage.Sqlite;
 using KestrelChat.Tests.Journals;
 using Microsoft.Extensions.Logging.Abstractions;

@@ -1,4 +1,5 @@
 using System.Text;
+using KestrelChat.Settings;
 using KestrelChat.Telemetry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;

@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using KestrelChat.Messages;
+using KestrelChat.Rooms;
 
 namespace KestrelChat.Tests.Text;
 

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using KestrelChat.Http;
 using KestrelChat.Messages;
 
 namespace KestrelChat.Tests.Text;

@@ -1,5 +1,6 @@
 using System.Net;
 using KestrelChat.Limits;
+using KestrelChat.Options;
 using KestrelChat.Transports;
 
 namespace KestrelChat.Tests.Transports;

@@ -1,0 +1,41 @@
+namespace KestrelChat.Connections;
+
+/// <summary>Why a connection ended: the closed list that drives the line in the room, the log and the metric.</summary>
+public enum CloseReason
+{
+    /// <summary>The client ended its side (FIN).</summary>
+    ClientClosed,
+
+    /// <summary><c>/quit</c>.</summary>
+    Quit,
+
+    /// <summary>The client's side was cut (RST).</summary>
+    Reset,
+
+    /// <summary>The client stopped answering (TCP keep-alive or retransmission ran out).</summary>
+    TimedOut,
+
+    /// <summary>It took no bytes for too long.</summary>
+    SlowReader,
+
+    /// <summary>It sent too many bytes with no line end.</summary>
+    LineTooLong,
+
+    /// <summary>The server is going down.</summary>
+    Shutdown,
+
+    /// <summary>An HTTP request on the chat port.</summary>
+    HttpRequest,
+
+    /// <summary>A TLS handshake on the plain port.</summary>
+    TlsHandshake,
+
+    /// <summary>All places were taken.</summary>
+    ServerFull,
+
+    /// <summary>Its address had too many connections, or came too often.</summary>
+    AddressLimit,
+
+    /// <summary>A fault of the server.</summary>
+    Fault,
+}

@@ -1,0 +1,44 @@
+namespace KestrelChat.Connections;
+
+/// <summary>The words for each <see cref="CloseReason"/>.</summary>
+public static class CloseReasons
+{
+    /// <summary>The value of the metric's label and of the log's field.</summary>
+    public static string Label(this CloseReason reason) => reason switch
+    {
+        CloseReason.ClientClosed => "client_closed",
+        CloseReason.Quit => "quit",
+        CloseReason.Reset => "reset",
+        CloseReason.TimedOut => "timed_out",
+        CloseReason.SlowReader => "slow_reader",
+        CloseReason.LineTooLong => "line_too_long",
+        CloseReason.Shutdown => "shutdown",
+        CloseReason.HttpRequest => "http_request",
+        CloseReason.TlsHandshake => "tls_handshake",
+        CloseReason.ServerFull => "server_full",
+        CloseReason.AddressLimit => "address_limit",
+        _ => "fault",
+    };
+
+    /// <summary>What the room is told after "has exited"; null for an end that needs no reason.</summary>
+    public static string? ForTheRoom(this CloseReason reason) => reason switch
+    {
+        CloseReason.Reset => "connection reset",
+        CloseReason.TimedOut => "connection timed out",
+        CloseReason.SlowReader => "reads too slowly",
+        CloseReason.LineTooLong => "line too long",
+        CloseReason.Shutdown => "server shutdown",
+        CloseReason.Fault => "server fault",
+        _ => null,
+    };
+
+    /// <summary>The last line that the client itself gets; null where it needs none or cannot get one.</summary>
+    public static string? ForTheClient(this CloseReason reason) => reason switch
+    {
+        CloseReason.Shutdown => "The server is going down; please connect again in a moment.",
+        CloseReason.LineTooLong => "No line end in 65536 bytes; this connection is closed.",
+        CloseReason.ServerFull => "The server is full. Please try again later.",
+        CloseReason.AddressLimit => "Too many connections from your address. Please try again later.",
+        _ => null,
+    };
+}

@@ -1,0 +1,22 @@
+using System.IO.Pipelines;
+
+namespace KestrelChat.Connections;
+
+/// <summary>What a session knows of its transport.</summary>
+public interface IClientConnection
+{
+    /// <summary>The bytes from the client.</summary>
+    PipeReader Input { get; }
+
+    /// <summary>The bytes to the client. Each write is awaited before the next one, and copies what it keeps.</summary>
+    PipeWriter Output { get; }
+
+    /// <summary>The client's address and port, for the log and for <c>Chat:GuestNames=endpoint</c>.</summary>
+    string Endpoint { get; }
+
+    /// <summary>Cuts the connection at once; may be called more than once and from any thread.</summary>
+    void Abort(CloseReason reason);
+
+    /// <summary>Ends the connection so that the last line is not lost; once, when its session has ended. Does not throw.</summary>
+    ValueTask CloseAsync();
+}

@@ -1,0 +1,15 @@
+namespace KestrelChat.Connections;
+
+/// <summary>The metric's label for each <see cref="RefusalReason"/>.</summary>
+public static class RefusalReasons
+{
+    public static string Label(this RefusalReason reason) => reason switch
+    {
+        RefusalReason.TooLong => "too_long",
+        RefusalReason.NotSaved => "not_saved",
+        RefusalReason.UnknownCommand => "unknown_command",
+        RefusalReason.WrongArguments => "wrong_arguments",
+        RefusalReason.InboxFull => "inbox_full",
+        _ => "no_such_name",
+    };
+}

@@ -1,0 +1,21 @@
+namespace KestrelChat.History;
+
+/// <summary>
+/// Reads what the journal has stored, beside the live logs. What it promises:
+/// <list type="number">
+/// <item>Only messages and actions of rooms, and private messages to whom they concern; never one that a crash can take back.</item>
+/// <item>Reading never holds up the journal, and one reader's work is bounded: in rows, in time and in how many wait.</item>
+/// <item>Never throws for a fault of the storage: the page tells.</item>
+/// </list>
+/// </summary>
+public interface IMessageHistory
+{
+    /// <summary>Messages up to this sequence number were deleted for their age or for space, and are no longer shown from memory either.</summary>
+    long DeletedUpTo { get; }
+
+    /// <summary>Reads a page of one room, oldest first.</summary>
+    ValueTask<HistoryPage> ReadAsync(HistoryQuery query);
+
+    /// <summary>Reads a page of what holds certain words, newest first.</summary>
+    ValueTask<SearchPage> SearchAsync(SearchQuery query);
+}

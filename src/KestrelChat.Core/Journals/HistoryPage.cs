@@ -1,8 +1,0 @@
-using KestrelChat.Messages;
-
-namespace KestrelChat.Journals;
-
-/// <summary>What was found, oldest first.</summary>
-/// <param name="Entries">The messages.</param>
-/// <param name="Fault">Why they could not be read, or not all of them, as the end of a sentence; null if they could.</param>
-public sealed record HistoryPage(IReadOnlyList<ChatEntry> Entries, string? Fault = null);

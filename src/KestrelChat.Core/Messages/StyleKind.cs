@@ -1,0 +1,14 @@
+namespace KestrelChat.Messages;
+
+/// <summary>How a connection wants its lines. The names, in lower case, are what <c>/style</c> and <c>Chat:Style</c> take.</summary>
+public enum StyleKind
+{
+    /// <summary>The wording of the 2009 original.</summary>
+    Classic,
+
+    /// <summary>One short line an event.</summary>
+    Compact,
+
+    /// <summary>One JSON object a line (NDJSON), for programs.</summary>
+    Json,
+}

@@ -1,0 +1,43 @@
+using System.Buffers;
+using System.Globalization;
+
+namespace KestrelChat.Messages.Styles;
+
+/// <summary>The wording of the 2009 original: C <c>asctime</c> times, a message's text on a line of its own after a TAB.</summary>
+public sealed class ClassicStyle(TimeZoneInfo timeZone) : LineStyle(timeZone)
+{
+    public override StyleKind Kind => StyleKind.Classic;
+
+    // asctime pads the day with a space, which no standard format of .NET does.
+    protected override string Format(DateTimeOffset local) =>
+        string.Create(CultureInfo.InvariantCulture, $"At {local:ddd MMM} {local.Day,2} {local:HH:mm:ss yyyy} -- ");
+
+    protected override void WriteTimed(ChatEntry entry, ArrayBufferWriter<byte> output)
+    {
+        switch (entry.Kind)
+        {
+            case EntryKind.Message:
+                PutHeaded(output, "Message from ", entry.From, entry.Text);
+                break;
+            case EntryKind.Private:
+                PutHeaded(output, "Private message from ", entry.From, entry.Text);
+                break;
+            case EntryKind.PrivateEcho:
+                PutHeaded(output, "Private message to ", entry.To, entry.Text);
+                break;
+            case EntryKind.Action:
+                Put(output, "* ", entry.From, " ", entry.Text);
+                break;
+            default:
+                WriteEvent(entry, output);
+                break;
+        }
+    }
+
+    private static void PutHeaded(ArrayBufferWriter<byte> output, string heading, string? name, string? text)
+    {
+        Put(output, heading, name);
+        output.Write(":\r\n\t"u8);
+        Put(output, text);
+    }
+}

@@ -1,0 +1,65 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using KestrelChat.Rooms;
+using KestrelChat.Text;
+
+namespace KestrelChat.Messages.Styles;
+
+/// <summary>One JSON object a line. A key with no value is left out; readers ignore keys that they do not know.</summary>
+public sealed class JsonStyle : MessageStyle
+{
+    /// <summary>RFC 3339 in UTC with milliseconds.</summary>
+    public const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
+
+    // The lines go to programs and terminals, never into HTML: letters outside ASCII stay as they are.
+    private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    [ThreadStatic]
+    private static Utf8JsonWriter? _writer;
+
+    public override StyleKind Kind => StyleKind.Json;
+
+    /// <summary>The word for a kind in the json style and in the HTTP interface.</summary>
+    public static string NameOf(EntryKind kind) => kind switch
+    {
+        EntryKind.Message => "message",
+        EntryKind.Action => "action",
+        EntryKind.Private or EntryKind.PrivateEcho => "private",
+        EntryKind.Joined => "joined",
+        EntryKind.Renamed => "renamed",
+        EntryKind.Left => "left",
+        EntryKind.Exited => "exited",
+        EntryKind.Topic => "topic",
+        EntryKind.Reply => "reply",
+        EntryKind.Gap => "gap",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No such kind."),
+    };
+
+    protected override void Write(ChatEntry entry, ArrayBufferWriter<byte> output)
+    {
+        var json = _writer ??= new Utf8JsonWriter(output, Relaxed);
+        json.Reset(output);
+        json.WriteStartObject();
+        if (entry.Sequence > 0)
+            json.WriteNumber("seq"u8, entry.Sequence);
+        json.WriteString("time"u8, entry.Time.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture));
+        json.WriteString("kind"u8, NameOf(entry.Kind));
+        Put(json, "room"u8, entry.Room);
+        Put(json, "from"u8, entry.From);
+        Put(json, "to"u8, entry.To);
+        Put(json, "text"u8, entry.Text);
+        if (entry.Missed > 0)
+            json.WriteNumber("missed"u8, entry.Missed);
+        json.WriteEndObject();
+        json.Flush();
+    }
+
+    private static void Put(Utf8JsonWriter json, ReadOnlySpan<byte> key, string? value)
+    {
+        var safe = TextFilter.Guard(value ?? "");
+        if (safe.Length > 0)
+            json.WriteString(key, safe);
+    }
+}

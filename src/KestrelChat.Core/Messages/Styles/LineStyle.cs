@@ -1,0 +1,91 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+using KestrelChat.Text;
+
+namespace KestrelChat.Messages.Styles;
+
+/// <summary>What the styles for people share: the wording of events, and answers after <c>* </c>.</summary>
+public abstract class LineStyle(TimeZoneInfo timeZone) : MessageStyle
+{
+    // Of the newest second: under load most lines share it. To format it for each was 9 % of a delivery to 100 receivers, 64 lines in flight.
+    private volatile RenderedTime? _newest;
+
+    protected override void Write(ChatEntry entry, ArrayBufferWriter<byte> output)
+    {
+        if (entry.Kind is EntryKind.Reply)
+        {
+            Put(output, "* ", entry.Text);
+            return;
+        }
+
+        if (entry.Kind is EntryKind.Gap)
+        {
+            Put(output, "* ", entry.Missed.ToString(CultureInfo.InvariantCulture),
+                " lines were skipped because this connection reads too slowly. /history shows them.");
+            return;
+        }
+
+        WriteTime(entry.Time, output);
+        WriteTimed(entry, output);
+    }
+
+    /// <summary>The line's beginning, up to where the event's own words start. The same all through a second.</summary>
+    protected abstract string Format(DateTimeOffset local);
+
+    /// <summary>What follows the time.</summary>
+    protected abstract void WriteTimed(ChatEntry entry, ArrayBufferWriter<byte> output);
+
+    /// <summary>Joined, renamed, left, exited and topic read the same in both styles.</summary>
+    protected static void WriteEvent(ChatEntry entry, ArrayBufferWriter<byte> output)
+    {
+        switch (entry.Kind)
+        {
+            case EntryKind.Joined:
+                Put(output, entry.From, " has joined");
+                break;
+            case EntryKind.Renamed:
+                Put(output, entry.From, " now goes by ", entry.To);
+                break;
+            case EntryKind.Left:
+                PutWithReason(output, entry.From, " is leaving now", entry.Text);
+                break;
+            case EntryKind.Exited:
+                PutWithReason(output, entry.From, " has exited", entry.Text);
+                break;
+            case EntryKind.Topic:
+                Put(output, entry.From, " set the topic: ", entry.Text);
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(entry), entry.Kind, "This kind has no line of its own.");
+        }
+    }
+
+    protected static void Put(ArrayBufferWriter<byte> output, params ReadOnlySpan<string?> parts)
+    {
+        foreach (var part in parts)
+        {
+            if (!string.IsNullOrEmpty(part))
+                Encoding.UTF8.GetBytes(TextFilter.Guard(part), output);
+        }
+    }
+
+    private void WriteTime(DateTimeOffset time, ArrayBufferWriter<byte> output)
+    {
+        var second = time.ToUnixTimeSeconds();
+        var newest = _newest;
+        if (newest?.Second != second)
+            _newest = newest = new RenderedTime(second, Encoding.UTF8.GetBytes(Format(TimeZoneInfo.ConvertTime(time, timeZone))));
+        output.Write(newest.Bytes);
+    }
+
+    private static void PutWithReason(ArrayBufferWriter<byte> output, string? from, string words, string? reason)
+    {
+        Put(output, from, words);
+        var safe = TextFilter.Guard(reason ?? "");
+        if (safe.Length > 0)
+            Put(output, " -- ", safe);
+    }
+
+    private sealed record RenderedTime(long Second, byte[] Bytes);
+}

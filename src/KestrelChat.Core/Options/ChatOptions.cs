@@ -1,0 +1,48 @@
+using KestrelChat.Messages;
+
+namespace KestrelChat.Options;
+
+/// <summary>What an operator can set under <c>Chat:</c>. Each default stands with its reason; the host checks them at start.</summary>
+public sealed class ChatOptions
+{
+    /// <summary>Where to listen: an IP address, or * for all of IPv4 and IPv6.</summary>
+    public string Address { get; set; } = "*";
+
+    /// <summary>The original's port.</summary>
+    public int Port { get; set; } = 50000;
+
+    /// <summary>The style of new connections: the original's wording.</summary>
+    public StyleKind Style { get; set; } = StyleKind.Classic;
+
+    /// <summary>How many of a room's newest messages a newcomer is shown; the original's ten.</summary>
+    public int ReplayOnJoin { get; set; } = 10;
+
+    /// <summary>How long a silent newcomer stays unannounced, so that TCP probes and port scans stay out of the room.</summary>
+    public TimeSpan AnnounceAfter { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Shown after the welcome; may have several lines.</summary>
+    public string MessageOfTheDay { get; set; } = "";
+
+    /// <summary>What newcomers are called.</summary>
+    public GuestNames GuestNames { get; set; } = GuestNames.Guest;
+
+    /// <summary>In a room with more members, joins, renames and exits are not shown: they cost members × members.</summary>
+    public int QuietAbove { get; set; } = 200;
+
+    /// <summary>The members down to which a quiet room must shrink before who comes and goes is shown again: a tenth below the mark, so
+    /// that a few who come and go right at it do not switch it back and forth.</summary>
+    public int LoudUpTo => QuietAbove - ((QuietAbove + 9) / 10);
+
+    /// <summary>How many of a room's newest entries a reader may lag behind before it loses some. Also bounds a room's memory.</summary>
+    public int LogCapacity { get; set; } = 4096;
+
+    /// <summary>How long a client may take no bytes at all before it is cut: longer than a network's hiccup.</summary>
+    public TimeSpan SlowReaderTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long a shutdown may take. Below Docker's 10 s of patience plus a margin would be cut off by it.</summary>
+    public TimeSpan ShutdownTimeout { get; set; } = TimeSpan.FromSeconds(10);
+
+    public JournalOptions Journal { get; } = new();
+
+    public LimitOptions Limits { get; } = new();
+}

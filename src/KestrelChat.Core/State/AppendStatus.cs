@@ -1,0 +1,26 @@
+namespace KestrelChat.State;
+
+/// <summary>What became of a record.</summary>
+public enum AppendStatus
+{
+    /// <summary>It is stored as configured, and everybody whom it concerns sees it.</summary>
+    Applied,
+
+    /// <summary>It could not be stored; nobody ever sees it. <see cref="AppendOutcome.Reason"/> says why.</summary>
+    NotSaved,
+
+    /// <summary>Somebody has that name.</summary>
+    NameTaken,
+
+    /// <summary>Nobody has that name.</summary>
+    NoSuchName,
+
+    /// <summary>There is no place for another room.</summary>
+    TooManyRooms,
+
+    /// <summary>Who wants to enter a room is in it already.</summary>
+    AlreadyThere,
+
+    /// <summary>The connection that it comes from is not known (any more).</summary>
+    NoSuchSession,
+}

@@ -1,0 +1,89 @@
+using KestrelChat.Journals;
+using KestrelChat.Storage.Sqlite.Engine;
+using KestrelChat.Storage.Sqlite.Rows;
+
+namespace KestrelChat.Storage.Sqlite.Inspection;
+
+/// <summary>A journal's file outside the server: locked against one while nobody has it, read only while a server does.</summary>
+internal sealed class OfflineJournal : IDisposable
+{
+    private readonly FileLock? _lock;
+
+    private OfflineJournal(string path, FileLock? held, Database database)
+    {
+        Path = path;
+        _lock = held;
+        Database = database;
+    }
+
+    public string Path { get; }
+
+    public Database Database { get; }
+
+    /// <summary>Whether a server has it open.</summary>
+    public bool IsInUse => _lock is null;
+
+    /// <summary>Opens it for reading.</summary>
+    /// <exception cref="JournalException">There is none, or it cannot be read.</exception>
+    public static OfflineJournal Open(string path)
+    {
+        var whole = Existing(path);
+        var held = FileLock.TryTake(whole);
+        try
+        {
+            return new OfflineJournal(whole, held, Checked(Database.OpenReader(whole), whole));
+        }
+        catch (Exception e)
+        {
+            held?.Dispose();
+            throw e is StorageException ? new JournalException($"{whole} cannot be read: {e.Message}", e) : e;
+        }
+    }
+
+    /// <summary>Opens it for writing, which no server may do at the same time.</summary>
+    /// <exception cref="JournalException">There is none, a server has it, or it cannot be written.</exception>
+    public static OfflineJournal OpenAlone(string path)
+    {
+        var whole = Existing(path);
+        var held = FileLock.Take(whole);
+        try
+        {
+            return new OfflineJournal(whole, held, Checked(Database.OpenWriter(whole), whole));
+        }
+        catch (Exception e)
+        {
+            held.Dispose();
+            throw e is StorageException ? new JournalException($"{whole} cannot be opened: {e.Message}", e) : e;
+        }
+    }
+
+    public void Dispose()
+    {
+        Database.Dispose();
+        _lock?.Dispose();
+    }
+
+    private static string Existing(string path)
+    {
+        var whole = System.IO.Path.GetFullPath(path);
+        if (!File.Exists(whole))
+            throw new JournalException($"There is no journal at {whole}. Give its path with --path.");
+        Integrity.CheckHeader(whole, mayBeCutShort: true);
+        return whole;
+    }
+
+    private static Database Checked(Database database, string path)
+    {
+        try
+        {
+            if (Schema.Check(database, path) == 0)
+                throw new JournalException($"{path} is empty.");
+            return database;
+        }
+        catch
+        {
+            database.Dispose();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,64 @@
+using System.Globalization;
+using KestrelChat.Storage.Sqlite.Engine;
+using KestrelChat.Storage.Sqlite.Rows;
+
+namespace KestrelChat.Storage.Sqlite.Repair;
+
+/// <summary>
+/// Takes what can be read of a damaged file into the one that replaces it: every row whose checksum is right, the newest
+/// first, from its pages alone, whether or not SQLite can open the file.
+/// </summary>
+internal sealed class Salvage(string damaged, JournalFile into)
+{
+    /// <summary>By how much the numbers go on beyond the last row found, when how many were lost after it cannot be told: more
+    /// than a file holds, and little of the 2^53 that a JavaScript program can count to.</summary>
+    public const long Leap = 1_000_000_000;
+
+    // A start is not to take minutes: older messages stay in the damaged file. Some seconds' work.
+    private const int MostRows = 1_000_000;
+    private const int RowsPerTransaction = 16_384;
+
+    private long _first = long.MaxValue;
+
+    /// <summary>How many messages were taken over.</summary>
+    public int Rows { get; private set; }
+
+    /// <summary>Does it.</summary>
+    /// <param name="shown">The newest message that people were shown; null if that is not known.</param>
+    /// <exception cref="IOException">The damaged file cannot be read, or the new one not be written.</exception>
+    public void Run(long? shown)
+    {
+        using var pages = PageImages.Open(damaged);
+        var reader = new CellReader(pages);
+        var last = 0L;
+        reader.Read(row =>
+        {
+            last = Math.Max(last, row.Sequence);
+            return true;
+        });
+        // Before anything else: a number that somebody was shown is not given twice, whatever happens now.
+        into.ContinueAfter(shown ?? last + Leap);
+        into.Database.Execute("BEGIN IMMEDIATE");
+        reader.Read(row => row.Sequence > shown || Take(row));
+        into.Rooms.Rebuild();
+        if (Rows > 0)
+            into.Database.Execute(string.Create(CultureInfo.InvariantCulture, $"UPDATE journal SET value = {_first - 1} WHERE key = 'anchor_seq'"));
+        into.Database.Execute("COMMIT");
+        into.FindEnd();
+    }
+
+    private bool Take(CellReader row)
+    {
+        if (!into.TryRestore(row))
+            return true;
+        _first = Math.Min(_first, row.Sequence);
+        if (++Rows % RowsPerTransaction == 0)
+        {
+            into.Database.Execute("COMMIT");
+            into.Checkpoint();
+            into.Database.Execute("BEGIN IMMEDIATE");
+        }
+
+        return Rows < MostRows;
+    }
+}

@@ -1,0 +1,192 @@
+using System.Globalization;
+using KestrelChat.Options;
+using KestrelChat.Records;
+using KestrelChat.Rooms;
+using KestrelChat.Storage.Sqlite.Engine;
+using KestrelChat.Storage.Sqlite.Repair;
+
+namespace KestrelChat.Storage.Sqlite.Rows;
+
+/// <summary>The open file as its one writer sees it: rows go in here, and only from here into the file from the log.</summary>
+internal sealed class JournalFile : IDisposable
+{
+    // Rooms whose topic is known without a look into the file; more than are talked in at a time.
+    private const int MostTopics = 4096;
+
+    private readonly Database _database;
+    private readonly Statement _begin;
+    private readonly Statement _commit;
+    private readonly Statement _insert;
+    private readonly Statement _restore;
+    private readonly RowBuffer _row = new();
+    private readonly Dictionary<string, StoredRoom> _touched = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _topics = new(StringComparer.Ordinal);
+    private long _sequence;
+    private long _checksum;
+
+    private JournalFile(Database database, string path)
+    {
+        _database = database;
+        Path = path;
+        Rooms = new RoomTable(database);
+        _begin = database.Prepare("BEGIN IMMEDIATE");
+        _commit = database.Prepare("COMMIT");
+        _insert = database.Prepare("INSERT INTO messages VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        _restore = database.Prepare("INSERT OR IGNORE INTO messages VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        Id = database.ReadText("SELECT value FROM journal WHERE key = 'id'") ?? "";
+        (LastSequence, LastChecksum) = LastRow.Find(database);
+    }
+
+    public string Path { get; }
+
+    /// <summary>What tells this file from another one at the same path.</summary>
+    public string Id { get; }
+
+    public RoomTable Rooms { get; }
+
+    /// <summary>The newest row's sequence number; 0 if there never was one.</summary>
+    public long LastSequence { get; private set; }
+
+    /// <summary>The newest row's checksum.</summary>
+    public long LastChecksum { get; private set; }
+
+    internal Database Database => _database;
+
+    /// <summary>Opens the file, made if missing, and recovers what a crash left in its log.</summary>
+    /// <exception cref="StorageException">The file is damaged, or cannot be read or written.</exception>
+    /// <exception cref="Journals.JournalException">It is somebody else's, or from a newer version.</exception>
+    public static JournalFile Open(string path, Durability durability)
+    {
+        Integrity.CheckHeader(path);
+        var database = Database.OpenWriter(path);
+        try
+        {
+            Schema.Prepare(database, path);
+            // Checkpoints are made here, after a batch was shown: their faults would else go unnoticed.
+            database.Execute(string.Create(CultureInfo.InvariantCulture,
+                $"PRAGMA journal_mode = WAL; PRAGMA synchronous = {(durability is Durability.Full ? "FULL" : "NORMAL")}; PRAGMA wal_autocheckpoint = 0; PRAGMA journal_size_limit = {LargestLog}; PRAGMA temp_store = MEMORY; PRAGMA cell_size_check = ON"));
+            return new JournalFile(database, path);
+        }
+        catch (Exception e)
+        {
+            database.KeepLogOnClose();
+            database.Dispose();
+            // It says that it is ours, and its tables have not the columns that we gave them.
+            if (e is StorageException { Fault: StorageFault.Other } fault && (fault.Code & 0xff) == SQLitePCL.raw.SQLITE_ERROR)
+                throw new StorageException(StorageFault.Damaged, fault.Code, fault.Message);
+            throw;
+        }
+    }
+
+    /// <summary>The log is cut back to this many bytes once all of it is in the file.</summary>
+    public const int LargestLog = 16 * 1024 * 1024;
+
+    public void Begin()
+    {
+        _begin.Run();
+        (_sequence, _checksum) = (LastSequence, LastChecksum);
+        _touched.Clear();
+    }
+
+    /// <summary>Adds a record that has its place: the one after the last.</summary>
+    public void Insert(JournalRecord record)
+    {
+        _row.Fill(record, _checksum);
+        var checksum = _row.Checksum;
+        _insert.Bind(1, record.Sequence).Bind(2, record.Time.ToUnixTimeMilliseconds()).Bind(3, (long)record.Kind);
+        BindTexts(_insert, _row);
+        _insert.Bind(8, _checksum).Bind(9, checksum).Run();
+        (_sequence, _checksum) = (record.Sequence, checksum);
+        if (record.Room is { } room)
+            Touch(room, record);
+    }
+
+    /// <summary>Makes all since <see cref="Begin"/> as durable as configured.</summary>
+    public void Commit()
+    {
+        foreach (var (_, room) in _touched)
+            Rooms.Put(room);
+        _commit.Run();
+        foreach (var (name, room) in _touched)
+            _topics[name] = room.Topic;
+        if (_topics.Count > MostTopics)
+            _topics.Clear();
+        (LastSequence, LastChecksum) = (_sequence, _checksum);
+    }
+
+    /// <summary>Undoes all since <see cref="Begin"/>. Never throws: the file may be the fault.</summary>
+    public void Rollback()
+    {
+        try
+        {
+            if (_database.IsInTransaction)
+                _database.Execute("ROLLBACK");
+        }
+        catch (StorageException)
+        {
+            // What is not committed does not count, whether or not it could be undone.
+        }
+    }
+
+    /// <summary>Makes a sequence number the last one: rows after it, which nobody was shown, go; missing ones leave a gap.</summary>
+    public void ContinueAfter(long sequence)
+    {
+        if (LastSequence > sequence)
+        {
+            _database.Execute("BEGIN IMMEDIATE");
+            _database.Execute(string.Create(CultureInfo.InvariantCulture, $"DELETE FROM messages WHERE seq > {sequence}"));
+            Rooms.Rebuild();
+            _commit.Run();
+            _topics.Clear();
+            FindEnd();
+        }
+
+        if (LastSequence < sequence)
+            _database.Execute(string.Create(CultureInfo.InvariantCulture, $"INSERT OR REPLACE INTO journal VALUES('least_seq', {sequence})"));
+        LastSequence = sequence;
+    }
+
+    /// <summary>Adds a row of another file as it stood there, unless its number is there already; within a transaction.</summary>
+    /// <returns>Whether it was added.</returns>
+    public bool TryRestore(CellReader row)
+    {
+        _restore.Bind(1, row.Sequence).Bind(2, row.Time).Bind(3, row.Kind);
+        BindTexts(_restore, row.Texts);
+        _restore.Bind(8, row.Previous).Bind(9, row.Checksum).Run();
+        return _database.HasChanged;
+    }
+
+    /// <summary>Looks where the rows end, after some were restored.</summary>
+    public void FindEnd() => (LastSequence, LastChecksum) = LastRow.Find(_database);
+
+    /// <summary>Takes what was committed from the log into the file.</summary>
+    public void Checkpoint() => _database.Checkpoint();
+
+    /// <summary>Closes it and leaves the log as it is, for a look at it after a fault.</summary>
+    public void Abandon()
+    {
+        _database.KeepLogOnClose();
+        Dispose();
+    }
+
+    /// <summary>Takes the log into the file and closes it.</summary>
+    public void Dispose() => _database.Dispose();
+
+    private static void BindTexts(Statement statement, RowBuffer row)
+    {
+        for (var text = RowText.Room; text <= RowText.Text; text++)
+        {
+            if (row.Has(text))
+                statement.Bind(4 + (int)text, row[text]);
+            else
+                statement.BindNull(4 + (int)text);
+        }
+    }
+
+    private void Touch(string name, JournalRecord record) =>
+        _touched[name] = new StoredRoom(name, record.Kind is RecordKind.Topic ? record.Text! : TopicOf(name), record.Sequence, record.Time);
+
+    private string TopicOf(string name) => _touched.TryGetValue(name, out var room) ? room.Topic
+        : _topics.TryGetValue(name, out var topic) ? topic
+        : Rooms.Find(name)?.Topic ?? "";
+}

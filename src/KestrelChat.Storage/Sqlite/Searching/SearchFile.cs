@@ -1,0 +1,172 @@
+using System.Globalization;
+using KestrelChat.Records;
+using KestrelChat.Storage.Sqlite.Engine;
+using KestrelChat.Storage.Sqlite.Rows;
+
+namespace KestrelChat.Storage.Sqlite.Searching;
+
+/// <summary>
+/// The full-text index, in a file of its own beside the journal: it holds nothing that the journal does not, so that it
+/// need not be synchronised, may be deleted, and never stands between a message and its being shown.
+/// </summary>
+internal sealed class SearchFile : IDisposable
+{
+    /// <summary>What the file's name ends in.</summary>
+    public const string Ending = ".search";
+
+    private const int PagesPerMerge = 64;
+
+    private const string Tables = """
+        PRAGMA auto_vacuum = INCREMENTAL;
+        PRAGMA journal_mode = WAL;
+        BEGIN IMMEDIATE;
+        CREATE TABLE state(journal TEXT NOT NULL, high INTEGER NOT NULL, low INTEGER NOT NULL);
+        CREATE VIRTUAL TABLE messages USING fts5(author, text, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 2');
+        """;
+
+    private readonly Database _database;
+    private readonly Statement _insert;
+    private readonly Statement _find;
+
+    private SearchFile(Database database, bool writes)
+    {
+        _database = database;
+        _find = database.Prepare("SELECT rowid FROM messages WHERE messages MATCH ? AND rowid < ? ORDER BY rowid DESC");
+        _insert = database.Prepare(writes ? "INSERT INTO messages(rowid, author, text) VALUES(?, ?, ?)" : "SELECT 1");
+        Refresh();
+    }
+
+    /// <summary>What tells the journal whose index it is.</summary>
+    public string Journal { get; private set; } = "";
+
+    /// <summary>Messages up to this sequence number are in it.</summary>
+    public long High { get; private set; }
+
+    /// <summary>Messages up to this sequence number are no longer in it.</summary>
+    public long Low { get; private set; }
+
+    /// <summary>Opens the index of a journal for the one connection that writes to it; one of another journal is made anew.</summary>
+    public static SearchFile OpenWriter(string journalPath, string journal)
+    {
+        var path = journalPath + Ending;
+        try
+        {
+            var file = TryOpen(path);
+            if (file is not null && file.Journal.Equals(journal, StringComparison.Ordinal))
+                return file;
+            file?.Dispose();
+        }
+        catch (StorageException e) when (e.Fault is StorageFault.Damaged or StorageFault.Other)
+        {
+            // Made anew below.
+        }
+
+        return Make(path, journal);
+    }
+
+    /// <summary>Opens the index for reading; null if there is none yet.</summary>
+    public static SearchFile? TryOpenReader(string journalPath) =>
+        DiskSpace.LengthOf(journalPath + ".search") == 0 ? null : new SearchFile(Database.OpenReader(journalPath + Ending), writes: false);
+
+    /// <inheritdoc cref="Database.OnProgress"/>
+    public void OnProgress(int steps, SQLitePCL.delegate_progress callback) => _database.OnProgress(steps, callback);
+
+    /// <summary>Removes it.</summary>
+    public static void Delete(string journalPath)
+    {
+        foreach (var ending in (ReadOnlySpan<string>)["", "-wal", "-shm", "-journal"])
+            File.Delete(journalPath + Ending + ending);
+    }
+
+    /// <summary>Reads how far it reaches.</summary>
+    public void Refresh()
+    {
+        Journal = _database.ReadText("SELECT journal FROM state") ?? "";
+        High = _database.ReadNumber("SELECT high FROM state");
+        Low = _database.ReadNumber("SELECT low FROM state");
+    }
+
+    /// <summary>Takes in the rows up to a sequence number.</summary>
+    public void Add(IReadOnlyList<MessageRow> rows, long high) => Change(() =>
+    {
+        foreach (var row in rows.Where(r => r.IsIntact && r.Kind is not RecordKind.Topic))
+            _insert.Bind(1, row.Sequence).Bind(2, row.From).Bind(3, row.Text).Run();
+        _database.Execute(string.Create(CultureInfo.InvariantCulture, $"UPDATE state SET high = {high}"));
+        High = high;
+    });
+
+    /// <summary>Removes the oldest ones.</summary>
+    public void Remove(long upTo) => Change(() =>
+    {
+        // What was removed leaves marks, which a merge clears away.
+        _database.Execute(string.Create(CultureInfo.InvariantCulture, $"""
+            DELETE FROM messages WHERE rowid > {Low} AND rowid <= {upTo};
+            INSERT INTO messages(messages, rank) VALUES('merge', {PagesPerMerge});
+            UPDATE state SET low = {upTo}
+            """));
+        Low = upTo;
+    });
+
+    /// <summary>The sequence numbers of what may hold the terms, newest first; for as long as they are asked for.</summary>
+    public IEnumerable<long> Find(string match, long before)
+    {
+        _find.Bind(1, match).Bind(2, before);
+        try
+        {
+            while (_find.Step())
+                yield return _find.Number(0);
+        }
+        finally
+        {
+            _find.Reset();
+        }
+    }
+
+    public void Dispose() => _database.Dispose();
+
+    private static SearchFile? TryOpen(string path)
+    {
+        if (DiskSpace.LengthOf(path) == 0)
+            return null;
+        var database = Database.OpenWriter(path);
+        try
+        {
+            // Its loss costs time, not messages; the log keeps it whole.
+            database.Execute("PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY; PRAGMA journal_size_limit = 4194304");
+            return new SearchFile(database, writes: true);
+        }
+        catch
+        {
+            database.Dispose();
+            throw;
+        }
+    }
+
+    private static SearchFile Make(string path, string journal)
+    {
+        Delete(path[..^Ending.Length]);
+        using (var database = Database.OpenWriter(path))
+        {
+            database.Execute(Tables);
+            database.Execute($"INSERT INTO state VALUES('{journal}', 0, 0); COMMIT");
+        }
+
+        return TryOpen(path)!;
+    }
+
+    private void Change(Action change)
+    {
+        _database.Execute("BEGIN IMMEDIATE");
+        try
+        {
+            change();
+            _database.Execute("COMMIT");
+        }
+        catch
+        {
+            if (_database.IsInTransaction)
+                _database.Execute("ROLLBACK");
+            throw;
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using KestrelChat.Storage.Sqlite.Writing;
+
+namespace KestrelChat.Storage.Sqlite;
+
+/// <summary>What the writer does between batches: the log into the file, mending, retention.</summary>
+internal sealed class JournalMaintenance(JournalStore store, JournalRetention retention, TimeProvider time)
+{
+    private static readonly TimeSpan RetentionPause = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan WhileThereIsMore = TimeSpan.FromMilliseconds(1);
+
+    private long _retentionDoneAt;
+    private bool _isMoreToDelete = retention.IsOn;
+
+    /// <summary>How long the writer may sleep before it looks again.</summary>
+    public TimeSpan NextPause => _isMoreToDelete ? WhileThereIsMore : retention.IsOn ? RetentionPause : Timeout.InfiniteTimeSpan;
+
+    /// <summary>One round.</summary>
+    /// <param name="isIdle">Whether nothing waits.</param>
+    public void AfterBatch(bool isIdle)
+    {
+        store.Checkpoint();
+        if (isIdle)
+            store.Mend();
+        if (retention.IsOn && store.File is { } file && (_isMoreToDelete || time.GetElapsedTime(_retentionDoneAt) >= RetentionPause))
+        {
+            _isMoreToDelete = false;
+            store.Guard(() => _isMoreToDelete = retention.DeleteBatch(file));
+            _retentionDoneAt = time.GetTimestamp();
+        }
+    }
+}

@@ -1,0 +1,87 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+using KestrelChat.Hosting;
+using KestrelChat.JournalTools;
+using KestrelChat.Settings;
+using KestrelChat.Text;
+
+namespace KestrelChat.Cli;
+
+/// <summary>What the program takes on its command line: nothing to run the server, settings, or a command.</summary>
+internal static class CommandLine
+{
+    private const int WrongUsage = 2;
+
+    // The sections of the configuration that somebody may set with --Section:Key=Value.
+    private static readonly string[] Sections = ["Chat", "Kestrel", "Logging", "AllowedHosts"];
+
+    public static RootCommand Create()
+    {
+        var check = new Command("check", "Asks the server on this machine whether it lives; exit code 0 if it does. For HEALTHCHECK.")
+        {
+            TreatUnmatchedTokensAsErrors = false,
+        };
+        check.SetAction((result, cancel) => WithSettingsAsync(result, s => HealthProbe.RunAsync(s, cancel)));
+
+        var root = new RootCommand("KestrelChat, a chat server for anyone with a socket: nc HOST 50000")
+        {
+            TreatUnmatchedTokensAsErrors = false,
+        };
+        root.Subcommands.Add(check);
+        root.Subcommands.Add(JournalCommands.Create());
+        root.SetAction((result, cancel) => WithSettingsAsync(result, s => ChatHost.RunAsync(s, cancel)));
+        root.Options.OfType<HelpOption>().Single().Action = new UsageAction();
+        return root;
+    }
+
+    private static async Task<int> WithSettingsAsync(ParseResult result, Func<string[], Task<int>> run)
+    {
+        var settings = result.UnmatchedTokens.ToArray();
+        if (FirstWrong(settings) is { } complaint)
+        {
+            await Console.Error.WriteLineAsync(complaint);
+            return WrongUsage;
+        }
+
+        return await run(settings);
+    }
+
+    /// <summary>What is wrong with the first argument that is no setting; null if all are.</summary>
+    internal static string? FirstWrong(IReadOnlyList<string> arguments)
+    {
+        for (var i = 0; i < arguments.Count; i++)
+        {
+            var argument = arguments[i];
+            var name = argument.Split('=', 2)[0];
+            if (!name.StartsWith("--", StringComparison.Ordinal) || !Sections.Contains(name[2..].Split(':')[0], StringComparer.OrdinalIgnoreCase))
+                return Unknown(argument, name);
+            if (argument.Contains('=', StringComparison.Ordinal))
+                continue;
+            if (++i == arguments.Count)
+                return $"{argument} needs a value: {argument}=VALUE.";
+        }
+
+        return null;
+    }
+
+    private static string Unknown(string argument, string name)
+    {
+        string[] known = ["check", "journal", "--help", "--version", .. ChatOptionTable.All.Select(o => $"--{o.Key}")];
+        var near = NearestWord.Find(name, known);
+        var hint = near is null ? "" : $" Did you mean {near}?";
+        return $"Unknown argument '{argument}'.{hint} --help lists what there is.";
+    }
+
+    private sealed class UsageAction : SynchronousCommandLineAction
+    {
+        public override int Invoke(ParseResult parseResult)
+        {
+            // The commands have options of their own, which System.CommandLine lists.
+            if (parseResult.CommandResult.Command is not RootCommand)
+                return new HelpAction().Invoke(parseResult);
+            UsageText.Write(Console.Out);
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,41 @@
+using KestrelChat.Health;
+using KestrelChat.Settings;
+
+namespace KestrelChat.Cli;
+
+/// <summary>The command <c>check</c>: asks the server on this machine, as configured, whether it lives.</summary>
+internal static class HealthProbe
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+
+    /// <summary>Asks once.</summary>
+    /// <returns>0 if it lives, 1 if not.</returns>
+    public static async Task<int> RunAsync(string[] settings, CancellationToken cancel)
+    {
+        var builder = WebApplication.CreateSlimBuilder(Configuration.HostOptions(settings));
+        builder.AddEmbeddedDefaults();
+        var url = Local(builder.Configuration.HttpUrl()) + HealthEndpoints.LivePath;
+        try
+        {
+            using var http = new HttpClient { Timeout = Patience };
+            using var answer = await http.GetAsync(new Uri(url), cancel);
+            await Console.Out.WriteLineAsync($"{url}: {(int)answer.StatusCode}");
+            return answer.IsSuccessStatusCode ? 0 : 1;
+        }
+        catch (Exception e) when (e is HttpRequestException or OperationCanceledException or UriFormatException or NotSupportedException)
+        {
+            await Console.Error.WriteLineAsync($"{url}: {e.Message}");
+            return 1;
+        }
+    }
+
+    /// <summary>The address to ask where the server listens on all.</summary>
+    internal static string Local(string url)
+    {
+        var any = url.Replace("://*", "://localhost", StringComparison.Ordinal)
+            .Replace("://+", "://localhost", StringComparison.Ordinal)
+            .Replace("://0.0.0.0", "://localhost", StringComparison.Ordinal)
+            .Replace("://[::]", "://localhost", StringComparison.Ordinal);
+        return any.TrimEnd('/');
+    }
+}

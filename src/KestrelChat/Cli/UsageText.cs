@@ -1,0 +1,47 @@
+using KestrelChat.Settings;
+
+namespace KestrelChat.Cli;
+
+/// <summary>What <c>--help</c> prints; the options come from the table that checks them.</summary>
+internal static class UsageText
+{
+    public static void Write(TextWriter output)
+    {
+        output.WriteLine("""
+            KestrelChat, a chat server for anyone with a socket: nc HOST 50000
+
+            Usage:
+              KestrelChat [--KEY=VALUE ...]   runs the server
+              KestrelChat check               asks the server on this machine whether it lives; exit code 0 if it does
+              KestrelChat journal verify | export | compact | info [--path FILE]
+                                              looks after the file with the messages; journal --help tells more
+              KestrelChat --help | --version
+
+            A KEY is set in appsettings.json, in the environment (Chat:Port is Chat__Port), or as --Chat:Port=50000;
+            the later ones win. A time is 00:00:30, 30s or 500ms.
+
+            Chat:
+            """);
+        foreach (var option in ChatOptionTable.All)
+        {
+            var standard = option.Default.Length == 0 ? "empty" : option.Default;
+            output.WriteLine($"  {option.Key} ({standard})");
+            output.WriteLine($"      {option.Description} {option.Allowed}.");
+            output.WriteLine($"      environment: {option.EnvironmentName}");
+        }
+
+        output.WriteLine("""
+
+            Others:
+              Kestrel:Endpoints:Http:Url (http://*:8080)
+                  Where health, metrics and the HTTP interface are.
+                  environment: Kestrel__Endpoints__Http__Url
+              Logging:LogLevel:Default (Information), Logging:Console:FormatterName (simple; json for one object a line)
+                  environment: Logging__LogLevel__Default, Logging__Console__FormatterName
+              OTEL_EXPORTER_OTLP_ENDPOINT (environment only)
+                  When set, metrics are also pushed there.
+              TZ (environment only)
+                  The time zone of the times that people see.
+            """);
+    }
+}

@@ -1,0 +1,72 @@
+using KestrelChat.Connections;
+using KestrelChat.Journals;
+using KestrelChat.Options;
+using KestrelChat.Sessions;
+
+namespace KestrelChat.Lifetime;
+
+/// <summary>
+/// The server's phases. It is ready once everything listens; on the way down the chat is drained before Kestrel stops,
+/// which would reset what is left: ask, wait, abort, wait.
+/// </summary>
+internal sealed partial class Lifecycle(ChatOptions options, SessionRegistry sessions, IJournal journal, TimeProvider time, ILogger<Lifecycle> logger)
+    : IHostedLifecycleService
+{
+    // Of the whole time: the part kept for cutting those that did not end by themselves.
+    private const double ShareForCutting = 0.1;
+
+    private int _phase;
+
+    private enum Phase
+    {
+        Starting,
+        Ready,
+        Draining,
+    }
+
+    public bool IsReady => Volatile.Read(ref _phase) == (int)Phase.Ready;
+
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken)
+    {
+        Volatile.Write(ref _phase, (int)Phase.Ready);
+        return Task.CompletedTask;
+    }
+
+    public async Task StoppingAsync(CancellationToken cancellationToken)
+    {
+        Volatile.Write(ref _phase, (int)Phase.Draining);
+        Log.Draining(logger, sessions.Count);
+        sessions.RequestCloseAll(CloseReason.Shutdown);
+        var cutting = options.ShutdownTimeout * ShareForCutting;
+        if (!await sessions.WaitUntilEmptyAsync(options.ShutdownTimeout - cutting, time))
+        {
+            Log.Aborting(logger, sessions.Count);
+            sessions.AbortAll(CloseReason.Shutdown);
+            await sessions.WaitUntilEmptyAsync(cutting, time);
+        }
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public async Task StoppedAsync(CancellationToken cancellationToken)
+    {
+        await journal.DisposeAsync();
+        Log.Stopped(logger);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(10, LogLevel.Information, "Going down: {Sessions} connections get what they are owed.")]
+        public static partial void Draining(ILogger logger, int sessions);
+
+        [LoggerMessage(11, LogLevel.Warning, "{Sessions} connections did not end in time and are cut.")]
+        public static partial void Aborting(ILogger logger, int sessions);
+
+        [LoggerMessage(12, LogLevel.Information, "Stopped.")]
+        public static partial void Stopped(ILogger logger);
+    }
+}

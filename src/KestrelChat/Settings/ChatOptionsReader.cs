@@ -1,0 +1,58 @@
+using KestrelChat.Limits;
+using KestrelChat.Options;
+using KestrelChat.Text;
+
+namespace KestrelChat.Settings;
+
+/// <summary>Reads the options from the configuration and names every mistake, not only the first.</summary>
+internal static class ChatOptionsReader
+{
+    public const string Section = "Chat";
+
+    /// <summary>Reads and checks.</summary>
+    /// <param name="configuration">The whole configuration.</param>
+    /// <param name="descriptorLimit">How many files the process may have open.</param>
+    /// <exception cref="ConfigurationException">There are mistakes; the message has a line for each.</exception>
+    public static ChatOptions Read(IConfiguration configuration, int descriptorLimit)
+    {
+        var options = new ChatOptions();
+        var mistakes = new List<string>();
+        var values = Leaves(configuration.GetSection(Section)).ToDictionary(l => l.Path, l => l.Value ?? "", StringComparer.OrdinalIgnoreCase);
+        foreach (var option in ChatOptionTable.All)
+        {
+            if (values.Remove(option.Key, out var value) && !option.TrySet(options, value))
+                mistakes.Add($"{option.Key} is '{value}'. Allowed: {LowerFirst(option.Allowed)}.");
+        }
+
+        mistakes.AddRange(values.Select(v => Unknown(v.Key, v.Value)));
+        if (MistakeInConnections(options.Limits.MaxConnections, descriptorLimit) is { } mistake)
+            mistakes.Add(mistake);
+        mistakes.AddRange(FrameworkSettings.Mistakes(configuration, options.Port));
+        return mistakes.Count == 0 ? options : throw new ConfigurationException(mistakes);
+    }
+
+    /// <summary>How many connections there may be.</summary>
+    public static int MaxConnections(LimitOptions limits, int descriptorLimit) =>
+        limits.MaxConnections > 0 ? limits.MaxConnections : Math.Max(1, descriptorLimit - DescriptorBudget.Reserve);
+
+    private static string? MistakeInConnections(int wanted, int descriptorLimit)
+    {
+        var most = Math.Max(1, descriptorLimit - DescriptorBudget.Reserve);
+        return wanted <= most
+            ? null
+            : $"Chat:Limits:MaxConnections is '{wanted}'. Allowed: 0 to {most}, as this process may have {descriptorLimit} files open "
+                + $"and keeps {DescriptorBudget.Reserve} for itself. Raise its limit (ulimit -n), or set 0.";
+    }
+
+    private static string Unknown(string key, string value)
+    {
+        var near = NearestWord.Find(key, ChatOptionTable.All.Select(o => o.Key));
+        var hint = near is null ? "--help lists the keys." : $"Did you mean {near}?";
+        return $"{key} is '{value}', but there is no such key. {hint}";
+    }
+
+    private static IEnumerable<IConfigurationSection> Leaves(IConfigurationSection section) =>
+        section.GetChildren().SelectMany(child => child.GetChildren().Any() ? Leaves(child) : [child]);
+
+    private static string LowerFirst(string text) => char.ToLowerInvariant(text[0]) + text[1..];
+}

@@ -1,0 +1,45 @@
+using System.Net;
+using KestrelChat.Telemetry;
+
+namespace KestrelChat.Settings;
+
+/// <summary>Checks the settings of Kestrel, the log and the telemetry that people change here: the framework's own errors name no key, or there are none.</summary>
+internal static class FrameworkSettings
+{
+    private static readonly string[] Formatters = ["simple", "json", "systemd"];
+
+    /// <summary>A line for each mistake.</summary>
+    public static IEnumerable<string> Mistakes(IConfiguration configuration, int chatPort) =>
+    [
+        .. from endpoint in configuration.GetSection("Kestrel:Endpoints").GetChildren()
+           where endpoint["Url"] is { } url && !IsUrl(url, chatPort)
+           select Mistake(endpoint.GetSection("Url"), "http://ADDRESS:PORT with an IP address, localhost or *, and a port that is not the chat's"),
+        .. from level in configuration.GetSection("Logging:LogLevel").GetChildren()
+           where !Enum.TryParse<LogLevel>(level.Value, ignoreCase: true, out _)
+           select Mistake(level, string.Join(", ", Enum.GetNames<LogLevel>())),
+        .. from formatter in new[] { configuration.GetSection("Logging:Console:FormatterName") }
+           where formatter.Value is not null && !Formatters.Contains(formatter.Value, StringComparer.OrdinalIgnoreCase)
+           select Mistake(formatter, string.Join(", ", Formatters)),
+        .. from collector in new[] { configuration.GetSection(TelemetryOptions.EndpointKey) }
+           where !string.IsNullOrWhiteSpace(collector.Value) && !(Uri.TryCreate(collector.Value, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https")
+           select Mistake(collector, "a URL such as http://collector:4317, or nothing to push nothing"),
+    ];
+
+    private static string Mistake(IConfigurationSection section, string allowed) => $"{section.Path} is '{section.Value}'. Allowed: {allowed}.";
+
+    private static bool IsUrl(string url, int chatPort)
+    {
+        try
+        {
+            var address = BindingAddress.Parse(url);
+            // Any other name would quietly mean all addresses.
+            var isHere = address.Host is "*" or "+" or "localhost" || IPAddress.TryParse(address.Host, out _);
+            var hasPort = address.Port is >= 0 and <= IPEndPoint.MaxPort && address.Port != chatPort;
+            return (address.IsUnixPipe || (isHere && hasPort)) && address.Scheme.Equals(Uri.UriSchemeHttp, StringComparison.OrdinalIgnoreCase);
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
+    }
+}

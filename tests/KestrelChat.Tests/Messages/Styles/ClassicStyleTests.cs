@@ -1,0 +1,57 @@
+using System.Text;
+using KestrelChat.Messages;
+using KestrelChat.Messages.Styles;
+using KestrelChat.Rooms;
+
+namespace KestrelChat.Tests.Messages.Styles;
+
+public sealed class ClassicStyleTests
+{
+    private const string At = "At Sun Nov  1 08:35:40 2026 -- ";
+
+    private static readonly TimeZoneInfo Zone = TimeZoneInfo.CreateCustomTimeZone("test", TimeSpan.FromHours(-5.5), null, null);
+    private static readonly DateTimeOffset Time = new(2026, 11, 1, 14, 5, 40, 999, TimeSpan.Zero);
+
+    [Theory]
+    [InlineData(EntryKind.Message, "ann", null, "hi *all*", At + "Message from ann:\r\n\thi *all*\r\n")]
+    [InlineData(EntryKind.Message, "ann", null, "", At + "Message from ann:\r\n\t\r\n")]
+    [InlineData(EntryKind.Action, "ann", null, "waves", At + "* ann waves\r\n")]
+    [InlineData(EntryKind.Private, "ann", "bob", "psst", At + "Private message from ann:\r\n\tpsst\r\n")]
+    [InlineData(EntryKind.PrivateEcho, "ann", "bob", "psst", At + "Private message to bob:\r\n\tpsst\r\n")]
+    [InlineData(EntryKind.Joined, "ann", null, null, At + "ann has joined\r\n")]
+    [InlineData(EntryKind.Renamed, "guest-12", "ann", null, At + "guest-12 now goes by ann\r\n")]
+    [InlineData(EntryKind.Left, "ann", null, null, At + "ann is leaving now\r\n")]
+    [InlineData(EntryKind.Left, "ann", null, "bye", At + "ann is leaving now -- bye\r\n")]
+    [InlineData(EntryKind.Left, "ann", null, "\u001B", At + "ann is leaving now\r\n")]
+    [InlineData(EntryKind.Exited, "ann", null, null, At + "ann has exited\r\n")]
+    [InlineData(EntryKind.Exited, "ann", null, "timed out", At + "ann has exited -- timed out\r\n")]
+    [InlineData(EntryKind.Topic, "ann", null, "tea", At + "ann set the topic: tea\r\n")]
+    [InlineData(EntryKind.Reply, null, null, "Nobody is called x.", "* Nobody is called x.\r\n")]
+    [InlineData(EntryKind.Gap, null, null, null, "* 12 lines were skipped because this connection reads too slowly. /history shows them.\r\n")]
+    [InlineData(EntryKind.Message, "a\u001B[2Jnn", null, "1\r\n2\t3\u202E4\u00855", At + "Message from a[2Jnn:\r\n\t12345\r\n")]
+    [InlineData(EntryKind.Message, "ann", null, "é€😀", At + "Message from ann:\r\n\té€😀\r\n")]
+    public void Each_event_has_the_originals_wording(EntryKind kind, string? from, string? to, string? text, string expected)
+    {
+        var entry = new ChatEntry { Kind = kind, Time = Time, Sequence = 7, Room = "lobby", From = from, To = to, Text = text, Missed = 12 };
+        Assert.Equal(expected, Encoding.UTF8.GetString(new ClassicStyle(Zone).Render(entry)));
+    }
+
+    [Theory]
+    [InlineData("2026-01-09T00:00:00Z", "Fri Jan  9 00:00:00 2026")]
+    [InlineData("2026-01-10T23:59:59Z", "Sat Jan 10 23:59:59 2026")]
+    [InlineData("2024-02-29T12:01:02+01:00", "Thu Feb 29 11:01:02 2024")]
+    [InlineData("2026-12-31T23:59:59.9999Z", "Thu Dec 31 23:59:59 2026")]
+    public void The_time_is_that_of_asctime(string time, string expected)
+    {
+        var entry = new ChatEntry { Kind = EntryKind.Joined, Time = DateTimeOffset.Parse(time, null), From = "ann" };
+        Assert.Equal(24, expected.Length);
+        Assert.Equal($"At {expected} -- ann has joined\r\n", Encoding.UTF8.GetString(new ClassicStyle(TimeZoneInfo.Utc).Render(entry)));
+    }
+
+    [Fact]
+    public void Half_a_surrogate_pair_becomes_a_replacement_character()
+    {
+        var entry = new ChatEntry { Kind = EntryKind.Reply, Time = Time, Text = "a\uD83Db\uDE00" };
+        Assert.Equal("* a\uFFFDb\uFFFD\r\n", Encoding.UTF8.GetString(new ClassicStyle(Zone).Render(entry)));
+    }
+}

@@ -1,0 +1,35 @@
+using System.Text;
+using KestrelChat.Messages;
+using KestrelChat.Messages.Styles;
+using KestrelChat.Rooms;
+
+namespace KestrelChat.Tests.Messages.Styles;
+
+public sealed class CompactStyleTests
+{
+    private const string At = "[08:35:40] ";
+
+    private static readonly TimeZoneInfo Zone = TimeZoneInfo.CreateCustomTimeZone("test", TimeSpan.FromHours(-5.5), null, null);
+    private static readonly DateTimeOffset Time = new(2026, 11, 1, 14, 5, 40, 999, TimeSpan.Zero);
+
+    [Theory]
+    [InlineData(EntryKind.Message, "ann", null, "hi *all*", At + "<ann> hi *all*\r\n")]
+    [InlineData(EntryKind.Action, "ann", null, "waves", At + "* ann waves\r\n")]
+    [InlineData(EntryKind.Private, "ann", "bob", "psst", At + "<ann -> you> psst\r\n")]
+    [InlineData(EntryKind.PrivateEcho, "ann", "bob", "psst", At + "<you -> bob> psst\r\n")]
+    [InlineData(EntryKind.Joined, "ann", null, null, At + "-- ann has joined\r\n")]
+    [InlineData(EntryKind.Renamed, "guest-12", "ann", null, At + "-- guest-12 now goes by ann\r\n")]
+    [InlineData(EntryKind.Left, "ann", null, null, At + "-- ann is leaving now\r\n")]
+    [InlineData(EntryKind.Left, "ann", null, "bye", At + "-- ann is leaving now -- bye\r\n")]
+    [InlineData(EntryKind.Exited, "ann", null, null, At + "-- ann has exited\r\n")]
+    [InlineData(EntryKind.Exited, "ann", null, "timed out", At + "-- ann has exited -- timed out\r\n")]
+    [InlineData(EntryKind.Topic, "ann", null, "tea", At + "-- ann set the topic: tea\r\n")]
+    [InlineData(EntryKind.Reply, null, null, "Nobody is called x.", "* Nobody is called x.\r\n")]
+    [InlineData(EntryKind.Gap, null, null, null, "* 12 lines were skipped because this connection reads too slowly. /history shows them.\r\n")]
+    [InlineData(EntryKind.Message, "a\u001B[2Jnn", null, "1\r\n2\t3\u202E4\u00855", At + "<a[2Jnn> 12345\r\n")]
+    public void Each_event_is_one_short_line(EntryKind kind, string? from, string? to, string? text, string expected)
+    {
+        var entry = new ChatEntry { Kind = kind, Time = Time, Sequence = 7, Room = "lobby", From = from, To = to, Text = text, Missed = 12 };
+        Assert.Equal(expected, Encoding.UTF8.GetString(new CompactStyle(Zone).Render(entry)));
+    }
+}

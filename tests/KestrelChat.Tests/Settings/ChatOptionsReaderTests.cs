@@ -1,0 +1,121 @@
+using System.Text.Json;
+using KestrelChat.Limits;
+using KestrelChat.Messages;
+using KestrelChat.Options;
+using KestrelChat.Settings;
+using Microsoft.Extensions.Configuration;
+
+namespace KestrelChat.Tests.Settings;
+
+public sealed class ChatOptionsReaderTests
+{
+    private const int Plenty = 100_000;
+
+    [Fact]
+    public void Every_key_of_the_table_is_read()
+    {
+        var options = Read(
+            ("Chat:Address", "127.0.0.1"),
+            ("Chat:Port", "50001"),
+            ("Chat:Style", "JSON"),
+            ("Chat:AnnounceAfter", "500ms"),
+            ("Chat:GuestNames", "endpoint"),
+            ("Chat:SlowReaderTimeout", "00:01:00"),
+            ("Chat:Limits:MessagesPerSecond", "0.5"),
+            ("Chat:Limits:MaxConnections", "7"));
+
+        Assert.Equal("127.0.0.1", options.Address);
+        Assert.Equal(50001, options.Port);
+        Assert.Equal(StyleKind.Json, options.Style);
+        Assert.Equal(TimeSpan.FromMilliseconds(500), options.AnnounceAfter);
+        Assert.Equal(GuestNames.Endpoint, options.GuestNames);
+        Assert.Equal(TimeSpan.FromMinutes(1), options.SlowReaderTimeout);
+        Assert.Equal(0.5, options.Limits.MessagesPerSecond);
+        Assert.Equal(7, options.Limits.MaxConnections);
+    }
+
+    [Fact]
+    public void All_mistakes_are_named_at_once_with_key_value_and_what_is_allowed()
+    {
+        var fault = Assert.Throws<ConfigurationException>(() => Read(("Chat:Port", "abc"), ("Chat:Style", "loud"), ("Chat:Prot", "1")));
+
+        Assert.Equal(
+            [
+                "Chat:Port is 'abc'. Allowed: a whole number from 1 to 65535.",
+                "Chat:Style is 'loud'. Allowed: classic, compact or json.",
+                "Chat:Prot is '1', but there is no such key. Did you mean Chat:Port?",
+            ],
+            fault.Mistakes);
+    }
+
+    [Theory]
+    [InlineData("Chat:Address", "localhost")]
+    [InlineData("Chat:Port", "0")]
+    [InlineData("Chat:Port", "-1")]
+    [InlineData("Chat:Port", "65536")]
+    [InlineData("Chat:Port", "")]
+    [InlineData("Chat:ReplayOnJoin", "1001")]
+    [InlineData("Chat:AnnounceAfter", "30")]
+    [InlineData("Chat:AnnounceAfter", "-1s")]
+    [InlineData("Chat:GuestNames", "none")]
+    [InlineData("Chat:LogCapacity", "0")]
+    [InlineData("Chat:SlowReaderTimeout", "0s")]
+    [InlineData("Chat:Limits:MessagesPerSecond", "NaN")]
+    [InlineData("Chat:Limits:MessagesPerSecond", "-5")]
+    [InlineData("Chat:Limits:MessagesPerSecond", "0.001")]
+    [InlineData("Chat:Limits:MessagesBurst", "0")]
+    [InlineData("Chat:Limits:Nothing:Deeper", "1")]
+    [InlineData("Kestrel:Endpoints:Http:Url", "http://*:65536")]
+    [InlineData("Kestrel:Endpoints:Http:Url", "8080")]
+    [InlineData("Kestrel:Endpoints:Http:Url", "http://chat.example:8080")]
+    [InlineData("Kestrel:Endpoints:Http:Url", "http://*:50000")]
+    [InlineData("Logging:LogLevel:Default", "Loud")]
+    [InlineData("Logging:Console:FormatterName", "xml")]
+    [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "collector")]
+    [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "collector:4317")]
+    [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "/v1/metrics")]
+    public void A_wrong_value_is_refused(string key, string value)
+    {
+        var fault = Assert.Throws<ConfigurationException>(() => Read((key, value)));
+
+        Assert.StartsWith($"{key} is '{value}'", Assert.Single(fault.Mistakes), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void More_connections_than_descriptors_allow_are_refused()
+    {
+        var configuration = Configuration([("Chat:Limits:MaxConnections", "600")]);
+
+        var fault = Assert.Throws<ConfigurationException>(() => ChatOptionsReader.Read(configuration, 1024));
+
+        Assert.Contains("Allowed: 0 to 512", Assert.Single(fault.Mistakes), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(0, 20_000, 20_000 - DescriptorBudget.Reserve)]
+    [InlineData(0, 100, 1)]
+    [InlineData(50, 20_000, 50)]
+    public void The_number_of_connections_comes_from_the_option_or_the_descriptors(int option, int descriptors, int expected) =>
+        Assert.Equal(expected, ChatOptionsReader.MaxConnections(new LimitOptions { MaxConnections = option }, descriptors));
+
+    [Fact]
+    public void The_file_beside_the_program_has_every_option_with_its_default()
+    {
+        using var file = JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "appsettings.json")));
+        var inFile = Leaves("Chat", file.RootElement.GetProperty("Chat")).ToDictionary(l => l.Key, l => l.Value);
+
+        Assert.Equal(ChatOptionTable.All.Select(o => o.Key).Order(), inFile.Keys.Order());
+        Assert.All(ChatOptionTable.All, option => Assert.Equal(option.Default, inFile[option.Key]));
+    }
+
+    private static IEnumerable<(string Key, string Value)> Leaves(string path, JsonElement element) =>
+        element.ValueKind is JsonValueKind.Object
+            ? element.EnumerateObject().SelectMany(p => Leaves($"{path}:{p.Name}", p.Value))
+            : [(path, element.ToString())];
+
+    private static ChatOptions Read(params (string Key, string Value)[] values) => ChatOptionsReader.Read(Configuration(values), Plenty);
+
+    private static IConfiguration Configuration((string Key, string Value)[] values) => new ConfigurationBuilder()
+        .AddInMemoryCollection(values.Select(v => KeyValuePair.Create<string, string?>(v.Key, v.Value)))
+        .Build();
+}

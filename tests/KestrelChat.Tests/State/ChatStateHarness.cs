@@ -1,0 +1,76 @@
+using KestrelChat.Messages;
+using KestrelChat.Messages.Styles;
+using KestrelChat.Options;
+using KestrelChat.Records;
+using KestrelChat.Rooms;
+using KestrelChat.Sessions;
+using KestrelChat.State;
+using KestrelChat.Tests.Text;
+using KestrelChat.Text;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace KestrelChat.Tests.State;
+
+/// <summary>A state with the post of its private messages, and short ways to apply records and to read rooms.</summary>
+internal sealed class ChatStateHarness : ILocalSessions
+{
+    private readonly FakeTime _time = new();
+    private long _sequence;
+
+    public ChatStateHarness(Action<ChatOptions>? configure = null)
+    {
+        var options = new ChatOptions();
+        configure?.Invoke(options);
+        State = new ChatState(options, this, _time, NullLogger<ChatState>.Instance);
+    }
+
+    public ChatState State { get; }
+
+    public List<(long Session, ChatEntry Entry, long After)> Mail { get; } = [];
+
+    public List<(long Session, MessageLog Log, long Position)> Partings { get; } = [];
+
+    public AppendOutcome Apply(RecordKind kind, long session, string? room = null, string? to = null, string? text = null, string? from = null)
+    {
+        var record = new JournalRecord
+        {
+            Kind = kind,
+            Session = session,
+            From = from ?? NickOf(session),
+            Room = room,
+            To = to,
+            Text = text,
+        };
+        record.Stamp(record.IsStored ? ++_sequence : 0, _time.GetUtcNow());
+        _time.Advance(TimeSpan.FromSeconds(1));
+        return State.Apply(record);
+    }
+
+    /// <summary>Connects and joins.</summary>
+    public AppendOutcome Enter(long session, string nick, string room = RoomName.Lobby)
+    {
+        Apply(RecordKind.Connected, session, from: nick);
+        return Apply(RecordKind.Joined, session, room);
+    }
+
+    public Room Room(string name = RoomName.Lobby) => State.Rooms.All[name];
+
+    /// <summary>The room's lines in the compact style without their times.</summary>
+    public string[] Lines(string room = RoomName.Lobby)
+    {
+        var style = new CompactStyle(TimeZoneInfo.Utc);
+        return [.. Entries(room).Select(e => System.Text.Encoding.UTF8.GetString(style.Render(e)).TrimEnd()).Select(l => l.StartsWith('[') ? l[11..] : l)];
+    }
+
+    public ChatEntry[] Entries(string room = RoomName.Lobby)
+    {
+        var entries = new ChatEntry[10_000];
+        return entries[..Room(room).Log.OpenCursor(entries.Length).Read(entries, out _)];
+    }
+
+    public void Part(long session, MessageLog log, long position) => Partings.Add((session, log, position));
+
+    public void Deliver(long session, ChatEntry entry, long after) => Mail.Add((session, entry, after));
+
+    private string NickOf(long session) => State.Roster.TryFind(session, out var member) ? member.Nick : $"unknown-{session}";
+}
