@@ -14,7 +14,7 @@ namespace KestrelChat.Benchmarks;
 public class CommandBenchmarks
 {
     private readonly CommandTable _commands = new();
-    private readonly Inbox _inbox = new();
+    private readonly Mailbox _mailbox = new(new WakeSignal());
     private Participant _caller = null!;
 
     /// <summary>A command that only answers, one with arguments to parse that are wrong, and a verb that there is not.</summary>
@@ -27,20 +27,20 @@ public class CommandBenchmarks
         var options = new ChatOptions();
         var sessions = new SessionRegistry();
         var metrics = new ChatMetrics();
-        var state = new ChatState(options, sessions, TimeProvider.System, NullLogger<ChatState>.Instance);
+        var state = new ChatState(options.Rules, options.LogCapacity, sessions, TimeProvider.System, NullLogger<ChatState>.Instance);
         var journal = new MemoryJournal(state, metrics, TimeProvider.System);
         var services = new ChatServices(
-            options, state, journal, journal, sessions, _commands, metrics, TimeProvider.System, new Random(1), "", NullLogger<Session>.Instance);
-        _caller = new Participant(1, services, _inbox, new WakeSignal());
+            options, state, journal, journal, sessions, new SessionIds(), _commands, metrics, TimeProvider.System, new Random(1), "", NullLogger<Session>.Instance);
+        _caller = new Participant(1, services, _mailbox);
     }
 
     [Benchmark]
     public async Task<int> RunAsync()
     {
         await _commands.RunAsync(_caller, Line);
-        var items = _inbox.Count;
-        while (_inbox.Count > 0)
-            _inbox.Remove();
+        var items = _mailbox.Count;
+        while (_mailbox.Count > 0)
+            _mailbox.Remove();
         return items;
     }
 }

@@ -5,7 +5,7 @@ using KestrelChat.Text;
 namespace KestrelChat.Commands;
 
 /// <summary>Tells commands from text, finds them by their whole verb, and answers for those that do not exist.</summary>
-public sealed class CommandTable
+public sealed class CommandTable : ILineHandler
 {
     private const char Slash = '/';
 
@@ -48,7 +48,7 @@ public sealed class CommandTable
         var verb = end < 0 ? line[1..] : line[1..end];
         var arguments = end < 0 ? "" : line[(end + 1)..].Trim(' ');
         // What was said before has its place first: an answer must not overtake it, nor a command miss it.
-        await caller.SettleAsync().ConfigureAwait(false);
+        await caller.FlushAppendsAsync().ConfigureAwait(false);
         if (!_byName.TryGetValue(verb, out var command))
         {
             await caller.RefuseAsync(RefusalReason.UnknownCommand, Unknown(verb)).ConfigureAwait(false);

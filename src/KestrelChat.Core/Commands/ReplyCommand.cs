@@ -18,8 +18,8 @@ internal sealed class ReplyCommand : IChatCommand
         // To the person, not to the name: somebody else may have taken it since.
         if (caller.LastPrivate is not { } last)
             await caller.ReplyAsync("Nobody has written to you privately yet.").ConfigureAwait(false);
-        else if (caller.Services.Sessions.NickOf(last.Session) is { } nick)
-            await caller.WhisperAsync(nick, arguments).ConfigureAwait(false);
+        else if (caller.Services.State.Roster.TryFind(last.Session, out var author))
+            await caller.WhisperAsync(author.Nick, arguments).ConfigureAwait(false);
         else
             await caller.RefuseAsync(RefusalReason.NoSuchName, $"{last.From} is not here any more.").ConfigureAwait(false);
         return true;

@@ -36,6 +36,9 @@ public enum CloseReason
     /// <summary>Its address had too many connections, or came too often.</summary>
     AddressLimit,
 
+    /// <summary>Its place on the roster was given up by somebody else than itself.</summary>
+    Removed,
+
     /// <summary>A fault of the server.</summary>
     Fault,
 }

@@ -17,6 +17,7 @@ public static class CloseReasons
         CloseReason.TlsHandshake => "tls_handshake",
         CloseReason.ServerFull => "server_full",
         CloseReason.AddressLimit => "address_limit",
+        CloseReason.Removed => "removed",
         _ => "fault",
     };
 
@@ -39,6 +40,7 @@ public static class CloseReasons
         CloseReason.LineTooLong => "No line end in 65536 bytes; this connection is closed.",
         CloseReason.ServerFull => "The server is full. Please try again later.",
         CloseReason.AddressLimit => "Too many connections from your address. Please try again later.",
+        CloseReason.Removed => "Your place here was given up. Please connect again.",
         _ => null,
     };
 }

@@ -14,6 +14,10 @@ public interface IClientConnection
     /// <summary>The client's address and port, for the log and for <c>Chat:GuestNames=endpoint</c>.</summary>
     string Endpoint { get; }
 
+    /// <summary>Why the connection ended, from what reading or writing threw.</summary>
+    /// <returns>Null if that is no ending of the transport's but a fault of ours.</returns>
+    CloseReason? EndingOf(Exception fault);
+
     /// <summary>Cuts the connection at once; may be called more than once and from any thread.</summary>
     void Abort(CloseReason reason);
 

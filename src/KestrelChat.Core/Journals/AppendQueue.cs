@@ -28,6 +28,10 @@ public sealed class AppendQueue(AppendRequestPool requests, Action onAdded)
     /// <summary>Whether nothing waits.</summary>
     public bool IsEmpty => !_queue.Reader.TryPeek(out _);
 
+    /// <summary>The time that a record is taken at: whole milliseconds, as it is stored, so that what people see now and what they see in
+    /// history later is the same moment.</summary>
+    public static DateTimeOffset Now(TimeProvider time) => DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
+
     /// <summary>Adds a record, and tells so unless there are more to come.</summary>
     public ValueTask<AppendOutcome> AppendAsync(JournalRecord record, bool more = false)
     {

@@ -22,7 +22,7 @@ public sealed class AppendRequest : IValueTaskSource<AppendOutcome>
     /// <summary>Set while the request is under way.</summary>
     public JournalRecord Record { get; internal set; } = null!;
 
-    /// <summary>What the caller of <see cref="IJournal.AppendAsync"/> awaits, once.</summary>
+    /// <summary>What the caller of <see cref="IRecordOrder.AppendAsync"/> awaits, once.</summary>
     public ValueTask<AppendOutcome> Outcome => new(this, _core.Version);
 
     /// <summary>Ends it; once only.</summary>

@@ -12,7 +12,7 @@ namespace KestrelChat.Journals;
 /// somebody applies, the others leave theirs to that one and go on (flat combining, D. Hendler, I. Incze, N. Shavit and
 /// M. Tzafrir, 2010).
 /// </summary>
-public sealed class MemoryJournal : IJournal, IMessageHistory, IThreadPoolWorkItem
+public sealed class MemoryJournal : IRecordOrder, IMessageHistory, IThreadPoolWorkItem
 {
     private readonly AppendQueue _intake;
     private readonly ChatState _state;
@@ -113,7 +113,7 @@ public sealed class MemoryJournal : IJournal, IMessageHistory, IThreadPoolWorkIt
 
     private AppendOutcome Apply(JournalRecord record)
     {
-        record.Stamp(record.IsStored ? _state.LastSequence + 1 : 0, _time.GetUtcNow());
+        record.Taken = AppendQueue.Now(_time);
         return _state.Apply(record);
     }
 }

@@ -34,8 +34,8 @@ public sealed class ChatEntry
     /// <summary>How many entries a reader lost; only for <see cref="EntryKind.Gap"/>.</summary>
     public long Missed { get; init; }
 
-    /// <summary>When it was applied, on the monotonic clock of <see cref="TimeProvider.GetTimestamp"/>; 0 if that does not matter.</summary>
-    public long Timestamp { get; init; }
+    /// <summary>When it was shown, on the monotonic clock of <see cref="TimeProvider.GetTimestamp"/>; 0 if that does not matter.</summary>
+    public long Timestamp { get; internal set; }
 
     /// <summary>The place in its room's live log; -1 until it has one.</summary>
     public long Position { get; internal set; } = -1;

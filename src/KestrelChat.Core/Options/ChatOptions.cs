@@ -1,3 +1,4 @@
+using KestrelChat.Records;
 using KestrelChat.Messages;
 
 namespace KestrelChat.Options;
@@ -29,9 +30,8 @@ public sealed class ChatOptions
     /// <summary>In a room with more members, joins, renames and exits are not shown: they cost members × members.</summary>
     public int QuietAbove { get; set; } = 200;
 
-    /// <summary>The members down to which a quiet room must shrink before who comes and goes is shown again: a tenth below the mark, so
-    /// that a few who come and go right at it do not switch it back and forth.</summary>
-    public int LoudUpTo => QuietAbove - ((QuietAbove + 9) / 10);
+    /// <summary>What the state decides by.</summary>
+    public StateRules Rules => new(QuietAbove, Limits.MaxRooms);
 
     /// <summary>How many of a room's newest entries a reader may lag behind before it loses some. Also bounds a room's memory.</summary>
     public int LogCapacity { get; set; } = 4096;

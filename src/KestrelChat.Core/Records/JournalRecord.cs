@@ -1,12 +1,18 @@
-using KestrelChat.Rooms;
-using KestrelChat.Sessions;
-
 namespace KestrelChat.Records;
 
-/// <summary>One thing that happened and that other people can see. Immutable once the journal has given it its place.</summary>
-public sealed class JournalRecord
+/// <summary>
+/// One thing that happened and that other people can see: the envelope that all kinds share. Each kind is a sealed class of its own,
+/// with what it says as its body (derived, not held: a message is one object less). Immutable but for the place that it gets in the
+/// order of all records.
+/// </summary>
+public abstract class JournalRecord
 {
-    public required RecordKind Kind { get; init; }
+    /// <summary>What kind of record it is.</summary>
+    public abstract RecordKind Kind { get; }
+
+    /// <summary>Whether it is kept and gets a sequence number: a property of the kind. Presence is ordered like everything else, but ends
+    /// with the process.</summary>
+    public abstract bool IsStored { get; }
 
     /// <summary>The connection it comes from; unique on every node that writes to the same journal.</summary>
     public required long Session { get; init; }
@@ -14,25 +20,24 @@ public sealed class JournalRecord
     /// <summary>The name of its author at that moment.</summary>
     public required string From { get; init; }
 
-    public string? Room { get; init; }
+    /// <summary>The author's own number of the request that it answers, such as a key that makes a repeated request harmless; 0 if there is none.</summary>
+    public long Request { get; init; }
 
-    public string? To { get; init; }
+    /// <summary>When its node took it, on that node's clock, in whole milliseconds of UTC; set by who orders records.</summary>
+    public DateTimeOffset Taken { get; internal set; }
 
-    public string? Text { get; init; }
+    /// <summary>The place in the order of all stored records: 1, 2, 3 …; 0 before the state has given it one, and for what is not stored.</summary>
+    public long Sequence { get; internal set; }
 
-    /// <summary>The place in the order of all stored records: 1, 2, 3 …; 0 before it has one, and for presence.</summary>
-    public long Sequence { get; private set; }
+    /// <summary>The time that everybody sees: <see cref="Taken"/>, but never before the record ahead of it.</summary>
+    public DateTimeOffset Time { get; internal set; }
 
-    /// <summary>When the journal took it.</summary>
-    public DateTimeOffset Time { get; private set; }
+    /// <summary>The room in which it is looked for; null if in none.</summary>
+    public virtual string? RoomName => null;
 
-    /// <summary>Whether it is kept. Presence is ordered like everything else, but ends with the process.</summary>
-    public bool IsStored => Kind >= RecordKind.Message;
+    /// <summary>Takes a place as it was stored; for readers of what is stored.</summary>
+    public void SetPlace(long sequence, DateTimeOffset time) => (Sequence, Time, Taken) = (sequence, time, time);
 
-    /// <summary>Fixes its place; for journals only, before the record is applied.</summary>
-    public void Stamp(long sequence, DateTimeOffset time)
-    {
-        Sequence = sequence;
-        Time = time;
-    }
+    /// <summary>Writes the body, in the order in which <see cref="RecordCodec"/> reads it back.</summary>
+    internal abstract void WriteBody(ref RecordWriter writer);
 }

@@ -1,17 +1,15 @@
-using KestrelChat.Rooms;
-
 namespace KestrelChat.Records;
 
 /// <summary>What happened. The numbers are stored: they are never reused.</summary>
-public enum RecordKind
+public enum RecordKind : byte
 {
-    /// <summary>A connection takes the name <see cref="JournalRecord.From"/>; nobody sees it.</summary>
+    /// <summary>A connection takes a name; nobody sees it.</summary>
     Connected = 1,
 
-    /// <summary>It enters <see cref="JournalRecord.Room"/>, and leaves the one where it was.</summary>
+    /// <summary>It enters a room, and leaves the one where it was.</summary>
     Joined = 2,
 
-    /// <summary>It takes the name <see cref="JournalRecord.To"/>.</summary>
+    /// <summary>It takes another name.</summary>
     Renamed = 3,
 
     /// <summary>It leaves the server on purpose.</summary>
@@ -26,9 +24,12 @@ public enum RecordKind
     /// <summary>Done in a room (<c>/me</c>).</summary>
     Action = 7,
 
-    /// <summary>Said to <see cref="JournalRecord.To"/> alone.</summary>
+    /// <summary>Said to one person alone.</summary>
     Private = 8,
 
-    /// <summary>The room's topic becomes <see cref="JournalRecord.Text"/>.</summary>
+    /// <summary>A room's topic is set.</summary>
     Topic = 9,
+
+    /// <summary>The operator's values by which the state decides have changed.</summary>
+    Rules = 10,
 }

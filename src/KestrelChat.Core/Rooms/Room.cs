@@ -13,21 +13,18 @@ public sealed class Room
     /// <summary>How many messages a room remembers, and the most that one <c>/history</c> shows.</summary>
     public const int HistoryCapacity = 1000;
 
-    private ImmutableSortedSet<string> _members = ImmutableSortedSet.Create<string>(Nickname.Comparer);
     private string _topic = "";
 
-    public Room(string name, int logCapacity)
-        : this(name, logCapacity, null, 0)
-    {
-    }
-
-    internal Room(string name, int logCapacity, StoredRoom? stored, long storedUpTo)
+    /// <summary>An empty room.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="logCapacity">How many entries its live log keeps.</param>
+    /// <param name="storedUpTo">The newest record that was applied before it was made.</param>
+    public Room(string name, int logCapacity, long storedUpTo = 0)
     {
         Name = name;
         Log = new MessageLog(logCapacity);
-        _topic = stored?.Topic ?? "";
-        LastActive = stored?.LastActive ?? default;
         StoredUpTo = storedUpTo;
+        Facts = new RoomFacts { Members = ImmutableSortedSet.Create<string>(Nickname.Comparer), Topic = "" };
     }
 
     public string Name { get; }
@@ -39,7 +36,7 @@ public sealed class Room
     public MessageLog History { get; } = new(HistoryCapacity);
 
     /// <summary>The names in it, sorted.</summary>
-    public ImmutableSortedSet<string> Members => Volatile.Read(ref _members);
+    public ImmutableSortedSet<string> Members => Volatile.Read(ref Facts.Members);
 
     /// <summary>Empty when none was set.</summary>
     public string Topic => Volatile.Read(ref _topic);
@@ -48,14 +45,14 @@ public sealed class Room
     /// <see cref="Log"/> first; 0 if nothing was stored before this room was made.</summary>
     public long StoredUpTo { get; }
 
-    /// <summary>When something last happened here.</summary>
-    public DateTimeOffset LastActive { get; private set; }
+    /// <summary>What the state decides by; for its one writer.</summary>
+    internal RoomFacts Facts;
 
-    /// <summary>Whether there are so many here that who comes and goes is not shown.</summary>
-    internal bool IsQuiet { get; set; }
+    /// <summary>The batch of records that last changed the facts; for the state.</summary>
+    internal long ChangedIn { get; set; }
 
     /// <summary>Whether it can go without anything being lost.</summary>
-    internal bool IsBlank => Members.IsEmpty && History.Head == 0 && StoredUpTo == 0 && Topic.Length == 0;
+    internal bool IsBlank => Members.IsEmpty && Facts.LastSequence == 0;
 
     /// <summary>The newest messages before a place in the live log, and a cursor from there on: together one sequence,
     /// nothing twice, nothing missing.</summary>
@@ -82,20 +79,25 @@ public sealed class Room
     /// <summary>All messages that are still in memory, oldest first.</summary>
     public IReadOnlyList<ChatEntry> AllMessages() => NewestMessages(HistoryCapacity);
 
-    internal long Append(ChatEntry entry)
+    /// <summary>Gives an entry its place in the live log, where <see cref="Append"/> puts it in the same order.</summary>
+    internal long Place(ChatEntry entry) => entry.Position = Facts.Head++;
+
+    /// <summary>Lets readers see an entry that has its place.</summary>
+    internal void Append(ChatEntry entry)
     {
-        entry.Position = Log.Head;
-        LastActive = entry.Time;
         if (entry.Kind is EntryKind.Message or EntryKind.Action)
             History.Append(entry);
-        return Log.Append(entry);
+        Log.Append(entry);
     }
 
-    internal void SetTopic(string topic) => Volatile.Write(ref _topic, topic);
+    /// <summary>Lets readers see the topic that was decided on.</summary>
+    internal void ShowTopic() => Volatile.Write(ref _topic, Facts.Topic);
 
-    internal void Enter(string nick) => Volatile.Write(ref _members, _members.Add(nick));
+    internal void Enter(string nick) => Volatile.Write(ref Facts.Members, Facts.Members.Add(nick));
 
-    internal void Leave(string nick) => Volatile.Write(ref _members, _members.Remove(nick));
+    internal void Leave(string nick) => Volatile.Write(ref Facts.Members, Facts.Members.Remove(nick));
+
+    internal RoomSnapshot Save() => new(Name, Facts.Topic, Facts.LastSequence, Facts.LastTime, Facts.IsQuiet);
 
     private static ChatEntry[] ReadAll(LogCursor cursor, int most)
     {

@@ -8,80 +8,85 @@ namespace KestrelChat.Rooms;
 public sealed class RoomDirectory
 {
     private readonly int _logCapacity;
-    private readonly int _mostRooms;
     private ImmutableSortedDictionary<string, Room> _rooms = ImmutableSortedDictionary.Create<string, Room>(StringComparer.Ordinal);
 
     /// <summary>A directory with the lobby.</summary>
     /// <param name="logCapacity">How many entries a room's live log keeps.</param>
-    /// <param name="mostRooms">How many rooms there may be; 0: as many as anybody makes.</param>
-    public RoomDirectory(int logCapacity, int mostRooms)
+    public RoomDirectory(int logCapacity)
     {
         _logCapacity = logCapacity;
-        _mostRooms = mostRooms;
         Lobby = new Room(RoomName.Lobby, logCapacity);
         _rooms = _rooms.Add(Lobby.Name, Lobby);
     }
 
     public Room Lobby { get; private set; }
 
-    /// <summary>Where the past of a room is found that is made anew.</summary>
-    internal IRoomArchive Archive { get; private set; } = NoArchive.Instance;
-
-    /// <summary>All rooms, by name.</summary>
-    public ImmutableSortedDictionary<string, Room> All => Volatile.Read(ref _rooms);
+    /// <summary>All rooms, by name. The writer may put an earlier snapshot back.</summary>
+    public ImmutableSortedDictionary<string, Room> All
+    {
+        get => Volatile.Read(ref _rooms);
+        internal set => Volatile.Write(ref _rooms, value);
+    }
 
     public bool TryFind(string name, [NotNullWhen(true)] out Room? room) => All.TryGetValue(name, out room);
 
-    /// <summary>Takes in the rooms of an earlier run, the most recently used ones if there are too many; before anybody is in one.</summary>
-    internal void Restore(IEnumerable<StoredRoom> stored, IRoomArchive archive)
+    /// <summary>Takes in the rooms of an earlier run in place of all others.</summary>
+    internal void Restore(IEnumerable<RoomSnapshot> saved)
     {
-        Archive = archive;
-        var most = _mostRooms == 0 ? int.MaxValue : _mostRooms;
-        var rooms = _rooms.ToBuilder();
-        foreach (var room in stored.OrderByDescending(r => r.LastSequence))
+        var rooms = _rooms.Clear().ToBuilder();
+        foreach (var snapshot in saved.Append(new RoomSnapshot(RoomName.Lobby, "", 0, default)))
         {
-            if (rooms.Count >= most && !rooms.ContainsKey(room.Name))
+            if (rooms.ContainsKey(snapshot.Name))
                 continue;
-            rooms[room.Name] = new Room(room.Name, _logCapacity, room, room.LastSequence);
+            var room = new Room(snapshot.Name, _logCapacity, snapshot.LastSequence);
+            (room.Facts.Topic, room.Facts.LastSequence, room.Facts.LastTime, room.Facts.IsQuiet) =
+                (snapshot.Topic, snapshot.LastSequence, snapshot.LastTime, snapshot.IsQuiet);
+            room.ShowTopic();
+            rooms[snapshot.Name] = room;
         }
 
-        Lobby = rooms[Lobby.Name];
-        Volatile.Write(ref _rooms, rooms.ToImmutable());
+        Lobby = rooms[RoomName.Lobby];
+        All = rooms.ToImmutable();
     }
 
     /// <summary>The room, made if missing; null when there are too many and none is empty.</summary>
     /// <param name="name">Its name.</param>
+    /// <param name="maxRooms">How many there may be; 0: as many as anybody makes.</param>
     /// <param name="applied">The newest stored record that was applied: what a new room's log will not hold.</param>
-    internal Room? FindOrMake(string name, long applied = 0)
+    internal Room? FindOrMake(string name, int maxRooms, long applied)
     {
         if (_rooms.TryGetValue(name, out var room))
             return room;
-        if (_mostRooms > 0 && _rooms.Count >= _mostRooms && !TryMakePlace())
+        if (maxRooms > 0 && !Shrink(maxRooms - 1))
             return null;
-        var stored = Archive.Find(name);
-        room = new Room(name, _logCapacity, stored, Math.Min(stored?.LastSequence ?? 0, applied));
-        Volatile.Write(ref _rooms, _rooms.Add(name, room));
+        room = new Room(name, _logCapacity, applied);
+        All = _rooms.Add(name, room);
         return room;
     }
 
-    /// <summary>Lets a room go that nobody is in and that holds nothing.</summary>
-    internal void Tidy(Room room)
+    /// <summary>Lets empty rooms go until there are no more than so many, the one that was silent longest first, and of those in which
+    /// nothing was ever said the first by name.</summary>
+    /// <returns>Whether there are no more.</returns>
+    internal bool Shrink(int most)
     {
-        if (room.IsBlank)
-            Remove(room);
-    }
+        while (_rooms.Count > most)
+        {
+            var silent = _rooms.Values.Where(r => r.Members.IsEmpty && r != Lobby).MinBy(r => (r.Facts.LastSequence, r.Name), Order);
+            if (silent is null)
+                return false;
+            All = _rooms.Remove(silent.Name);
+        }
 
-    private bool TryMakePlace()
-    {
-        var silent = _rooms.Values.Where(r => r.Members.IsEmpty && r != Lobby).MinBy(r => r.LastActive);
-        return silent is not null && Remove(silent);
-    }
-
-    private bool Remove(Room room)
-    {
-        if (room == Lobby)
-            return false;
-        Volatile.Write(ref _rooms, _rooms.Remove(room.Name));
         return true;
     }
+
+    /// <summary>Lets a room go that nobody is in and in which nothing was ever said.</summary>
+    internal void Tidy(Room room)
+    {
+        if (room.IsBlank && room != Lobby)
+            All = _rooms.Remove(room.Name);
+    }
+
+    private static readonly Comparer<(long Sequence, string Name)> Order = Comparer<(long Sequence, string Name)>.Create(
+        (a, b) => a.Sequence != b.Sequence ? a.Sequence.CompareTo(b.Sequence) : string.CompareOrdinal(a.Name, b.Name));
 }

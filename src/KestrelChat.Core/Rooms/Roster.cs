@@ -1,36 +1,71 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
-using KestrelChat.Sessions;
 using KestrelChat.Text;
 
 namespace KestrelChat.Rooms;
 
-/// <summary>Who is on the server, by name and by connection. One writer (<c>ChatState</c>); others see snapshots.</summary>
+/// <summary>Who is on the server, under which name and in which room: the only place that knows. One writer (<c>ChatState</c>); any thread
+/// may look.</summary>
 public sealed class Roster
 {
-    private readonly Dictionary<long, Member> _bySession = [];
+    private readonly ConcurrentDictionary<long, Member> _bySession = new(concurrencyLevel: 1, capacity: 31);
+    private readonly List<(long Session, Member? Before)> _changes = [];
     private ImmutableDictionary<string, Member> _byName = ImmutableDictionary.Create<string, Member>(Nickname.Comparer);
+    private ImmutableDictionary<string, Member> _byNameBefore;
+
+    public Roster() => _byNameBefore = _byName;
 
     public int Count => Volatile.Read(ref _byName).Count;
 
-    /// <summary>Looks in the newest snapshot; any thread may.</summary>
+    /// <summary>Looks for who has a name now.</summary>
     public bool TryFind(string nick, [NotNullWhen(true)] out Member? member) =>
         Volatile.Read(ref _byName).TryGetValue(nick, out member);
 
-    internal bool TryFind(long session, [NotNullWhen(true)] out Member? member) => _bySession.TryGetValue(session, out member);
+    /// <summary>Looks for who a connection is.</summary>
+    public bool TryFind(long session, [NotNullWhen(true)] out Member? member) => _bySession.TryGetValue(session, out member);
+
+    internal IReadOnlyList<Member> All => [.. _byName.Values.OrderBy(m => m.Session)];
 
     internal void Put(Member member)
     {
         var names = _byName;
-        if (_bySession.TryGetValue(member.Session, out var before) && !before.Nick.Equals(member.Nick, StringComparison.Ordinal))
+        var before = _bySession.GetValueOrDefault(member.Session);
+        if (before is not null && !before.Nick.Equals(member.Nick, StringComparison.Ordinal))
             names = names.Remove(before.Nick);
+        _changes.Add((member.Session, before));
         _bySession[member.Session] = member;
         Volatile.Write(ref _byName, names.SetItem(member.Nick, member));
     }
 
     internal void Remove(Member member)
     {
-        _bySession.Remove(member.Session);
+        _changes.Add((member.Session, member));
+        _bySession.TryRemove(member.Session, out _);
         Volatile.Write(ref _byName, _byName.Remove(member.Nick));
+    }
+
+    /// <summary>From here on <see cref="TakeBack"/> goes back to what is now.</summary>
+    internal void Settle()
+    {
+        if (_changes.Count == 0)
+            return;
+        _changes.Clear();
+        _byNameBefore = _byName;
+    }
+
+    /// <summary>Goes back to what was at the last <see cref="Settle"/>.</summary>
+    internal void TakeBack()
+    {
+        for (var i = _changes.Count - 1; i >= 0; i--)
+        {
+            if (_changes[i] is { Before: { } member } change)
+                _bySession[change.Session] = member;
+            else
+                _bySession.TryRemove(_changes[i].Session, out _);
+        }
+
+        _changes.Clear();
+        Volatile.Write(ref _byName, _byNameBefore);
     }
 }

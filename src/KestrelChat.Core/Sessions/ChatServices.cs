@@ -1,4 +1,3 @@
-using KestrelChat.Commands;
 using KestrelChat.Diagnostics;
 using KestrelChat.History;
 using KestrelChat.Journals;
@@ -14,10 +13,11 @@ namespace KestrelChat.Sessions;
 public sealed class ChatServices(
     ChatOptions options,
     ChatState state,
-    IJournal journal,
+    IRecordOrder journal,
     IMessageHistory stored,
     SessionRegistry sessions,
-    CommandTable commands,
+    SessionIds ids,
+    ILineHandler lines,
     ChatMetrics metrics,
     TimeProvider time,
     Random random,
@@ -28,7 +28,7 @@ public sealed class ChatServices(
 
     public ChatState State => state;
 
-    public IJournal Journal => journal;
+    public IRecordOrder Journal => journal;
 
     /// <summary>What the journal has stored of the past.</summary>
     public IMessageHistory Stored => stored;
@@ -37,7 +37,9 @@ public sealed class ChatServices(
 
     public SessionRegistry Sessions => sessions;
 
-    public CommandTable Commands => commands;
+    public SessionIds Ids => ids;
+
+    public ILineHandler Lines => lines;
 
     public ChatMetrics Metrics => metrics;
 

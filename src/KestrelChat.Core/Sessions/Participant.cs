@@ -4,44 +4,39 @@ using KestrelChat.Messages;
 using KestrelChat.Records;
 using KestrelChat.Rooms;
 using KestrelChat.State;
+using KestrelChat.Text;
 
 namespace KestrelChat.Sessions;
 
 /// <summary>
 /// The person at the other end, as the commands see it: what it can do and be told. Knows no bytes and no transport.
-/// Its methods are for the session's read loop, one at a time; <see cref="TakePrivate"/> is for anybody.
+/// What it is called and where it is, the roster tells. Its methods are for the session's read loop, one at a time; <see cref="TakePrivate"/> is for anybody.
 /// </summary>
-public sealed partial class Participant
+public sealed class Participant
 {
-    // Where the journal gives no reason of its own.
-    private const string Fault = "the server has a fault";
-
     private readonly ChatServices _services;
-    private readonly Inbox _inbox;
-    private readonly WakeSignal _writer;
     private WakeSignal? _pause;
     private AppendPipeline? _pipeline;
     private int _ending = -1;
 
-    internal Participant(long session, ChatServices services, Inbox inbox, WakeSignal writer)
+    internal Participant(long session, ChatServices services, Mailbox mailbox)
     {
         Session = session;
         _services = services;
         Style = services.Options.Style;
-        _inbox = inbox;
-        _writer = writer;
+        Mailbox = mailbox;
     }
 
     public long Session { get; }
 
-    /// <summary>Its name now; empty before it has one.</summary>
-    public string Nick { get; private set; } = "";
+    /// <summary>Its name now; empty while it is not on the roster.</summary>
+    public string Nick => _services.State.Roster.TryFind(Session, out var me) ? me.Nick : "";
 
-    /// <summary>Where it is; null before it was shown a room.</summary>
-    public Room? Room { get; private set; }
+    /// <summary>Where it is; null while it is not on the roster.</summary>
+    public Room? Room => _services.State.Roster.TryFind(Session, out var me) ? me.Room : null;
 
-    /// <summary>Whether a room was told that it is there.</summary>
-    public bool IsAnnounced { get; private set; }
+    /// <summary>Whether its room was told that it is there.</summary>
+    public bool IsAnnounced => _services.State.Roster.TryFind(Session, out var me) && me.IsPresent;
 
     /// <summary>How its lines look.</summary>
     public StyleKind Style { get; private set; }
@@ -63,15 +58,17 @@ public sealed partial class Participant
 
     public ChatServices Services => _services;
 
+    /// <summary>What waits to be sent to it alone.</summary>
+    internal Mailbox Mailbox { get; }
+
     /// <summary>Takes a name, with others for when somebody has it already.</summary>
     internal async ValueTask TakeNameAsync(IEnumerable<string> candidates)
     {
         foreach (var name in candidates)
         {
-            var outcome = await AppendAsync(new JournalRecord { Kind = RecordKind.Connected, Session = Session, From = name }).ConfigureAwait(false);
+            var outcome = await AppendAsync(new ConnectedRecord { Session = Session, From = name }).ConfigureAwait(false);
             if (outcome.Status is not AppendStatus.Applied)
                 continue;
-            Nick = name;
             NickSince = outcome.Sequence;
             return;
         }
@@ -87,93 +84,93 @@ public sealed partial class Participant
     {
         if (IsAnnounced)
             return;
-        var outcome = await AppendAsync(Record(RecordKind.Joined, room: Room!.Name)).ConfigureAwait(false);
-        IsAnnounced = outcome.Status is AppendStatus.Applied;
-        if (!IsAnnounced)
-            await ReplyAsync($"#{Room.Name} was not told that you are here: {outcome.Reason ?? Fault}. The next line tries again.").ConfigureAwait(false);
+        var outcome = await AppendAsync(new JoinedRecord { Session = Session, From = Nick, Room = RoomName.Lobby }).ConfigureAwait(false);
+        if (outcome.Status is not AppendStatus.Applied)
+            await this.ReplyNotAnnouncedAsync(outcome).ConfigureAwait(false);
         else if (!outcome.Shown)
-            await ReplyQuietJoinAsync(Room).ConfigureAwait(false);
+            await this.ReplyWhereAsync(outcome.Room!, isShown: false).ConfigureAwait(false);
     }
 
-    public ValueTask SayAsync(string text) => PostAsync(Record(RecordKind.Message, room: Room!.Name, text: text));
+    public ValueTask SayAsync(string text) => PostAsync(Me is { } me ? new MessageRecord { Session = Session, From = me.Nick, Room = me.Room.Name, Text = text } : null);
 
-    public ValueTask ActAsync(string text) => PostAsync(Record(RecordKind.Action, room: Room!.Name, text: text));
+    public ValueTask ActAsync(string text) => PostAsync(Me is { } me ? new ActionRecord { Session = Session, From = me.Nick, Room = me.Room.Name, Text = text } : null);
 
-    public async ValueTask SetTopicAsync(string text) =>
-        await ReportAsync(await AppendAsync(Record(RecordKind.Topic, room: Room!.Name, text: text)).ConfigureAwait(false)).ConfigureAwait(false);
+    public async ValueTask SetTopicAsync(string text)
+    {
+        if (Me is { } me)
+            await this.ReportAsync(await AppendAsync(new TopicRecord { Session = Session, From = me.Nick, Room = me.Room.Name, Text = text }).ConfigureAwait(false)).ConfigureAwait(false);
+    }
 
     /// <summary>Writes to one person; says so if there is nobody of that name.</summary>
     public async ValueTask WhisperAsync(string name, string text)
     {
         if (!_services.State.Roster.TryFind(name, out var receiver))
         {
-            await ReplyNobodyAsync(name).ConfigureAwait(false);
+            await this.ReplyNobodyAsync(name).ConfigureAwait(false);
             return;
         }
 
         // Before it is stored: what was taken is kept, and what cannot be kept is not taken.
-        if (_services.Sessions.IsInboxFull(receiver.Session))
+        if (_services.Sessions.IsMailboxFull(receiver.Session))
         {
-            await RefuseAsync(RefusalReason.InboxFull, $"{receiver.Nick} has too much to read already; not sent. Try again later.").ConfigureAwait(false);
+            await this.RefuseAsync(RefusalReason.InboxFull, $"{receiver.Nick} has too much to read already; not sent. Try again later.").ConfigureAwait(false);
             return;
         }
 
         _services.Metrics.MessageReceived();
-        var outcome = await AppendAsync(Record(RecordKind.Private, to: name, text: text)).ConfigureAwait(false);
+        var outcome = await AppendAsync(new PrivateRecord { Session = Session, From = Nick, To = name, Text = text }).ConfigureAwait(false);
         if (outcome.Status is AppendStatus.NoSuchName)
-            await ReplyNobodyAsync(name).ConfigureAwait(false);
+            await this.ReplyNobodyAsync(name).ConfigureAwait(false);
         else
-            await ReportAsync(outcome).ConfigureAwait(false);
+            await this.ReportAsync(outcome).ConfigureAwait(false);
         await WaitUntilCalmAsync().ConfigureAwait(false);
     }
 
     /// <summary>Takes another name. The caller has checked the rules; whether it is free is decided in the order of records.</summary>
     public async ValueTask RenameAsync(string name)
     {
-        var outcome = await AppendAsync(Record(RecordKind.Renamed, to: name)).ConfigureAwait(false);
+        var outcome = await AppendAsync(new RenamedRecord { Session = Session, From = Nick, To = name }).ConfigureAwait(false);
         if (outcome.Status is AppendStatus.NameTaken)
         {
-            await ReplyAsync($"The name {name} is taken.").ConfigureAwait(false);
+            await this.ReplyAsync($"The name {name} is taken.").ConfigureAwait(false);
             return;
         }
 
         if (outcome.Status is not AppendStatus.Applied)
         {
-            await ReportAsync(outcome).ConfigureAwait(false);
+            await this.ReportAsync(outcome).ConfigureAwait(false);
             return;
         }
 
-        Nick = name;
         NickSince = outcome.Sequence;
         if (!outcome.Shown)
-            await ReplyAsync($"You are now {name}.").ConfigureAwait(false);
+            await this.ReplyAsync($"You are now {name}.").ConfigureAwait(false);
     }
 
     /// <summary>Goes to another room, made if missing: the rest of the old one, the replay of the new one, then the join.</summary>
     public async ValueTask MoveAsync(string roomName)
     {
-        var outcome = await AppendAsync(Record(RecordKind.Joined, room: roomName)).ConfigureAwait(false);
+        var outcome = await AppendAsync(new JoinedRecord { Session = Session, From = Nick, Room = roomName }).ConfigureAwait(false);
         if (outcome.Status is AppendStatus.TooManyRooms)
         {
-            await ReplyAsync("There are too many rooms. /rooms lists them; join one of those.").ConfigureAwait(false);
+            await this.ReplyAsync("There are too many rooms. /rooms lists them; join one of those.").ConfigureAwait(false);
             return;
         }
 
-        if (outcome.Status is not AppendStatus.Applied || !_services.State.Rooms.TryFind(roomName, out var room))
+        if (outcome.Status is not AppendStatus.Applied)
         {
-            await ReplyAsync($"You are still in #{Room!.Name}: {outcome.Reason ?? Fault}.").ConfigureAwait(false);
+            await this.ReplyNotMovedAsync(outcome).ConfigureAwait(false);
             return;
         }
 
-        await ShowAsync(room, after: outcome.PartedAt, joinedAt: outcome.Position).ConfigureAwait(false);
-        if (!outcome.Shown)
-            await ReplyQuietJoinAsync(room).ConfigureAwait(false);
+        await ShowAsync(outcome.Room!, after: outcome.PartedAt, joinedAt: outcome.Position).ConfigureAwait(false);
+        await this.ReplyWhereAsync(outcome.Room!, outcome.Shown).ConfigureAwait(false);
     }
 
     public void ChangeStyle(StyleKind style)
     {
         Style = style;
-        Put(new InboxItem { After = Head, Style = _services.Styles[style] });
+        Mailbox.Put(new MailboxItem { After = Head, Style = _services.Styles[style] });
     }
 
     /// <summary>Ends the session after everything owed was sent.</summary>
@@ -191,68 +188,94 @@ public sealed partial class Participant
     }
 
     /// <summary>Whether something that it said may not have its place yet.</summary>
-    internal bool HasUnsettled => _pipeline is { IsEmpty: false };
+    internal bool HasAppendsUnderWay => _pipeline is { IsEmpty: false };
 
     /// <summary>Waits until all that it said has its place.</summary>
-    internal ValueTask SettleAsync() => _pipeline?.DrainAsync() ?? ValueTask.CompletedTask;
+    internal ValueTask FlushAppendsAsync() => _pipeline?.DrainAsync() ?? ValueTask.CompletedTask;
 
     /// <summary>Gives name and place up and lets the write loop end after what is owed.</summary>
     internal async ValueTask DepartAsync(CloseReason reason)
     {
-        await SettleAsync().ConfigureAwait(false);
+        await FlushAppendsAsync().ConfigureAwait(false);
         if (reason.ForTheClient() is { } goodbye)
-            Put(new InboxItem { After = Head, Entries = [ChatEntry.Reply(goodbye, _services.Time.GetUtcNow())] });
+            Mailbox.Put(new MailboxItem { After = Head, Entries = [ChatEntry.Reply(goodbye, _services.Time.GetUtcNow())] });
         if (reason is CloseReason.Shutdown)
             await _services.Sessions.WaitUntilAllSettledAsync(_services.Time).ConfigureAwait(false);
         var owed = Head;
         if (Nick.Length > 0)
         {
-            var kind = reason is CloseReason.Quit ? RecordKind.Left : RecordKind.Exited;
-            var words = reason is CloseReason.Quit ? LastWords : reason.ForTheRoom();
+            JournalRecord record = reason is CloseReason.Quit
+                ? new LeftRecord { Session = Session, From = Nick, Text = LastWords }
+                : new ExitedRecord { Session = Session, From = Nick, Text = reason.ForTheRoom() };
             // The last line that it sees is the one that the room is shown of its end.
-            owed = Math.Max(owed, (await AppendAsync(Record(kind, text: words)).ConfigureAwait(false)).PartedAt);
+            owed = Math.Max(owed, (await AppendAsync(record).ConfigureAwait(false)).PartedAt);
         }
 
-        Put(new InboxItem { After = owed, IsLast = true });
+        Mailbox.Put(new MailboxItem { After = owed, IsLast = true });
     }
 
     private long Head => Room?.Log.Head ?? 0;
 
+    /// <summary>Its entry of the roster; null while it has none.</summary>
+    private Member? Me => _services.State.Roster.TryFind(Session, out var me) ? me : null;
+
+    /// <summary>Answers with entries after what was sent before; waits while too many answers are unread.</summary>
+    public async ValueTask ReplyAsync(IReadOnlyList<ChatEntry> entries)
+    {
+        Mailbox.Put(new MailboxItem { After = Head, Entries = entries });
+        await WaitUntilCalmAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>Takes a private message. Any thread may.</summary>
+    internal void TakePrivate(ChatEntry entry, long after)
+    {
+        if (entry.Kind is EntryKind.Private)
+            LastPrivate = entry;
+        Mailbox.Put(new MailboxItem { After = after, Entries = [entry] });
+    }
+
+    /// <summary>What the read loop sleeps on while the client is too fast, or too slow to read. Made by the first one to sleep, as
+    /// most never do; to be fetched before the look at what is waited for.</summary>
+    internal WakeSignal Pause => Volatile.Read(ref _pause) ?? Interlocked.CompareExchange(ref _pause, new WakeSignal(), null) ?? _pause;
+
+    /// <summary>Lets the read loop look again at what it waits for. Any thread may.</summary>
+    internal void EndPause()
+    {
+        // What was changed, then the look for a sleeper; the sleeper does the reverse. One of the two sees the other.
+        Interlocked.MemoryBarrier();
+        Volatile.Read(ref _pause)?.CallFromPool();
+    }
+
+    /// <summary>Waits while too much of what it caused itself is unread.</summary>
+    private async ValueTask WaitUntilCalmAsync()
+    {
+        if (Mailbox.Count <= Mailbox.CalmAt)
+            return;
+        var pause = Pause;
+        while (Mailbox.Count > Mailbox.CalmAt && Ending is null)
+            await pause.WaitAsync().ConfigureAwait(false);
+    }
+
     private async ValueTask ShowAsync(Room room, long after, long? joinedAt = null)
     {
         var (replay, cursor) = await _services.History.OpenAsync(room, _services.Options.ReplayOnJoin, joinedAt).ConfigureAwait(false);
-        Room = room;
-        Put(new InboxItem { After = after, Entries = replay, Cursor = cursor });
+        Mailbox.Put(new MailboxItem { After = after, Entries = replay, Cursor = cursor, Room = room.Name });
     }
 
-    private ValueTask PostAsync(JournalRecord record)
+    private ValueTask PostAsync(JournalRecord? record)
     {
+        // Somebody else has taken it off the roster: it is about to be told.
+        if (record is null)
+            return ValueTask.CompletedTask;
         _services.Metrics.MessageReceived();
-        _pipeline ??= new AppendPipeline(_services.Journal, ReportAsync);
+        _pipeline ??= new AppendPipeline(_services.Journal, this.ReportAsync);
         return _pipeline.AddAsync(record);
     }
 
     /// <summary>For what the next line may depend on: waits for the lines before it, then for the outcome.</summary>
     private async ValueTask<AppendOutcome> AppendAsync(JournalRecord record)
     {
-        await SettleAsync().ConfigureAwait(false);
+        await FlushAppendsAsync().ConfigureAwait(false);
         return await _services.Journal.AppendAsync(record).ConfigureAwait(false);
     }
-
-    private async ValueTask ReportAsync(AppendOutcome outcome)
-    {
-        if (outcome.Status is AppendStatus.Applied)
-            return;
-        await RefuseAsync(RefusalReason.NotSaved, $"Not saved, not sent: {outcome.Reason ?? "the room is gone"}.").ConfigureAwait(false);
-    }
-
-    private JournalRecord Record(RecordKind kind, string? room = null, string? to = null, string? text = null) => new()
-    {
-        Kind = kind,
-        Session = Session,
-        From = Nick,
-        Room = room,
-        To = to,
-        Text = text,
-    };
 }

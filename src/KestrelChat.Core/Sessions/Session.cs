@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using KestrelChat.Connections;
 using KestrelChat.Messages;
 
@@ -9,8 +8,6 @@ namespace KestrelChat.Sessions;
 /// </summary>
 public sealed class Session
 {
-    private static long _lastId;
-
     private readonly IClientConnection _connection;
     private readonly SessionReader _reader;
     private readonly SessionWriter _writer;
@@ -22,15 +19,15 @@ public sealed class Session
     public Session(ChatServices services, IClientConnection connection)
     {
         Services = services;
+        Id = services.Ids.Next();
         _connection = connection;
-        var inbox = new Inbox();
         var signal = new WakeSignal();
-        Participant = new Participant(Id, services, inbox, signal);
+        Participant = new Participant(Id, services, new Mailbox(signal));
         _reader = new SessionReader(this, connection.Input);
-        _writer = new SessionWriter(this, connection.Output, inbox, signal);
+        _writer = new SessionWriter(this, connection.Output, signal);
     }
 
-    public long Id { get; } = Interlocked.Increment(ref _lastId);
+    public long Id { get; }
 
     public string Endpoint => _connection.Endpoint;
 
@@ -64,7 +61,6 @@ public sealed class Session
     {
         _started = Services.Time.GetTimestamp();
         var writing = Task.CompletedTask;
-        CloseReason reason;
         try
         {
             SessionLog.Started(Services.Logger, Id, Endpoint);
@@ -73,39 +69,39 @@ public sealed class Session
             _reader.Begin();
             // The read loop. Its wait stands here, not in the reader, and no method of the transport waits for this one: each
             // further one on the way to it costs every idle client 100 bytes and more.
-            while (_reader.Ending is null)
+            while (Participant.Ending is null)
             {
                 if (_reader.IsTurnOver())
                     await Task.Yield();
                 if (!_connection.Input.TryRead(out var result))
                 {
-                    await _reader.SettleAsync().ConfigureAwait(false);
+                    await Participant.FlushAppendsAsync().ConfigureAwait(false);
                     result = await _connection.Input.ReadAsync().ConfigureAwait(false);
                 }
 
                 await _reader.TakeAsync(result).ConfigureAwait(false);
             }
-
-            reason = Participant.Ending ?? _reader.Ending.Value;
         }
-        catch (Exception e) when (e is IOException or SocketException or OperationCanceledException)
+        catch (Exception e) when (_connection.EndingOf(e) is { } ending)
         {
             // A loop that was cut from outside ends with a fault of the transport; the cause is who cut it.
-            reason = Participant.Ending ?? SessionReader.ReasonOf(e);
+            Participant.RequestEnd(ending);
         }
         catch (Exception e)
         {
-            reason = Fail(e);
+            Fail(e);
         }
 
-        return await EndAsync(reason, writing).ConfigureAwait(false);
+        return await EndAsync(writing).ConfigureAwait(false);
     }
 
-    private async Task<CloseReason> EndAsync(CloseReason reason, Task writing)
+    private async Task<CloseReason> EndAsync(Task writing)
     {
         try
         {
-            reason = await DepartAsync(reason, writing).ConfigureAwait(false);
+            var reason = Participant.Ending ?? CloseReason.Fault;
+            if (!await TryDepartAsync(reason, writing).ConfigureAwait(false))
+                reason = CloseReason.Fault;
             Services.Metrics.ConnectionEnded(reason);
             SessionLog.Ended(
                 Services.Logger, Id, Endpoint, reason.Label(), Services.Time.GetElapsedTime(_started).TotalSeconds, _reader.LinesRead, _writer.BytesSent);
@@ -118,26 +114,35 @@ public sealed class Session
         }
     }
 
-    private async ValueTask<CloseReason> DepartAsync(CloseReason reason, Task writing)
+    private async ValueTask<bool> TryDepartAsync(CloseReason reason, Task writing)
     {
         try
         {
             await _reader.EndAsync().ConfigureAwait(false);
             await Participant.DepartAsync(reason).ConfigureAwait(false);
             await writing.ConfigureAwait(false);
-            return reason;
+            return true;
         }
         catch (Exception e)
         {
-            return Fail(e);
+            Fail(e);
+            return false;
         }
     }
 
     /// <summary>Ends it for a fault of our own.</summary>
-    internal CloseReason Fail(Exception fault)
+    internal void Fail(Exception fault)
     {
         SessionLog.Failed(Services.Logger, fault, Id, Endpoint);
         Abort(CloseReason.Fault);
-        return CloseReason.Fault;
+    }
+
+    /// <summary>The client took no bytes any more, or its side ended while we wrote.</summary>
+    internal void EndWriting(Exception fault)
+    {
+        if (_connection.EndingOf(fault) is { } ending)
+            RequestClose(ending);
+        else
+            Fail(fault);
     }
 }

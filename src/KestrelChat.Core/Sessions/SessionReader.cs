@@ -1,5 +1,4 @@
 using System.IO.Pipelines;
-using System.Net.Sockets;
 using KestrelChat.Connections;
 using KestrelChat.Limits;
 using KestrelChat.Text;
@@ -28,6 +27,7 @@ internal sealed class SessionReader
     private int _unread;
     private int _inARow;
     private bool _isCut;
+    private bool _isGreeted;
     private bool _toldOfPace;
 
     public SessionReader(Session session, PipeReader input)
@@ -41,11 +41,6 @@ internal sealed class SessionReader
 
     public long LinesRead { get; private set; }
 
-    /// <summary>Why the client has no more to say or is to say no more; null while it may go on.</summary>
-    public CloseReason? Ending { get; private set; }
-
-    private bool IsGreeted => _participant.Nick.Length > 0;
-
     /// <summary>Gives the client its time for the first words.</summary>
     public void Begin() => SetTimer(GreetAfter);
 
@@ -54,14 +49,11 @@ internal sealed class SessionReader
     {
         // Where a line is cut, the rest of a pasted block is usually there already: the transport gets its turn to fetch it,
         // so that the block stays one batch.
-        if (_inARow < MostInARow && !(_isCut && _participant.HasUnsettled))
+        if (_inARow < MostInARow && !(_isCut && _participant.HasAppendsUnderWay))
             return false;
         _inARow = 0;
         return true;
     }
-
-    /// <summary>Ends what must not wait for the client's next line, such as a refusal of the last one.</summary>
-    public ValueTask SettleAsync() => _participant.SettleAsync();
 
     /// <summary>Takes what was read: the next line, if there is a whole one, and what is due at this time.</summary>
     public async ValueTask TakeAsync(ReadResult result)
@@ -69,26 +61,26 @@ internal sealed class SessionReader
         var news = (int)result.Buffer.Length - _unread;
         _inARow += news;
         _session.Services.Metrics.Received(news);
-        Ending = _participant.Ending;
-        if (!IsGreeted && ForeignProtocol.IsTlsHandshake(result.Buffer) is true)
-            Ending ??= CloseReason.TlsHandshake;
-        if (Ending is not null)
+        if (!_isGreeted && ForeignProtocol.IsTlsHandshake(result.Buffer) is true)
+            _participant.RequestEnd(CloseReason.TlsHandshake);
+        if (_participant.Ending is not null)
             return;
 
         var found = TakeLine(result, out var line);
         _isCut = !found && _unread > 0;
         var isLast = !found && result.IsCompleted;
         var isCalled = result.IsCanceled;
-        var wasGreeted = IsGreeted;
+        var wasGreeted = _isGreeted;
         if (line is { } complete)
-            Ending = await HandleAsync(complete).ConfigureAwait(false);
-        if (Ending is not null)
+            await HandleAsync(complete).ConfigureAwait(false);
+        if (_participant.Ending is not null)
             return;
         if (isCalled && wasGreeted)
             await AnnounceAsync().ConfigureAwait(false);
         if ((isCalled && !wasGreeted) || isLast)
             await GreetAsync().ConfigureAwait(false);
-        Ending = isLast ? CloseReason.ClientClosed : null;
+        if (isLast)
+            _participant.RequestEnd(CloseReason.ClientClosed);
     }
 
     /// <summary>Nothing is due any more.</summary>
@@ -125,38 +117,39 @@ internal sealed class SessionReader
         return found;
     }
 
-    private async ValueTask<CloseReason?> HandleAsync(InputLine line)
+    private async ValueTask HandleAsync(InputLine line)
     {
         if (LinesRead == 0 && ForeignProtocol.IsHttpRequestLine(line.Text))
         {
-            _participant.SendRaw(_session.Services.HttpAnswer);
-            return CloseReason.HttpRequest;
+            _participant.Mailbox.Put(new MailboxItem { Raw = _session.Services.HttpAnswer });
+            _participant.RequestEnd(CloseReason.HttpRequest);
+            return;
         }
 
         await GreetAsync().ConfigureAwait(false);
         if (line.Status is LineStatus.Endless)
-            return CloseReason.LineTooLong;
-        if (line.Status is LineStatus.Text && string.IsNullOrWhiteSpace(line.Text))
-            return null;
+            _participant.RequestEnd(CloseReason.LineTooLong);
+        if (line.Status is LineStatus.Endless || (line.Status is LineStatus.Text && string.IsNullOrWhiteSpace(line.Text)))
+            return;
 
         LinesRead++;
         await AnnounceAsync().ConfigureAwait(false);
         if (line.Status is LineStatus.TooLong)
         {
-            await _participant.SettleAsync().ConfigureAwait(false);
+            await _participant.FlushAppendsAsync().ConfigureAwait(false);
             await _participant.RefuseAsync(RefusalReason.TooLong, $"Line too long (over {LineReader.MaxLength} bytes), not sent.").ConfigureAwait(false);
-            return null;
+            return;
         }
 
         await KeepPaceAsync().ConfigureAwait(false);
-        await _session.Services.Commands.RunAsync(_participant, line.Text).ConfigureAwait(false);
-        return _participant.Ending;
+        await _session.Services.Lines.RunAsync(_participant, line.Text).ConfigureAwait(false);
     }
 
     private async ValueTask GreetAsync()
     {
-        if (IsGreeted)
+        if (_isGreeted)
             return;
+        _isGreeted = true;
         await _session.Services.Greeting.GreetAsync(_participant, _session.Endpoint).ConfigureAwait(false);
         SetTimer(_session.Services.Options.AnnounceAfter);
     }
@@ -178,7 +171,7 @@ internal sealed class SessionReader
         var wait = _pace.Take(time.GetElapsedTime(0));
         if (wait == TimeSpan.Zero)
             return;
-        await _participant.SettleAsync().ConfigureAwait(false);
+        await _participant.FlushAppendsAsync().ConfigureAwait(false);
         if (!_toldOfPace)
         {
             _toldOfPace = true;
@@ -205,10 +198,4 @@ internal sealed class SessionReader
             static input => ((PipeReader)input!).CancelPendingRead(), _input, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _timer.Change(due, Timeout.InfiniteTimeSpan);
     }
-
-    /// <summary>Why a session ends whose transport has a fault.</summary>
-    public static CloseReason ReasonOf(Exception fault) =>
-        (fault as SocketException ?? fault.InnerException as SocketException)?.SocketErrorCode is SocketError.TimedOut or SocketError.HostUnreachable or SocketError.NetworkUnreachable
-            ? CloseReason.TimedOut
-            : CloseReason.Reset;
 }

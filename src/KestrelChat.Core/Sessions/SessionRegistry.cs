@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using KestrelChat.Connections;
 using KestrelChat.Messages;
+using KestrelChat.Rooms;
 using KestrelChat.State;
 
 namespace KestrelChat.Sessions;
@@ -77,11 +78,8 @@ public sealed class SessionRegistry : ILocalSessions
             session.Abort(reason);
     }
 
-    /// <summary>The present name of who has that session; null if it has ended.</summary>
-    public string? NickOf(long session) => _sessions.TryGetValue(session, out var found) ? found.Participant.Nick : null;
-
     /// <summary>Whether a session has so much to read that it takes no private message; not if it has ended.</summary>
-    internal bool IsInboxFull(long session) => _sessions.TryGetValue(session, out var found) && found.Participant.IsInboxFull;
+    internal bool IsMailboxFull(long session) => _sessions.TryGetValue(session, out var found) && found.Participant.Mailbox.IsFull;
 
     public void Deliver(long session, ChatEntry entry, long after)
     {
@@ -89,10 +87,21 @@ public sealed class SessionRegistry : ILocalSessions
             receiver.Participant.TakePrivate(entry, after);
     }
 
-    public void Part(long session, MessageLog log, long position)
+    public void Changed(Member before, Member after, long leftAt)
     {
-        if (_sessions.TryGetValue(session, out var parted))
-            parted.Part(log, position);
+        if (_sessions.TryGetValue(before.Session, out var session))
+            session.Part(before.Room.Log, leftAt);
+    }
+
+    public void Close(Member gone, long leftAt)
+    {
+        if (!_sessions.TryGetValue(gone.Session, out var session))
+            return;
+        if (gone.IsPresent)
+            session.Part(gone.Room.Log, leftAt);
+        // Its own departure is what usually brings it here.
+        if (session.Participant.Ending is null)
+            session.RequestClose(CloseReason.Removed);
     }
 
     internal void Add(Session session)

@@ -23,10 +23,10 @@ internal sealed class SessionWriter : ILogWaiter
 
     private readonly Session _session;
     private readonly PipeWriter _output;
-    private readonly Inbox _inbox;
     private readonly WakeSignal _signal;
     private MessageStyle _style;
     private LogCursor? _cursor;
+    private string? _room;
     private ITimer? _slowTimer;
     private TurnBytes _gathered;
     private Task<FlushResult>? _flush;
@@ -40,11 +40,10 @@ internal sealed class SessionWriter : ILogWaiter
     private bool _isOver;
     private volatile Parting? _parting;
 
-    public SessionWriter(Session session, PipeWriter output, Inbox inbox, WakeSignal signal)
+    public SessionWriter(Session session, PipeWriter output, WakeSignal signal)
     {
         _session = session;
         _output = output;
-        _inbox = inbox;
         _signal = signal;
         _style = session.Services.Styles[session.Services.Options.Style];
     }
@@ -100,13 +99,9 @@ internal sealed class SessionWriter : ILogWaiter
                     return;
             }
         }
-        catch (Exception e) when (e is IOException or OperationCanceledException)
-        {
-            _session.RequestClose(CloseReason.Reset);
-        }
         catch (Exception e)
         {
-            _session.Fail(e);
+            _session.EndWriting(e);
         }
         finally
         {
@@ -119,7 +114,7 @@ internal sealed class SessionWriter : ILogWaiter
     /// <summary>Its room's log ends for this connection at a place that its next append has not reached: it has left.</summary>
     public void Part(MessageLog log, long position) => _parting = new Parting(log, position);
 
-    private bool IsNothingNew() => (_cursor is not { } cursor || cursor.Position >= EndOf(cursor) || cursor.TryWait(this)) && _inbox.Count == 0;
+    private bool IsNothingNew() => (_cursor is not { } cursor || cursor.Position >= EndOf(cursor) || cursor.TryWait(this)) && _session.Participant.Mailbox.Count == 0;
 
     private long EndOf(LogCursor cursor) => _parting is { } parting && parting.Log == cursor.Log ? parting.Position : long.MaxValue;
 
@@ -151,10 +146,10 @@ internal sealed class SessionWriter : ILogWaiter
     {
         while (true)
         {
-            var item = _inbox.Peek();
+            var item = _session.Participant.Mailbox.Peek();
             if (!WriteLog(item))
                 return Turn.Full;
-            if (item is null && _inbox.Count > 0)
+            if (item is null && _session.Participant.Mailbox.Count > 0)
                 continue;
             if (item is null)
                 return Turn.Drained;
@@ -167,7 +162,7 @@ internal sealed class SessionWriter : ILogWaiter
     }
 
     /// <summary>Writes the room's lines that come before an item, all while there is none; false if the turn is full before that.</summary>
-    private bool WriteLog(InboxItem? item)
+    private bool WriteLog(MailboxItem? item)
     {
         while (_cursor is { } cursor && Math.Min(item?.After ?? long.MaxValue, EndOf(cursor)) is var limit && cursor.Position < limit)
         {
@@ -178,7 +173,7 @@ internal sealed class SessionWriter : ILogWaiter
             if (batch is null)
                 return true;
             // The batch may hold lines that were appended after an item was put: that item comes before them.
-            if (item is null && _inbox.Count > 0)
+            if (item is null && _session.Participant.Mailbox.Count > 0)
                 return true;
             if (batch.Next > EndOf(cursor))
                 continue; // it has left meanwhile
@@ -194,7 +189,7 @@ internal sealed class SessionWriter : ILogWaiter
         return true;
     }
 
-    private bool WriteEntries(InboxItem item)
+    private bool WriteEntries(MailboxItem item)
     {
         while (_entriesWritten < item.Entries.Count)
         {
@@ -207,7 +202,7 @@ internal sealed class SessionWriter : ILogWaiter
         return true;
     }
 
-    private void Take(InboxItem item)
+    private void Take(MailboxItem item)
     {
         _entriesWritten = 0;
         _style = item.Style ?? _style;
@@ -215,9 +210,10 @@ internal sealed class SessionWriter : ILogWaiter
         {
             _cursor?.Dispose();
             _cursor = item.Cursor;
+            _room = item.Room;
         }
 
-        if (_inbox.Remove() == Inbox.CalmAt)
+        if (_session.Participant.Mailbox.Remove() == Mailbox.CalmAt)
             _session.Participant.EndPause();
     }
 
@@ -228,7 +224,7 @@ internal sealed class SessionWriter : ILogWaiter
         {
             Kind = EntryKind.Gap,
             Time = _session.Services.Time.GetUtcNow(),
-            Room = _session.Participant.Room?.Name,
+            Room = _room,
             Missed = missed,
         };
         _gathered.Add(gap.Render(_style));

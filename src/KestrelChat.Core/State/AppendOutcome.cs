@@ -1,12 +1,15 @@
+using KestrelChat.Rooms;
+
 namespace KestrelChat.State;
 
 /// <summary>How an append ended.</summary>
 /// <param name="Status">What became of the record.</param>
 /// <param name="Reason">With <see cref="AppendStatus.NotSaved"/>: why, as the end of a sentence for the sender.</param>
+/// <param name="Room">With a room entered: that room.</param>
 /// <param name="Position">The place in its room's live log from which on what the record caused can be read.</param>
-/// <param name="PartedAt">With <c>RecordKind.Joined</c>: the place in the former room's live log after the parting.</param>
+/// <param name="PartedAt">With a room left: the place in its live log after the parting.</param>
 /// <param name="Sequence">With a name taken: the newest stored record before that.</param>
 /// <param name="Shown">Whether the room sees a line for it; false for presence in a quiet room.</param>
 public readonly record struct AppendOutcome(
-    AppendStatus Status, string? Reason = null, long Position = 0, long PartedAt = 0, bool Shown = true,
+    AppendStatus Status, string? Reason = null, Room? Room = null, long Position = 0, long PartedAt = 0, bool Shown = true,
     long Sequence = 0);

@@ -15,6 +15,9 @@ public enum AppendStatus
     /// <summary>Nobody has that name.</summary>
     NoSuchName,
 
+    /// <summary>There is no room of that name.</summary>
+    NoSuchRoom,
+
     /// <summary>There is no place for another room.</summary>
     TooManyRooms,
 

@@ -1,59 +1,149 @@
 using KestrelChat.Messages;
-using KestrelChat.Options;
 using KestrelChat.Records;
 using KestrelChat.Rooms;
-using KestrelChat.Sessions;
 using Microsoft.Extensions.Logging;
 
 namespace KestrelChat.State;
 
 /// <summary>
-/// What the records add up to: who is there under which name, the rooms and their logs. The only writer of all of it,
-/// one record at a time, deciding from the records alone.
+/// What the records add up to: who is there under which name, the rooms and their logs. The only writer of all of it, one record at a
+/// time, deciding from the records alone. A record is first decided on (<see cref="Decide"/>), which gives it its number and time; what
+/// it causes is seen when it is as durable as configured (<see cref="Show"/>), or never (<see cref="TakeBack"/>).
 /// </summary>
-public sealed partial class ChatState(ChatOptions options, ILocalSessions sessions, TimeProvider time, ILogger<ChatState> logger)
+public sealed partial class ChatState
 {
-    private const string MovedAway = "to another room";
+    private readonly ILogger _logger;
+    private readonly PendingEffects _effects;
 
     // The logs that grew since their readers were last woken.
     private readonly List<MessageLog> _grown = [];
 
-    public Roster Roster { get; } = new();
+    // What was before the records that were decided on and not shown yet.
+    private readonly List<(Room Room, RoomFacts Before)> _touched = [];
+    private long _batch = 1;
+    private Settled _settled;
+    private long _lastSequence;
 
-    public RoomDirectory Rooms { get; } = new(options.LogCapacity, options.Limits.MaxRooms);
-
-    /// <summary>The sequence number of the newest stored record that was applied. For the journal alone.</summary>
-    public long LastSequence { get; private set; }
-
-    /// <summary>Takes in what an earlier run left; for journals, before the first record.</summary>
-    /// <param name="lastSequence">The newest stored record's sequence number.</param>
-    /// <param name="rooms">The rooms with their topics.</param>
-    /// <param name="archive">Where to look for a room that had no place among them.</param>
-    public void Restore(long lastSequence, IEnumerable<StoredRoom> rooms, IRoomArchive archive)
+    /// <summary>A state in which nothing has happened.</summary>
+    /// <param name="rules">The values by which it decides until a record changes them.</param>
+    /// <param name="logCapacity">How many entries a room's live log keeps.</param>
+    /// <param name="sessions">The connections of this process.</param>
+    /// <param name="time">For measuring how long a delivery takes; nothing is decided by it.</param>
+    /// <param name="logger">For faults.</param>
+    public ChatState(StateRules rules, int logCapacity, ILocalSessions sessions, TimeProvider time, ILogger<ChatState> logger)
     {
-        LastSequence = lastSequence;
-        Rooms.Restore(rooms, archive);
+        _logger = logger;
+        Rules = rules;
+        _effects = new PendingEffects(sessions, time);
+        Rooms = new RoomDirectory(logCapacity);
+        Settle();
     }
 
-    /// <summary>Takes in the next record. For the journal alone, one at a time, which a fault in here must not end, and which owes
-    /// <see cref="WakeReaders"/> after it.</summary>
+    public Roster Roster { get; } = new();
+
+    public RoomDirectory Rooms { get; }
+
+    /// <summary>The values by which it decides.</summary>
+    public StateRules Rules { get; private set; }
+
+    /// <summary>The sequence number of the newest stored record that was decided on; 0 before the first one.</summary>
+    public long LastSequence => Volatile.Read(ref _lastSequence);
+
+    /// <summary>The time of the newest record.</summary>
+    public DateTimeOffset LastTime { get; private set; }
+
+    /// <summary>All by which it decides. For the journal alone, while nothing is waiting to be shown.</summary>
+    public StateSnapshot Save() => new(
+        LastSequence,
+        LastTime,
+        Rules,
+        [.. Rooms.All.Values.Select(r => r.Save())],
+        [.. Roster.All.Select(m => new MemberSnapshot(m.Session, m.Nick, m.Room.Name, m.IsPresent))]);
+
+    /// <summary>Takes in what <see cref="Save"/> gave, in place of all that is here; before the first record. Rules that were changed since
+    /// hold at once.</summary>
+    public void Restore(StateSnapshot saved)
+    {
+        (_lastSequence, LastTime) = (saved.Sequence, saved.Time);
+        Rooms.Restore(saved.Rooms);
+        foreach (var member in saved.Members)
+        {
+            var room = Rooms.All[member.Room];
+            Roster.Put(new Member(member.Session, member.Nick, room, member.IsPresent));
+            if (member.IsPresent)
+                room.Enter(member.Nick);
+        }
+
+        ChangeRules(saved.Rules);
+        Settle();
+    }
+
+    /// <summary>Decides on the next record and shows at once what it causes. For journals that keep nothing, which must call
+    /// <see cref="WakeReaders"/> after it. A fault in here ends with <see cref="AppendStatus.NotSaved"/> and changes nothing.</summary>
     public AppendOutcome Apply(JournalRecord record)
     {
         try
         {
-            return Take(record);
+            var outcome = Decide(record);
+            Show();
+            return outcome;
         }
         catch (Exception e)
         {
-            Log.Failed(logger, e, record.Kind, record.Sequence);
-            return new AppendOutcome(AppendStatus.NotSaved, "the server has a fault");
+            return Refuse(record, e);
         }
-        finally
-        {
-            // Its number is used up, whatever became of it.
-            if (record.Sequence > 0)
-                LastSequence = record.Sequence;
-        }
+    }
+
+    /// <summary>What a record ends with that cannot be applied for a fault of ours. All that was decided and not shown is taken back.</summary>
+    public AppendOutcome Refuse(JournalRecord record, Exception fault)
+    {
+        TakeBack();
+        Log.Failed(_logger, fault, record.Kind);
+        return new AppendOutcome(AppendStatus.NotSaved, "the server has a fault");
+    }
+
+    /// <summary>Takes in the next record, without anybody seeing it: gives it its time and, if it is stored and not refused, its number.
+    /// For the journal alone, one at a time.</summary>
+    public AppendOutcome Decide(JournalRecord record)
+    {
+        record.Time = record.Taken > LastTime ? record.Taken : LastTime;
+        record.Sequence = record.IsStored ? LastSequence + 1 : 0;
+        var outcome = RecordHandlers.Of(record.Kind).Apply(this, record);
+        LastTime = record.Time;
+        if (record.IsStored && outcome.Status is AppendStatus.Applied)
+            Volatile.Write(ref _lastSequence, record.Sequence);
+        else
+            record.Sequence = 0;
+        return outcome;
+    }
+
+    /// <summary>The rooms whose saved state was changed by what was decided and not shown yet, as they are now, and the names of those
+    /// that are gone. For the journal alone.</summary>
+    public StateDelta Delta() => new(
+        [.. _touched.Where(t => t.Room.Facts.LastSequence != t.Before.LastSequence && Rooms.All.GetValueOrDefault(t.Room.Name) == t.Room).Select(t => t.Room.Save())],
+        ReferenceEquals(_settled.Rooms, Rooms.All) ? [] : [.. _settled.Rooms.Values.Where(r => Rooms.All.GetValueOrDefault(r.Name) != r).Select(r => r.Name)]);
+
+    /// <summary>Lets everything be seen that was decided on. For the journal alone, which must call <see cref="WakeReaders"/> after it.</summary>
+    public void Show()
+    {
+        foreach (var (room, _) in _touched)
+            room.ShowTopic();
+        _effects.Show(_grown);
+        Settle();
+    }
+
+    /// <summary>Goes back to what was last shown: what was decided since is as if it had never come. For the journal alone.</summary>
+    public void TakeBack()
+    {
+        foreach (var (room, before) in _touched)
+            room.Facts = before;
+        Roster.TakeBack();
+        Rooms.All = _settled.Rooms;
+        Rules = _settled.Rules;
+        LastTime = _settled.Time;
+        Volatile.Write(ref _lastSequence, _settled.Sequence);
+        _effects.Clear();
+        Settle();
     }
 
     /// <summary>Lets everybody see what was applied since the last time: after each batch of records, which a reader then
@@ -77,165 +167,20 @@ public sealed partial class ChatState(ChatOptions options, ILocalSessions sessio
         return last;
     }
 
-    private AppendOutcome Take(JournalRecord record) => record.Kind switch
+    private void Settle()
     {
-        RecordKind.Connected => Connect(record),
-        RecordKind.Joined => Join(record),
-        RecordKind.Renamed => Rename(record),
-        RecordKind.Left => Depart(record, EntryKind.Left),
-        RecordKind.Exited => Depart(record, EntryKind.Exited),
-        RecordKind.Message => Say(record, EntryKind.Message),
-        RecordKind.Action => Say(record, EntryKind.Action),
-        RecordKind.Private => Whisper(record),
-        RecordKind.Topic => SetTopic(record),
-        _ => throw new ArgumentOutOfRangeException(nameof(record), record.Kind, "No such kind of record."),
-    };
-
-    private AppendOutcome Connect(JournalRecord record)
-    {
-        if (Roster.TryFind(record.From, out _))
-            return new AppendOutcome(AppendStatus.NameTaken);
-        Roster.Put(new Member(record.Session, record.From, null));
-        return new AppendOutcome(AppendStatus.Applied, Sequence: LastSequence);
+        _touched.Clear();
+        _batch++;
+        Roster.Settle();
+        _settled = new Settled(Rooms.All, Rules, LastTime, LastSequence);
     }
 
-    private AppendOutcome Join(JournalRecord record)
-    {
-        if (!Roster.TryFind(record.Session, out var member))
-            return new AppendOutcome(AppendStatus.NoSuchSession);
-        // To part from it first could remove it, and leave a member in a room that nobody finds.
-        if (record.Room!.Equals(member.Room?.Name, StringComparison.Ordinal))
-            return new AppendOutcome(AppendStatus.AlreadyThere);
-        var room = Rooms.FindOrMake(record.Room, LastSequence);
-        if (room is null)
-            return new AppendOutcome(AppendStatus.TooManyRooms);
-
-        var partedAt = 0L;
-        if (member.Room is { } former)
-            partedAt = Part(member, former, Entry(record, EntryKind.Left, former.Name, text: MovedAway));
-
-        Roster.Put(member with { Room = room });
-        room.Enter(member.Nick);
-        var position = room.Log.Head;
-        var shown = true;
-        if (!room.IsQuiet && room.Members.Count > options.QuietAbove)
-        {
-            room.IsQuiet = true;
-            Append(room, Notice(record, room, $"More than {options.QuietAbove} people are here now: who comes and goes is no longer shown; /who tells."));
-        }
-
-        if (room.IsQuiet)
-            shown = false;
-        else
-            Append(room, Entry(record, EntryKind.Joined, room.Name));
-        return new AppendOutcome(AppendStatus.Applied, Position: position, PartedAt: partedAt, Shown: shown);
-    }
-
-    private AppendOutcome Rename(JournalRecord record)
-    {
-        if (!Roster.TryFind(record.Session, out var member))
-            return new AppendOutcome(AppendStatus.NoSuchSession);
-        if (Roster.TryFind(record.To!, out var holder) && holder.Session != record.Session)
-            return new AppendOutcome(AppendStatus.NameTaken);
-        Roster.Put(member with { Nick = record.To! });
-        if (member.Room is not { } room)
-            return new AppendOutcome(AppendStatus.Applied, Shown: false, Sequence: LastSequence);
-
-        room.Leave(member.Nick);
-        room.Enter(record.To!);
-        var position = room.Log.Head;
-        if (!room.IsQuiet)
-            Append(room, Entry(record, EntryKind.Renamed, room.Name, to: record.To));
-        return new AppendOutcome(AppendStatus.Applied, Position: position, Shown: !room.IsQuiet, Sequence: LastSequence);
-    }
-
-    private AppendOutcome Depart(JournalRecord record, EntryKind kind)
-    {
-        if (!Roster.TryFind(record.Session, out var member))
-            return new AppendOutcome(AppendStatus.NoSuchSession);
-        Roster.Remove(member);
-        if (member.Room is not { } room)
-            return new AppendOutcome(AppendStatus.Applied, Shown: false);
-        var partedAt = Part(member, room, Entry(record, kind, room.Name, text: record.Text));
-        return new AppendOutcome(AppendStatus.Applied, PartedAt: partedAt, Shown: !room.IsQuiet);
-    }
-
-    private long Part(Member member, Room room, ChatEntry farewell)
-    {
-        room.Leave(member.Nick);
-        if (room.IsQuiet && room.Members.Count <= options.LoudUpTo)
-        {
-            room.IsQuiet = false;
-            Append(room, Notice(farewell, room, $"{room.Members.Count} people are here now: who comes and goes is shown again."));
-        }
-
-        if (!room.IsQuiet)
-            Append(room, farewell);
-        var partedAt = room.Log.Head;
-        sessions.Part(member.Session, room.Log, partedAt);
-        Rooms.Tidy(room);
-        return partedAt;
-    }
-
-    private AppendOutcome Say(JournalRecord record, EntryKind kind)
-    {
-        if (Rooms.FindOrMake(record.Room!, LastSequence) is not { } room)
-            return new AppendOutcome(AppendStatus.TooManyRooms);
-        return new AppendOutcome(AppendStatus.Applied, Position: Append(room, Entry(record, kind, room.Name, text: record.Text)));
-    }
-
-    private AppendOutcome SetTopic(JournalRecord record)
-    {
-        if (Rooms.FindOrMake(record.Room!, LastSequence) is not { } room)
-            return new AppendOutcome(AppendStatus.TooManyRooms);
-        room.SetTopic(record.Text!);
-        return new AppendOutcome(AppendStatus.Applied, Position: Append(room, Entry(record, EntryKind.Topic, room.Name, text: record.Text)));
-    }
-
-    private AppendOutcome Whisper(JournalRecord record)
-    {
-        if (!Roster.TryFind(record.To!, out var receiver))
-            return new AppendOutcome(AppendStatus.NoSuchName);
-        // Who writes to oneself sees it once.
-        if (receiver.Session != record.Session)
-            sessions.Deliver(receiver.Session, Entry(record, EntryKind.Private, null, receiver.Nick, record.Text), HeadOf(receiver));
-        if (Roster.TryFind(record.Session, out var sender))
-            sessions.Deliver(sender.Session, Entry(record, EntryKind.PrivateEcho, null, receiver.Nick, record.Text), HeadOf(sender));
-        return new AppendOutcome(AppendStatus.Applied);
-    }
-
-    private long Append(Room room, ChatEntry entry)
-    {
-        if (_grown.Count == 0 || _grown[^1] != room.Log)
-            _grown.Add(room.Log);
-        return room.Append(entry);
-    }
-
-    private static long HeadOf(Member member) => member.Room?.Log.Head ?? 0;
-
-    private ChatEntry Entry(JournalRecord record, EntryKind kind, string? room, string? to = null, string? text = null) => new()
-    {
-        Kind = kind,
-        Sequence = record.Sequence,
-        Time = record.Time,
-        Timestamp = time.GetTimestamp(),
-        Session = record.Session,
-        Room = room,
-        From = record.From,
-        To = to,
-        Text = text,
-    };
-
-    private static ChatEntry Notice(JournalRecord record, Room room, string text) => Notice(record.Time, room, text);
-
-    private static ChatEntry Notice(ChatEntry entry, Room room, string text) => Notice(entry.Time, room, text);
-
-    private static ChatEntry Notice(DateTimeOffset time, Room room, string text) =>
-        new() { Kind = EntryKind.Reply, Time = time, Room = room.Name, Text = text };
+    private readonly record struct Settled(
+        System.Collections.Immutable.ImmutableSortedDictionary<string, Room> Rooms, StateRules Rules, DateTimeOffset Time, long Sequence);
 
     private static partial class Log
     {
-        [LoggerMessage(40, LogLevel.Error, "A record could not be applied: {Kind}, sequence {Sequence}.")]
-        public static partial void Failed(ILogger logger, Exception fault, RecordKind kind, long sequence);
+        [LoggerMessage(40, LogLevel.Error, "A record could not be applied: {Kind}.")]
+        public static partial void Failed(ILogger logger, Exception fault, RecordKind kind);
     }
 }

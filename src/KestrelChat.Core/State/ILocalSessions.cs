@@ -1,4 +1,5 @@
 using KestrelChat.Messages;
+using KestrelChat.Rooms;
 
 namespace KestrelChat.State;
 
@@ -8,6 +9,10 @@ public interface ILocalSessions
     /// <summary>Hands an entry to a connection, after what its room's log holds before <paramref name="after"/>.</summary>
     void Deliver(long session, ChatEntry entry, long after);
 
-    /// <summary>A connection has left a room: of that room's log it sees nothing from <paramref name="position"/> on.</summary>
-    void Part(long session, MessageLog log, long position);
+    /// <summary>A connection is in another room: of the former room's log it sees nothing from <paramref name="leftAt"/> on.</summary>
+    void Changed(Member before, Member after, long leftAt);
+
+    /// <summary>A connection is no longer on the roster: of its room's log it sees nothing from <paramref name="leftAt"/> on, and it ends,
+    /// if it is not ending already.</summary>
+    void Close(Member gone, long leftAt);
 }

@@ -17,10 +17,10 @@ namespace KestrelChat.Storage.Sqlite;
 /// A journal in one SQLite file: what anybody saw is in it. With <see cref="Durability.Full"/> that holds against the
 /// end of the process, of the system and of the power; with <see cref="Durability.Normal"/> against the end of the process.
 /// </summary>
-public sealed class SqliteJournal : IJournal, IMessageHistory
+public sealed class SqliteJournal : IRecordOrder, IMessageHistory
 {
     private readonly FileLock _lock;
-    private readonly JournalWriter _writer;
+    private readonly DurableOrder _order;
     private readonly SqliteHistory _history;
     private readonly SearchIndexer _indexer;
     private readonly JournalRetention _retention;
@@ -39,14 +39,15 @@ public sealed class SqliteJournal : IJournal, IMessageHistory
             var store = new JournalStore(options, path, journalMetrics, health, time, logger);
             var rooms = store.File!.Rooms.ReadAll();
             journalMetrics.FoundDamaged(store.File.Rooms.Damaged);
-            state.Restore(store.File.LastSequence, rooms, new StoreArchive(store));
+            state.Restore(new StateSnapshot(store.File.LastSequence, store.File.LastTime, state.Rules, rooms, []));
             journalMetrics.Observe(() => DiskSpace.TakenBy(path), () => DiskSpace.FreeAt(path), () => state.LastSequence);
             JournalLog.Opened(logger, path, Database.Version, options.Durability.ToString().ToLowerInvariant(), rooms.Count, state.LastSequence);
             var damage = new DamageLedger(journalMetrics, logger);
             _history = new SqliteHistory(path, () => store.Generation, damage, logger);
             _indexer = new SearchIndexer(path, new JournalReader(path, () => store.Generation, damage), () => state.LastSequence, logger);
             _retention = new JournalRetention(options, time);
-            _writer = new JournalWriter(store, new JournalMaintenance(store, _retention, time), state, new AppendRequestPool(metrics, time), health, time, logger);
+            var sink = new SqliteSink(store, new JournalMaintenance(store, _retention, time));
+            _order = new DurableOrder(sink, state, new AppendRequestPool(metrics, time), health, time, logger);
         }
         catch (Exception e)
         {
@@ -54,11 +55,11 @@ public sealed class SqliteJournal : IJournal, IMessageHistory
             throw e is StorageException ? new JournalException($"The journal {path} cannot be opened: {e.Message}", e) : e;
         }
 
-        _writer.Start();
+        _order.Start();
         _indexer.Start();
     }
 
-    public ValueTask<AppendOutcome> AppendAsync(JournalRecord record, bool more = false) => _writer.AppendAsync(record, more);
+    public ValueTask<AppendOutcome> AppendAsync(JournalRecord record, bool more = false) => _order.AppendAsync(record, more);
 
     public long DeletedUpTo => _retention.DeletedUpTo;
 
@@ -73,7 +74,7 @@ public sealed class SqliteJournal : IJournal, IMessageHistory
             return;
         await _indexer.DisposeAsync().ConfigureAwait(false);
         await _history.DisposeAsync().ConfigureAwait(false);
-        await _writer.DisposeAsync().ConfigureAwait(false);
+        await _order.DisposeAsync().ConfigureAwait(false);
         _lock.Dispose();
     }
 }

@@ -23,7 +23,8 @@ internal static class ChatServiceCollectionExtensions
         services.AddSingleton<ChatMetrics>();
         services.AddSingleton<SessionRegistry>();
         services.AddSingleton<ILocalSessions>(p => p.GetRequiredService<SessionRegistry>());
-        services.AddSingleton<ChatState>();
+        services.AddSingleton(p => new ChatState(
+            options.Rules, options.LogCapacity, p.GetRequiredService<ILocalSessions>(), p.GetRequiredService<TimeProvider>(), p.GetRequiredService<ILogger<ChatState>>()));
         services.AddJournal(options.Journal);
         services.AddSingleton<CommandTable>();
         services.AddSingleton(p => new AdmissionControl(
@@ -31,9 +32,10 @@ internal static class ChatServiceCollectionExtensions
         services.AddSingleton(p => new ChatServices(
             options,
             p.GetRequiredService<ChatState>(),
-            p.GetRequiredService<IJournal>(),
+            p.GetRequiredService<IRecordOrder>(),
             p.GetRequiredService<IMessageHistory>(),
             p.GetRequiredService<SessionRegistry>(),
+            new SessionIds(),
             p.GetRequiredService<CommandTable>(),
             p.GetRequiredService<ChatMetrics>(),
             p.GetRequiredService<TimeProvider>(),

@@ -24,10 +24,10 @@ internal static class JournalServiceCollectionExtensions
     private static void Add<
         [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T>(
         IServiceCollection services)
-        where T : class, IJournal, IMessageHistory
+        where T : class, IRecordOrder, IMessageHistory
     {
         services.AddSingleton<T>();
-        services.AddSingleton<IJournal>(p => p.GetRequiredService<T>());
+        services.AddSingleton<IRecordOrder>(p => p.GetRequiredService<T>());
         services.AddSingleton<IMessageHistory>(p => p.GetRequiredService<T>());
     }
 }

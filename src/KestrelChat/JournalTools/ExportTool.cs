@@ -18,7 +18,7 @@ internal static class ExportTool
     {
         var name = room is null ? null : RoomName.TryParse(room, out var parsed) ? parsed : throw new InvalidDataException(RoomName.Rule);
         using var journal = OfflineJournal.Open(path);
-        if (name is not null && new RoomTable(journal.Database).Find(name) is null)
+        if (name is not null && !new RoomTable(journal.Database).IsKnown(name))
             throw new JournalException($"{journal.Path} has no room #{name}.");
         var style = new JsonStyle();
         var damaged = 0;
@@ -30,7 +30,7 @@ internal static class ExportTool
                 damaged++;
                 await errors.WriteLineAsync(row is null ? "Rows that cannot be read were left out." : $"Row {row.Sequence} is damaged and was left out.");
             }
-            else if ((name is null || name.Equals(row.Room, StringComparison.Ordinal)) && !(row.Time < since) && !(row.Time >= until))
+            else if ((name is null || name.Equals(row.Record!.RoomName, StringComparison.Ordinal)) && !(row.Time < since) && !(row.Time >= until))
             {
                 var line = row.ToEntry().Render(style);
                 await buffered.WriteAsync(line[..^2]); // without CR LF: files have LF

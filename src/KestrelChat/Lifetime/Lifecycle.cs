@@ -9,7 +9,7 @@ namespace KestrelChat.Lifetime;
 /// The server's phases. It is ready once everything listens; on the way down the chat is drained before Kestrel stops,
 /// which would reset what is left: ask, wait, abort, wait.
 /// </summary>
-internal sealed partial class Lifecycle(ChatOptions options, SessionRegistry sessions, IJournal journal, TimeProvider time, ILogger<Lifecycle> logger)
+internal sealed partial class Lifecycle(ChatOptions options, SessionRegistry sessions, IRecordOrder journal, TimeProvider time, ILogger<Lifecycle> logger)
     : IHostedLifecycleService
 {
     // Of the whole time: the part kept for cutting those that did not end by themselves.

@@ -20,6 +20,8 @@ internal sealed class ClientConnection(ConnectionContext connection, ChatConnect
 
     public string Endpoint => NameOf(connection.RemoteEndPoint as IPEndPoint);
 
+    public CloseReason? EndingOf(Exception fault) => TransportEnding.Of(fault);
+
     public void Abort(CloseReason reason) => connection.Abort(new ConnectionAbortedException(reason.Label()));
 
     public ValueTask CloseAsync() => handler.CloseAsync(connection);

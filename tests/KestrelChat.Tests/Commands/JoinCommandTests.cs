@@ -18,7 +18,7 @@ public sealed class JoinCommandTests
         await alice.SendAsync(line, "first!");
 
         await alice.SeesAsync(
-            $"{At} -- alice is leaving now -- to another room", $"{At} -- alice has joined", $"{At} <alice> first!");
+            $"{At} -- alice is leaving now -- to another room", $"{At} -- alice has joined", "* You are alone in #dev.", $"{At} <alice> first!");
         await bob.SeesAsync($"{At} -- alice is leaving now -- to another room");
         await chat.AllSeeOnlyAsync(bob, "bob");
         await chat.AllSeeOnlyAsync(alice, "alice");
@@ -41,6 +41,7 @@ public sealed class JoinCommandTests
             $"{At} * bob nods",
             $"{At} <bob> three",
             $"{At} -- alice has joined",
+            "* You are in #dev with 1 person: bob. Topic: bikes",
             $"{At} -- alice now goes by al");
         await bob.SeesAsync($"{At} -- alice has joined", $"{At} -- alice now goes by al");
     }
@@ -93,7 +94,7 @@ public sealed class JoinCommandTests
         await bob.SeesAfterOthersAsync("to another room\r\n");
         await bob.SeesAsync(
             "* More than 1 people are here now: who comes and goes is no longer shown; /who tells.",
-            "* You are in #dev with 2 people; who comes and goes is not shown here.");
+            "* You are in #dev with 1 person: guest-3238. Who comes and goes is not shown here.");
         var others = await alice.SeesAfterOthersAsync("hi\r\n");
         Assert.DoesNotContain("has joined", others, StringComparison.Ordinal);
     }

@@ -43,7 +43,7 @@ public sealed class MsgCommandTests
         var alice = await chat.ArriveAsync("alice");
         var bob = await chat.ArriveAsync("bob");
         await bob.SendAsync("/join dev");
-        await bob.SeesAfterOthersAsync($"{At} -- bob has joined\r\n");
+        await bob.SeesAfterOthersAsync("* You are alone in #dev.\r\n");
 
         await alice.SendAsync("/msg bob psst");
 

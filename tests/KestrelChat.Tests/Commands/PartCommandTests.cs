@@ -17,9 +17,11 @@ public sealed class PartCommandTests
             $"{At} <alice> hello lobby",
             $"{At} -- alice is leaving now -- to another room",
             $"{At} -- alice has joined",
+            "* You are alone in #dev.",
             $"{At} -- alice is leaving now -- to another room",
             $"{At} <alice> hello lobby",
-            $"{At} -- alice has joined");
+            $"{At} -- alice has joined",
+            "* You are in #lobby with 1 person: bob.");
         await bob.SeesAsync(
             $"{At} <alice> hello lobby", $"{At} -- alice is leaving now -- to another room", $"{At} -- alice has joined");
         Assert.False(chat.State.Rooms.TryFind("dev", out _));

@@ -15,7 +15,8 @@ public sealed class RoomsCommandTests
         {
             var client = await chat.ArriveAsync(nick);
             await client.SendAsync("/join dev");
-            await client.SeesAfterOthersAsync($"{At} -- {nick} has joined\r\n");
+            await client.SeesAfterOthersAsync(" in #dev");
+            await client.SeesAfterOthersAsync("\r\n");
             await client.SendAsync("/topic tabs or spaces");
             await client.SeesAsync($"{At} -- {nick} set the topic: tabs or spaces");
         }

@@ -7,13 +7,14 @@ using KestrelChat.Rooms;
 using KestrelChat.Sessions;
 using KestrelChat.State;
 using KestrelChat.Storage.Sqlite.Engine;
+using KestrelChat.Tests.Records;
 using KestrelChat.Tests.Sessions;
 using KestrelChat.Tests.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace KestrelChat.Tests.Journals;
 
-/// <summary>What <see cref="IJournal"/> promises, item by item; every journal runs it.</summary>
+/// <summary>What <see cref="IRecordOrder"/> promises, item by item; every journal runs it.</summary>
 public abstract class JournalContract : IDisposable
 {
     private const long Alice = 1;
@@ -21,7 +22,7 @@ public abstract class JournalContract : IDisposable
 
     private readonly BlockingMail _mail = new();
 
-    protected JournalContract() => State = new ChatState(new ChatOptions(), _mail, Time, NullLogger<ChatState>.Instance);
+    protected JournalContract() => State = new ChatState(new ChatOptions().Rules, new ChatOptions().LogCapacity, _mail, Time, NullLogger<ChatState>.Instance);
 
     protected FakeTime Time { get; } = new();
 
@@ -30,7 +31,7 @@ public abstract class JournalContract : IDisposable
     protected ChatState State { get; }
 
     /// <summary>An empty journal that applies to <see cref="State"/>.</summary>
-    protected abstract IJournal Create();
+    protected abstract IRecordOrder Create();
 
     public virtual void Dispose()
     {
@@ -71,7 +72,7 @@ public abstract class JournalContract : IDisposable
         Assert.Equal([1, 0, 2, 0, 3, 4, 0, 5], records.Select(r => r.Sequence));
     }
 
-    [Fact] // 2, IJournal.AppendAsync
+    [Fact] // 2, IRecordOrder.AppendAsync
     public async Task Records_of_one_caller_keep_their_order_without_waiting_in_between()
     {
         const int count = 3000;
@@ -192,9 +193,9 @@ public abstract class JournalContract : IDisposable
 
     private static JournalRecord Record(
         RecordKind kind, long session, string? room = null, string? to = null, string? text = null, string from = "somebody") =>
-        new() { Kind = kind, Session = session, From = from, Room = room, To = to, Text = text };
+        TestRecords.Of(kind, session, from, room, to, text);
 
-    private static Task<AppendOutcome> AppendAsync(IJournal journal, JournalRecord record) =>
+    private static Task<AppendOutcome> AppendAsync(IRecordOrder journal, JournalRecord record) =>
         journal.AppendAsync(record).AsTask().InTimeAsync("an outcome");
 
     private List<ChatEntry> Shown()
@@ -214,7 +215,11 @@ public abstract class JournalContract : IDisposable
 
         public void Release() => _released.Set();
 
-        public void Part(long session, MessageLog log, long position)
+        public void Changed(Member before, Member after, long leftAt)
+        {
+        }
+
+        public void Close(Member gone, long leftAt)
         {
         }
 

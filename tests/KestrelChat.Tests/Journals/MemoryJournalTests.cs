@@ -81,7 +81,7 @@ public sealed class MemoryJournalTests : JournalContract
         Assert.True(SpinWait.SpinUntil(() => cursor.Position == Lobby.Head, Numbered.Patience), "a reader was not woken");
     }
 
-    protected override IJournal Create() => new MemoryJournal(State, Metrics, Time);
+    protected override IRecordOrder Create() => new MemoryJournal(State, Metrics, Time);
 
-    private static JournalRecord Message() => new() { Kind = RecordKind.Message, Session = 1, From = "ada", Room = "lobby", Text = "hello" };
+    private static MessageRecord Message() => new() { Session = 1, From = "ada", Room = "lobby", Text = "hello" };
 }

@@ -114,6 +114,10 @@ public sealed class RoomTests
         return [.. entries[..cursor.Read(entries, out _)].Select(e => e.Sequence)];
     }
 
-    private void Append(EntryKind kind, long sequence) =>
-        _room.Append(new ChatEntry { Kind = kind, Sequence = sequence, Time = FakeTime.Start, From = "alice", Text = "x" });
+    private void Append(EntryKind kind, long sequence)
+    {
+        var entry = new ChatEntry { Kind = kind, Sequence = sequence, Time = FakeTime.Start, From = "alice", Text = "x" };
+        _room.Place(entry);
+        _room.Append(entry);
+    }
 }

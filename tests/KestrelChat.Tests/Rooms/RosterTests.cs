@@ -4,12 +4,14 @@ namespace KestrelChat.Tests.Rooms;
 
 public sealed class RosterTests
 {
+    private static readonly Room Lobby = new("lobby", 16);
+
     private readonly Roster _roster = new();
 
     [Fact]
     public void Finds_by_name_without_regard_to_case_and_by_connection()
     {
-        var alice = new Member(1, "Alice", null);
+        var alice = new Member(1, "Alice", Lobby, IsPresent: true);
         _roster.Put(alice);
 
         Assert.True(_roster.TryFind("aLICE", out var byName));
@@ -23,9 +25,9 @@ public sealed class RosterTests
     [Fact]
     public void A_change_leaves_no_trace_of_the_old_name()
     {
-        _roster.Put(new Member(1, "alice", null));
-        _roster.Put(new Member(1, "ALICE", null));
-        _roster.Put(new Member(1, "bob", null));
+        _roster.Put(new Member(1, "alice", Lobby, IsPresent: true));
+        _roster.Put(new Member(1, "ALICE", Lobby, IsPresent: true));
+        _roster.Put(new Member(1, "bob", Lobby, IsPresent: true));
 
         Assert.False(_roster.TryFind("alice", out _));
         Assert.True(_roster.TryFind("bob", out _));
@@ -35,7 +37,7 @@ public sealed class RosterTests
     [Fact]
     public void Removing_frees_both_ways_to_it()
     {
-        var alice = new Member(1, "alice", null);
+        var alice = new Member(1, "alice", Lobby, IsPresent: true);
         _roster.Put(alice);
 
         _roster.Remove(alice);
@@ -43,5 +45,26 @@ public sealed class RosterTests
         Assert.False(_roster.TryFind("alice", out _));
         Assert.False(_roster.TryFind(1, out _));
         Assert.Equal(0, _roster.Count);
+    }
+
+    [Fact]
+    public void What_was_not_settled_is_taken_back()
+    {
+        var alice = new Member(1, "alice", Lobby, IsPresent: true);
+        _roster.Put(alice);
+        _roster.Put(new Member(2, "bob", Lobby, IsPresent: true));
+        _roster.Settle();
+
+        _roster.Put(alice with { Nick = "carol" });
+        _roster.Put(new Member(3, "alice", Lobby, IsPresent: false));
+        _roster.Remove(_roster.All[1]);
+        _roster.TakeBack();
+
+        Assert.Equal(["alice", "bob"], _roster.All.Select(m => m.Nick));
+        Assert.True(_roster.TryFind(1, out var back));
+        Assert.Same(alice, back);
+        Assert.True(_roster.TryFind(2, out _));
+        Assert.False(_roster.TryFind(3, out _));
+        Assert.False(_roster.TryFind("carol", out _));
     }
 }

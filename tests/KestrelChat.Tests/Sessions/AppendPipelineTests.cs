@@ -28,7 +28,7 @@ public sealed class AppendPipelineTests : IAsyncDisposable
 
         var draining = _pipeline.DrainAsync().AsTask();
 
-        Assert.Equal(["0", "1", "2"], _journal.Taken.Select(r => r.Text));
+        Assert.Equal(["0", "1", "2"], _journal.Taken.Select(r => ((MessageRecord)r).Text));
         Assert.Equal([true, true, false], _journal.More);
         _journal.CompleteAll();
         await draining.InTimeAsync("all outcomes");
@@ -66,7 +66,7 @@ public sealed class AppendPipelineTests : IAsyncDisposable
 
         await oneMore.InTimeAsync("a place");
         Assert.Equal(2 * AppendPipeline.MaxUnderWay, _journal.Taken.Count);
-        Assert.Equal("one more", _journal.Taken[^1].Text);
+        Assert.Equal("one more", ((MessageRecord)_journal.Taken[^1]).Text);
     }
 
     [Fact]
@@ -75,7 +75,7 @@ public sealed class AppendPipelineTests : IAsyncDisposable
         Assert.True(_pipeline.DrainAsync().AsTask().IsCompletedSuccessfully);
     }
 
-    private static JournalRecord Message(string text) => new() { Kind = RecordKind.Message, Session = 1, From = "ada", Text = text };
+    private static MessageRecord Message(string text) => new() { Session = 1, From = "ada", Room = "lobby", Text = text };
 
     private async Task AddAsync(int count)
     {
@@ -84,7 +84,7 @@ public sealed class AppendPipelineTests : IAsyncDisposable
     }
 
     /// <summary>Takes everything and places nothing until told to.</summary>
-    private sealed class HeldJournal : IJournal
+    private sealed class HeldJournal : IRecordOrder
     {
         private readonly List<TaskCompletionSource<AppendOutcome>> _outcomes = [];
 

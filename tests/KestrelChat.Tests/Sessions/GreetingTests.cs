@@ -146,10 +146,9 @@ public sealed class GreetingTests
     {
         await using var chat = new SessionHarness();
         var (taken, next) = (NextGuest(), NextGuest());
-        await chat.Journal.AppendAsync(new KestrelChat.Records.JournalRecord
+        await chat.Journal.AppendAsync(new KestrelChat.Records.ConnectedRecord
         {
-            Kind = KestrelChat.Records.RecordKind.Connected,
-            Session = -1,
+            Session = 1_000_000,
             From = taken.ToUpperInvariant(),
         });
 

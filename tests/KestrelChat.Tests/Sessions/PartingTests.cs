@@ -17,7 +17,8 @@ public sealed class PartingTests
         var lobby = chat.State.Rooms.Lobby.Log;
 
         // As in the middle of a /join, before the new room is shown.
-        chat.Sessions.Part(alice.Session.Id, lobby, lobby.Head);
+        Assert.True(chat.State.Roster.TryFind("alice", out var member));
+        chat.Sessions.Changed(member, member, lobby.Head);
         await bob.SendAsync("behind her back");
         await bob.SeesAsync($"{At} <bob> behind her back");
         await alice.SendAsync("/nick");

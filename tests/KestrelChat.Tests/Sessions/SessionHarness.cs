@@ -26,19 +26,19 @@ internal sealed class SessionHarness : IAsyncDisposable
     private readonly List<TestClient> _clients = [];
     private readonly Random _random = new(Seed);
 
-    public SessionHarness(Action<ChatOptions>? configure = null, Func<IJournal, IJournal>? journal = null, ChatMetrics? metrics = null)
+    public SessionHarness(Action<ChatOptions>? configure = null, Func<IRecordOrder, IRecordOrder>? journal = null, ChatMetrics? metrics = null)
     {
         Options.Style = StyleKind.Compact;
         Options.Limits.MessagesPerSecond = 0;
         configure?.Invoke(Options);
         Metrics = metrics ?? new ChatMetrics();
         Time = new TimerWatch(Clock);
-        State = new ChatState(Options, Sessions, Time, NullLogger<ChatState>.Instance);
+        State = new ChatState(Options.Rules, Options.LogCapacity, Sessions, Time, NullLogger<ChatState>.Instance);
         var memory = new MemoryJournal(State, Metrics, Time);
         Journal = memory;
         Journal = journal?.Invoke(Journal) ?? Journal;
         Services = new ChatServices(
-            Options, State, Journal, memory, Sessions, Commands, Metrics, Time, _random, "http://chat.test/", NullLogger<Session>.Instance);
+            Options, State, Journal, memory, Sessions, new SessionIds(), Commands, Metrics, Time, _random, "http://chat.test/", NullLogger<Session>.Instance);
     }
 
     public FakeTime Clock { get; } = new();
@@ -55,7 +55,7 @@ internal sealed class SessionHarness : IAsyncDisposable
 
     public ChatState State { get; }
 
-    public IJournal Journal { get; }
+    public IRecordOrder Journal { get; }
 
     public ChatServices Services { get; }
 

@@ -172,7 +172,7 @@ public sealed class SessionTests
         await alice.SeesAfterOthersAsync(" has joined\r\n");
     }
 
-    private sealed class FailingJournal(IJournal whole) : IJournal
+    private sealed class FailingJournal(IRecordOrder whole) : IRecordOrder
     {
         public bool Fails { get; set; }
 

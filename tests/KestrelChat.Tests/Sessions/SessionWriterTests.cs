@@ -56,7 +56,7 @@ public sealed partial class SessionWriterTests
 
         var output = await slow.SeesAfterOthersAsync("alice is done\r\n");
         Assert.Equal(accepted, AnyLine().Count(output));
-        Assert.InRange(accepted, Inbox.MaxUnread, said - 1);
+        Assert.InRange(accepted, Mailbox.MaxUnread, said - 1);
         Assert.DoesNotMatch(Gap(), output);
     }
 

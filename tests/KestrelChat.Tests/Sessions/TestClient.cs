@@ -3,6 +3,7 @@ using System.IO.Pipelines;
 using System.Text;
 using KestrelChat.Connections;
 using KestrelChat.Sessions;
+using KestrelChat.Transports;
 using Microsoft.AspNetCore.Connections;
 
 namespace KestrelChat.Tests.Sessions;
@@ -67,6 +68,8 @@ internal sealed class TestClient : IClientConnection
         Session = session;
         Ended = RunAsync();
     }
+
+    CloseReason? IClientConnection.EndingOf(Exception fault) => TransportEnding.Of(fault);
 
     /// <summary>Types lines, as one segment.</summary>
     public Task SendAsync(params string[] lines) => SendBytesAsync(Encoding.UTF8.GetBytes(string.Concat(lines.Select(l => l + "\n"))));

@@ -37,11 +37,11 @@ public sealed class DamageTests : IDisposable
         for (var i = 0; i < flips; i++)
         {
             var victim = random.Next(1, Rows + 1);
-            var text = Encoding.UTF8.GetBytes("kim" + TextOf(victim));
-            // The tree grows to the right: earlier copies are leftovers of a page that was split.
-            var start = good.AsSpan().LastIndexOf(text);
-            // Author, text, and the two checksums after it: all of the row behind its room.
-            var bytes = text.Length + 16;
+            var text = BytesOf(victim);
+            // The tree grows to the right: earlier copies are leftovers of a page that was split. Before the text stand the two checksums
+            // and the payload's first five bytes: all of the row behind its room.
+            var start = good.AsSpan().LastIndexOf(text) - (16 + 5);
+            var bytes = text.Length + 16 + 5;
             var bad = (byte[])good.Clone();
             var at = start + random.Next(bytes);
             bad[at] ^= (byte)(1 << random.Next(8));
@@ -72,10 +72,10 @@ public sealed class DamageTests : IDisposable
                 await SayAsync(journal, TextOf(i));
         });
         var file = await File.ReadAllBytesAsync(_folder.Path, TestContext.Current.CancellationToken);
-        var text = file.AsSpan().LastIndexOf(Encoding.UTF8.GetBytes("kim" + TextOf(victim)));
+        var text = file.AsSpan().LastIndexOf(BytesOf(victim));
         // The number 150 as a varint, then the length of the record's header.
-        var number = file.AsSpan(0, text).LastIndexOf([(byte)0x81, (byte)0x16, (byte)0x0A]);
-        Assert.InRange(text - number, 1, 50);
+        var number = file.AsSpan(0, text).LastIndexOf([(byte)0x81, (byte)0x16, (byte)0x0C]);
+        Assert.InRange(text - number, 1, 80);
         file[number] ^= bit;
         await File.WriteAllBytesAsync(_folder.Path, file, TestContext.Current.CancellationToken);
 
@@ -108,7 +108,7 @@ public sealed class DamageTests : IDisposable
     public async Task A_damaged_last_row_keeps_its_number()
     {
         await _folder.FillAsync(3);
-        _folder.Change("UPDATE messages SET text = 'forged' WHERE seq = 3");
+        _folder.Change("UPDATE messages SET payload = x'00' WHERE seq = 3");
 
         await _folder.FillAsync(1);
 
@@ -195,6 +195,9 @@ public sealed class DamageTests : IDisposable
                 Assert.Equal(99, (await ReadAsync(journal, new HistoryQuery("lobby", 1000))).Length);
         });
     }
+
+    /// <summary>Author, room and text of a row's payload, each with its length plus one in front but for the first.</summary>
+    private static byte[] BytesOf(int row) => [.. "kim\x06lobby"u8, (byte)(Encoding.UTF8.GetByteCount(TextOf(row)) + 1), .. Encoding.UTF8.GetBytes(TextOf(row))];
 
     private static string TextOf(int number) => $"a text that is long enough to be hit, number {number}.";
 }

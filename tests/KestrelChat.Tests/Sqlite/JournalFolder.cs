@@ -11,6 +11,8 @@ using KestrelChat.State;
 using KestrelChat.Storage.Sqlite;
 using KestrelChat.Storage.Sqlite.Engine;
 using KestrelChat.Storage.Sqlite.Inspection;
+using KestrelChat.Tests.Records;
+using KestrelChat.Text;
 using KestrelChat.Tests.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -42,7 +44,7 @@ internal sealed class JournalFolder : ILocalSessions, IDisposable
     /// <summary>What a start of the server does.</summary>
     public SqliteJournal Open()
     {
-        State = new ChatState(ChatOptions, this, Time, NullLogger<ChatState>.Instance);
+        State = new ChatState(ChatOptions.Rules, ChatOptions.LogCapacity, this, Time, NullLogger<ChatState>.Instance);
         Health = new JournalHealth();
         return new SqliteJournal(Options, State, Metrics, JournalMetrics, Health, Time, NullLogger<SqliteJournal>.Instance);
     }
@@ -61,12 +63,26 @@ internal sealed class JournalFolder : ILocalSessions, IDisposable
             await SayAsync(journal, $"{text} {i}", room);
     });
 
-    public static ValueTask<AppendOutcome> SayAsync(IJournal journal, string text, string room = "lobby", string from = "kim") =>
+    public static ValueTask<AppendOutcome> SayAsync(IRecordOrder journal, string text, string room = "lobby", string from = "kim") =>
         AppendAsync(journal, RecordKind.Message, text, room, from: from);
 
-    public static ValueTask<AppendOutcome> AppendAsync(
-        IJournal journal, RecordKind kind, string? text = null, string? room = null, string? to = null, string from = "kim", long session = 1) =>
-        journal.AppendAsync(new JournalRecord { Kind = kind, Session = session, From = from, Room = room, To = to, Text = text });
+    public static async ValueTask<AppendOutcome> AppendAsync(
+        IRecordOrder journal, RecordKind kind, string? text = null, string? room = null, string? to = null, string from = "kim", long session = 1)
+    {
+        // Somebody is there: a room is made by who goes there.
+        if (room is not null and not RoomName.Lobby && kind is not RecordKind.Joined)
+        {
+            var keeper = KeeperOf(room);
+            await journal.AppendAsync(new ConnectedRecord { Session = keeper, From = $"keeper-of-{room}" });
+            await journal.AppendAsync(new JoinedRecord { Session = keeper, From = $"keeper-of-{room}", Room = room });
+        }
+
+        return await journal.AppendAsync(TestRecords.Of(kind, session, from, room, to, text));
+    }
+
+    /// <summary>Nobody is in the room any more.</summary>
+    public static async Task LeaveAsync(IRecordOrder journal, string room) =>
+        await journal.AppendAsync(new ExitedRecord { Session = KeeperOf(room), From = $"keeper-of-{room}" });
 
     public static async Task<string[]> ReadAsync(IMessageHistory history, HistoryQuery query)
     {
@@ -74,6 +90,8 @@ internal sealed class JournalFolder : ILocalSessions, IDisposable
         Assert.Null(page.Fault);
         return [.. page.Entries.Select(e => e.Text!)];
     }
+
+    private static long KeeperOf(string room) => 1_000_000L + (uint)StringComparer.Ordinal.GetHashCode(room);
 
     /// <summary>What <c>journal verify</c> would print.</summary>
     public string[] Verify()
@@ -96,7 +114,11 @@ internal sealed class JournalFolder : ILocalSessions, IDisposable
         File.WriteAllBytes(Path, bytes);
     }
 
-    public void Part(long session, MessageLog log, long position)
+    public void Changed(Member before, Member after, long leftAt)
+    {
+    }
+
+    public void Close(Member gone, long leftAt)
     {
     }
 

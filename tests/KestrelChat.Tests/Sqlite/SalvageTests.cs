@@ -124,11 +124,11 @@ public sealed class SalvageTests : IDisposable
         await _folder.FillAsync(3);
         using (var file = JournalFile.Open(_folder.Path, Durability.Full))
         {
-            var record = new JournalRecord { Kind = RecordKind.Message, Session = 1, From = "kim", Room = "lobby", Text = "in the log" };
-            record.Stamp(4, FakeTime.Start);
+            var record = new MessageRecord { Session = 1, From = "kim", Room = "lobby", Text = "in the log" };
+            record.SetPlace(4, FakeTime.Start);
             file.Begin();
             file.Insert(record);
-            file.Commit();
+            file.Commit(new StateDelta([], []));
             file.Abandon();
         }
 

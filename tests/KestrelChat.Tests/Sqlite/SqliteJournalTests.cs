@@ -12,7 +12,7 @@ public sealed class SqliteJournalTests : JournalContract
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("kestrelchat-");
     private readonly JournalMetrics _metrics = new();
 
-    protected override IJournal Create() => new SqliteJournal(
+    protected override IRecordOrder Create() => new SqliteJournal(
         new JournalOptions { Path = Path.Combine(_directory.FullName, "new", "chat.db") },
         State, Metrics, _metrics, new JournalHealth(), Time, NullLogger<SqliteJournal>.Instance);
 

@@ -5,6 +5,7 @@ using KestrelChat.Records;
 using KestrelChat.Rooms;
 using KestrelChat.Sessions;
 using KestrelChat.State;
+using KestrelChat.Tests.Records;
 using KestrelChat.Tests.Text;
 using KestrelChat.Text;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -15,13 +16,12 @@ namespace KestrelChat.Tests.State;
 internal sealed class ChatStateHarness : ILocalSessions
 {
     private readonly FakeTime _time = new();
-    private long _sequence;
 
     public ChatStateHarness(Action<ChatOptions>? configure = null)
     {
         var options = new ChatOptions();
         configure?.Invoke(options);
-        State = new ChatState(options, this, _time, NullLogger<ChatState>.Instance);
+        State = new ChatState(options.Rules, options.LogCapacity, this, _time, NullLogger<ChatState>.Instance);
     }
 
     public ChatState State { get; }
@@ -30,18 +30,12 @@ internal sealed class ChatStateHarness : ILocalSessions
 
     public List<(long Session, MessageLog Log, long Position)> Partings { get; } = [];
 
+    public List<long> Closed { get; } = [];
+
     public AppendOutcome Apply(RecordKind kind, long session, string? room = null, string? to = null, string? text = null, string? from = null)
     {
-        var record = new JournalRecord
-        {
-            Kind = kind,
-            Session = session,
-            From = from ?? NickOf(session),
-            Room = room,
-            To = to,
-            Text = text,
-        };
-        record.Stamp(record.IsStored ? ++_sequence : 0, _time.GetUtcNow());
+        var record = TestRecords.Of(kind, session, from ?? NickOf(session), room, to, text);
+        record.Taken = _time.GetUtcNow();
         _time.Advance(TimeSpan.FromSeconds(1));
         return State.Apply(record);
     }
@@ -68,7 +62,9 @@ internal sealed class ChatStateHarness : ILocalSessions
         return entries[..Room(room).Log.OpenCursor(entries.Length).Read(entries, out _)];
     }
 
-    public void Part(long session, MessageLog log, long position) => Partings.Add((session, log, position));
+    public void Changed(Member before, Member after, long leftAt) => Partings.Add((before.Session, before.Room.Log, leftAt));
+
+    public void Close(Member gone, long leftAt) => Closed.Add(gone.Session);
 
     public void Deliver(long session, ChatEntry entry, long after) => Mail.Add((session, entry, after));
 

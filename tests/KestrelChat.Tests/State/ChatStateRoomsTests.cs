@@ -57,8 +57,8 @@ public sealed class ChatStateRoomsTests
         _chat.Apply(RecordKind.Connected, 3, from: "c");
 
         Assert.Equal(AppendStatus.TooManyRooms, _chat.Apply(RecordKind.Joined, 3, "three").Status);
-        Assert.Equal(AppendStatus.TooManyRooms, _chat.Apply(RecordKind.Message, 3, "three", text: "hi").Status);
-        Assert.Equal(AppendStatus.TooManyRooms, _chat.Apply(RecordKind.Topic, 3, "three", text: "hi").Status);
+        Assert.Equal(AppendStatus.NoSuchRoom, _chat.Apply(RecordKind.Message, 3, "three", text: "hi").Status);
+        Assert.Equal(AppendStatus.NoSuchRoom, _chat.Apply(RecordKind.Topic, 3, "three", text: "hi").Status);
         Assert.Equal(AppendStatus.TooManyRooms, _chat.Apply(RecordKind.Joined, 1, "three").Status);
 
         Assert.Equal(["lobby", "one", "two"], _chat.State.Rooms.All.Keys);
@@ -67,11 +67,13 @@ public sealed class ChatStateRoomsTests
     }
 
     [Fact]
-    public void Records_make_their_rooms()
+    public void Only_going_there_makes_a_room()
     {
-        _chat.Apply(RecordKind.Message, 9, "past", text: "from before a restart", from: "old");
-        _chat.Apply(RecordKind.Topic, 9, "past", text: "old times", from: "old");
+        var number = _chat.State.LastSequence;
 
-        Assert.Equal(["<old> from before a restart", "-- old set the topic: old times"], _chat.Lines("past"));
+        Assert.Equal(AppendStatus.NoSuchRoom, _chat.Apply(RecordKind.Message, 9, "nowhere", text: "hello", from: "old").Status);
+
+        Assert.Equal(["lobby"], _chat.State.Rooms.All.Keys);
+        Assert.Equal(number, _chat.State.LastSequence);
     }
 }

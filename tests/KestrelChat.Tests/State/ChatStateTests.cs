@@ -36,7 +36,7 @@ public sealed class ChatStateTests
 
         Assert.Equal(["-- alice has joined", "-- bob has joined", "-- alice is leaving now -- to another room"], _chat.Lines());
         Assert.Equal(["-- alice has joined"], _chat.Lines("dev"));
-        Assert.Equal(new AppendOutcome(AppendStatus.Applied, Position: 0, PartedAt: 3), outcome);
+        Assert.Equal(new AppendOutcome(AppendStatus.Applied, Room: _chat.Room("dev"), Position: 0, PartedAt: 3), outcome);
         Assert.Equal(["bob"], _chat.Room().Members);
         Assert.Equal(["alice"], _chat.Room("dev").Members);
     }

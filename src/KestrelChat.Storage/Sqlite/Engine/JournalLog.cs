@@ -27,9 +27,6 @@ internal static partial class JournalLog
     [LoggerMessage(66, LogLevel.Error, "Journal: message {Sequence} is damaged and not shown; 'KestrelChat journal verify' lists all.")]
     public static partial void Damaged(ILogger logger, long sequence);
 
-    [LoggerMessage(67, LogLevel.Critical, "The journal has ended: nothing is stored or shown any more.")]
-    public static partial void Ended(ILogger logger, Exception fault);
-
     [LoggerMessage(68, LogLevel.Warning, "The search index cannot be used ({Fault}) and is made anew.")]
     public static partial void IndexMadeAnew(ILogger logger, string fault);
 

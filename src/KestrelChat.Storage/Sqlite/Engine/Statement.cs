@@ -27,6 +27,13 @@ internal sealed class Statement(Database database, sqlite3_stmt handle) : IDispo
         return this;
     }
 
+    /// <summary>Binds bytes, which are copied.</summary>
+    public Statement BindBlob(int parameter, ReadOnlySpan<byte> bytes)
+    {
+        database.Check(sqlite3_bind_blob(handle, parameter, bytes));
+        return this;
+    }
+
     public Statement BindNull(int parameter)
     {
         database.Check(sqlite3_bind_null(handle, parameter));

@@ -42,7 +42,7 @@ internal sealed class JournalReader(string path, Func<int> generation, DamageLed
         var entries = new List<ChatEntry>(sequences.Count);
         foreach (var sequence in sequences)
         {
-            if (Find(sequence) is { IsHistory: true } row && query.Room.Equals(row.Room, StringComparison.Ordinal))
+            if (Find(sequence) is { IsHistory: true } row && query.Room.Equals(row.Record!.RoomName, StringComparison.Ordinal))
                 entries.Add(row.ToEntry());
         }
 

@@ -12,8 +12,11 @@ internal sealed class CellReader(PageImages pages)
 {
     private const byte TableLeaf = 13;
     private const int PageHeader = 8;
-    private const int Columns = 9;
+    // Rows of format 1 have no payload.
+    private const int LeastColumns = 9;
+    private const int MaxColumns = 10;
     private const int FirstText = 3;
+    private const int PayloadColumn = 9;
 
     // What a leaf keeps of a payload that does not fit: the U, X and M of the format's description.
     private const int Usable = PageImages.PageSize;
@@ -26,20 +29,13 @@ internal sealed class CellReader(PageImages pages)
     private readonly byte[] _page = new byte[Usable];
     private readonly byte[] _overflow = new byte[Usable];
     private readonly byte[] _payload = new byte[LongestPayload];
-    private readonly long[] _types = new long[Columns];
+    private readonly long[] _types = new long[MaxColumns];
 
-    public long Sequence { get; private set; }
+    /// <summary>The row.</summary>
+    public RowBuffer Row { get; } = new();
 
-    public long Time { get; private set; }
-
-    public long Kind { get; private set; }
-
-    public long Previous { get; private set; }
-
+    /// <summary>Its checksum, which is right.</summary>
     public long Checksum { get; private set; }
-
-    /// <summary>The row's texts.</summary>
-    public RowBuffer Texts { get; } = new();
 
     /// <summary>Calls for each row whose checksum is right, and has its values then. A row may come more than once, its newest image first.</summary>
     /// <param name="take">Whether to go on.</param>
@@ -61,10 +57,9 @@ internal sealed class CellReader(PageImages pages)
 
     private bool TryReadCell(int at)
     {
-        if (!TryReadNumber(_page, ref at, out var length) || !TryReadNumber(_page, ref at, out var sequence) || length is < Columns or > LongestPayload)
+        if (!TryReadNumber(_page, ref at, out var length) || !TryReadNumber(_page, ref at, out var sequence) || length is < LeastColumns or > LongestPayload)
             return false;
-        Sequence = sequence;
-        return TryReadPayload(at, (int)length) && TryReadRow(_payload.AsSpan(0, (int)length));
+        return TryReadPayload(at, (int)length) && TryReadRow(sequence, _payload.AsSpan(0, (int)length));
     }
 
     private bool TryReadPayload(int at, int length)
@@ -88,39 +83,43 @@ internal sealed class CellReader(PageImages pages)
         return true;
     }
 
-    private bool TryReadRow(ReadOnlySpan<byte> record)
+    private bool TryReadRow(long sequence, ReadOnlySpan<byte> record)
     {
         var at = 0;
         if (!TryReadNumber(record, ref at, out var headerEnd) || headerEnd < at || headerEnd > record.Length)
             return false;
-        for (var column = 0; column < Columns; column++)
+        Array.Clear(_types);
+        var columns = 0;
+        while (at < headerEnd && columns < MaxColumns)
         {
-            if (!TryReadNumber(record[..(int)headerEnd], ref at, out _types[column]))
+            if (!TryReadNumber(record[..(int)headerEnd], ref at, out _types[columns++]))
                 return false;
         }
 
-        if (at != headerEnd || Lengths() != record.Length - at)
+        if (at != headerEnd || columns < LeastColumns || Lengths() != record.Length - at)
             return false;
         at += LengthOf(_types[0]);
-        Time = TakeInteger(record, ref at, 1);
-        Kind = TakeInteger(record, ref at, 2);
+        var time = TakeInteger(record, ref at, 1);
+        var kind = TakeInteger(record, ref at, 2);
         var texts = at;
         for (var column = FirstText; column <= FirstText + (int)RowText.Text; column++)
             at += LengthOf(_types[column]);
-        Previous = TakeInteger(record, ref at, 7);
+        var previous = TakeInteger(record, ref at, 7);
         Checksum = TakeInteger(record, ref at, 8);
-        Texts.Begin(Sequence, Time, Kind, Previous);
+        Row.Begin(sequence, time, kind, previous);
         for (var text = RowText.Room; text <= RowText.Text; text++)
         {
             var type = _types[FirstText + (int)text];
             if (type == 0)
-                Texts.AddAbsent(text);
+                Row.AddAbsent(text);
             else
-                Texts.Add(text, record.Slice(texts, LengthOf(type)));
+                Row.Add(text, record.Slice(texts, LengthOf(type)));
             texts += LengthOf(type);
         }
 
-        return Texts.Checksum == Checksum;
+        if (_types[PayloadColumn] != 0)
+            Row.Add(RowText.Payload, record[at..]);
+        return Row.Checksum == Checksum;
     }
 
     private long Lengths()

@@ -33,13 +33,13 @@ internal sealed class Salvage(string damaged, JournalFile into)
         var last = 0L;
         reader.Read(row =>
         {
-            last = Math.Max(last, row.Sequence);
+            last = Math.Max(last, row.Row.Sequence);
             return true;
         });
         // Before anything else: a number that somebody was shown is not given twice, whatever happens now.
         into.ContinueAfter(shown ?? last + Leap);
         into.Database.Execute("BEGIN IMMEDIATE");
-        reader.Read(row => row.Sequence > shown || Take(row));
+        reader.Read(row => row.Row.Sequence > shown || Take(row));
         into.Rooms.Rebuild();
         if (Rows > 0)
             into.Database.Execute(string.Create(CultureInfo.InvariantCulture, $"UPDATE journal SET value = {_first - 1} WHERE key = 'anchor_seq'"));
@@ -49,9 +49,9 @@ internal sealed class Salvage(string damaged, JournalFile into)
 
     private bool Take(CellReader row)
     {
-        if (!into.TryRestore(row))
+        if (!into.TryRestore(row.Row, row.Checksum))
             return true;
-        _first = Math.Min(_first, row.Sequence);
+        _first = Math.Min(_first, row.Row.Sequence);
         if (++Rows % RowsPerTransaction == 0)
         {
             into.Database.Execute("COMMIT");

@@ -1,7 +1,7 @@
 using System.Globalization;
 using KestrelChat.Options;
 using KestrelChat.Records;
-using KestrelChat.Rooms;
+using KestrelChat.State;
 using KestrelChat.Storage.Sqlite.Engine;
 using KestrelChat.Storage.Sqlite.Repair;
 
@@ -10,8 +10,8 @@ namespace KestrelChat.Storage.Sqlite.Rows;
 /// <summary>The open file as its one writer sees it: rows go in here, and only from here into the file from the log.</summary>
 internal sealed class JournalFile : IDisposable
 {
-    // Rooms whose topic is known without a look into the file; more than are talked in at a time.
-    private const int MostTopics = 4096;
+    // The last moment that a DateTimeOffset can hold.
+    private const long MaxTime = 253_402_300_799_999;
 
     private readonly Database _database;
     private readonly Statement _begin;
@@ -19,8 +19,6 @@ internal sealed class JournalFile : IDisposable
     private readonly Statement _insert;
     private readonly Statement _restore;
     private readonly RowBuffer _row = new();
-    private readonly Dictionary<string, StoredRoom> _touched = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, string> _topics = new(StringComparer.Ordinal);
     private long _sequence;
     private long _checksum;
 
@@ -31,10 +29,10 @@ internal sealed class JournalFile : IDisposable
         Rooms = new RoomTable(database);
         _begin = database.Prepare("BEGIN IMMEDIATE");
         _commit = database.Prepare("COMMIT");
-        _insert = database.Prepare("INSERT INTO messages VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)");
-        _restore = database.Prepare("INSERT OR IGNORE INTO messages VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        _insert = database.Prepare("INSERT INTO messages VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        _restore = database.Prepare("INSERT OR IGNORE INTO messages VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
         Id = database.ReadText("SELECT value FROM journal WHERE key = 'id'") ?? "";
-        (LastSequence, LastChecksum) = LastRow.Find(database);
+        FindEnd();
     }
 
     public string Path { get; }
@@ -46,6 +44,9 @@ internal sealed class JournalFile : IDisposable
 
     /// <summary>The newest row's sequence number; 0 if there never was one.</summary>
     public long LastSequence { get; private set; }
+
+    /// <summary>The newest row's time; the beginning of all time if there is none.</summary>
+    public DateTimeOffset LastTime { get; private set; }
 
     /// <summary>The newest row's checksum.</summary>
     public long LastChecksum { get; private set; }
@@ -85,7 +86,6 @@ internal sealed class JournalFile : IDisposable
     {
         _begin.Run();
         (_sequence, _checksum) = (LastSequence, LastChecksum);
-        _touched.Clear();
     }
 
     /// <summary>Adds a record that has its place: the one after the last.</summary>
@@ -93,24 +93,18 @@ internal sealed class JournalFile : IDisposable
     {
         _row.Fill(record, _checksum);
         var checksum = _row.Checksum;
-        _insert.Bind(1, record.Sequence).Bind(2, record.Time.ToUnixTimeMilliseconds()).Bind(3, (long)record.Kind);
-        BindTexts(_insert, _row);
-        _insert.Bind(8, _checksum).Bind(9, checksum).Run();
+        Bind(_insert, _row, checksum).Run();
         (_sequence, _checksum) = (record.Sequence, checksum);
-        if (record.Room is { } room)
-            Touch(room, record);
     }
 
-    /// <summary>Makes all since <see cref="Begin"/> as durable as configured.</summary>
-    public void Commit()
+    /// <summary>Makes all since <see cref="Begin"/> as durable as configured, with what it changed of the state.</summary>
+    public void Commit(StateDelta delta)
     {
-        foreach (var (_, room) in _touched)
+        foreach (var name in delta.Gone)
+            Rooms.Remove(name);
+        foreach (var room in delta.Changed)
             Rooms.Put(room);
         _commit.Run();
-        foreach (var (name, room) in _touched)
-            _topics[name] = room.Topic;
-        if (_topics.Count > MostTopics)
-            _topics.Clear();
         (LastSequence, LastChecksum) = (_sequence, _checksum);
     }
 
@@ -137,7 +131,6 @@ internal sealed class JournalFile : IDisposable
             _database.Execute(string.Create(CultureInfo.InvariantCulture, $"DELETE FROM messages WHERE seq > {sequence}"));
             Rooms.Rebuild();
             _commit.Run();
-            _topics.Clear();
             FindEnd();
         }
 
@@ -148,16 +141,19 @@ internal sealed class JournalFile : IDisposable
 
     /// <summary>Adds a row of another file as it stood there, unless its number is there already; within a transaction.</summary>
     /// <returns>Whether it was added.</returns>
-    public bool TryRestore(CellReader row)
+    public bool TryRestore(RowBuffer row, long checksum)
     {
-        _restore.Bind(1, row.Sequence).Bind(2, row.Time).Bind(3, row.Kind);
-        BindTexts(_restore, row.Texts);
-        _restore.Bind(8, row.Previous).Bind(9, row.Checksum).Run();
+        Bind(_restore, row, checksum).Run();
         return _database.HasChanged;
     }
 
     /// <summary>Looks where the rows end, after some were restored.</summary>
-    public void FindEnd() => (LastSequence, LastChecksum) = LastRow.Find(_database);
+    public void FindEnd()
+    {
+        (LastSequence, LastChecksum) = LastRow.Find(_database);
+        var time = _database.ReadNumber("SELECT time FROM messages ORDER BY seq DESC LIMIT 1");
+        LastTime = DateTimeOffset.UnixEpoch.AddMilliseconds(Math.Clamp(time, 0, MaxTime));
+    }
 
     /// <summary>Takes what was committed from the log into the file.</summary>
     public void Checkpoint() => _database.Checkpoint();
@@ -172,8 +168,9 @@ internal sealed class JournalFile : IDisposable
     /// <summary>Takes the log into the file and closes it.</summary>
     public void Dispose() => _database.Dispose();
 
-    private static void BindTexts(Statement statement, RowBuffer row)
+    private static Statement Bind(Statement statement, RowBuffer row, long checksum)
     {
+        statement.Bind(1, row.Sequence).Bind(2, row.Time).Bind(3, row.Kind);
         for (var text = RowText.Room; text <= RowText.Text; text++)
         {
             if (row.Has(text))
@@ -181,12 +178,8 @@ internal sealed class JournalFile : IDisposable
             else
                 statement.BindNull(4 + (int)text);
         }
+
+        statement.Bind(8, row.Previous).Bind(9, checksum);
+        return row.Has(RowText.Payload) ? statement.BindBlob(10, row[RowText.Payload]) : statement.BindNull(10);
     }
-
-    private void Touch(string name, JournalRecord record) =>
-        _touched[name] = new StoredRoom(name, record.Kind is RecordKind.Topic ? record.Text! : TopicOf(name), record.Sequence, record.Time);
-
-    private string TopicOf(string name) => _touched.TryGetValue(name, out var room) ? room.Topic
-        : _topics.TryGetValue(name, out var topic) ? topic
-        : Rooms.Find(name)?.Topic ?? "";
 }

@@ -1,9 +1,7 @@
-using System.Text;
+using KestrelChat.History;
 using KestrelChat.Messages;
 using KestrelChat.Records;
-using KestrelChat.Rooms;
 using KestrelChat.Storage.Sqlite.Engine;
-using KestrelChat.Text;
 
 namespace KestrelChat.Storage.Sqlite.Rows;
 
@@ -11,25 +9,20 @@ namespace KestrelChat.Storage.Sqlite.Rows;
 internal sealed class MessageRow
 {
     /// <summary>The columns in the order in which <see cref="Read"/> takes them.</summary>
-    public const string Columns = "seq, time, kind, room, author, receiver, text, previous, checksum";
+    public const string Columns = "seq, time, kind, room, author, receiver, text, previous, checksum, payload";
 
     // The moments that a DateTimeOffset can hold (DateTimeOffset.FromUnixTimeMilliseconds).
     private const long LeastTime = -62_135_596_800_000;
-    private const long MostTime = 253_402_300_799_999;
+    private const long MaxTime = 253_402_300_799_999;
+
+    private const int PayloadColumn = 9;
 
     public required long Sequence { get; init; }
 
     public required DateTimeOffset Time { get; init; }
 
-    public required RecordKind Kind { get; init; }
-
-    public required string? Room { get; init; }
-
-    public required string From { get; init; }
-
-    public required string? To { get; init; }
-
-    public required string Text { get; init; }
+    /// <summary>What was stored; null if it is damaged.</summary>
+    public required JournalRecord? Record { get; init; }
 
     /// <summary>The checksum of the row before.</summary>
     public required long Previous { get; init; }
@@ -37,10 +30,10 @@ internal sealed class MessageRow
     public required long Checksum { get; init; }
 
     /// <summary>Whether every bit of it is as it was written.</summary>
-    public required bool IsIntact { get; init; }
+    public bool IsIntact => Record is not null;
 
     /// <summary>Whether it was said to a room, and belongs into that room's history.</summary>
-    public bool IsHistory => Kind is RecordKind.Message or RecordKind.Action;
+    public bool IsHistory => Record is MessageRecord or ActionRecord;
 
     /// <summary>Takes the row at which a statement stands.</summary>
     /// <param name="statement">A query whose first columns are <see cref="Columns"/>.</param>
@@ -61,38 +54,24 @@ internal sealed class MessageRow
             isOfRightTypes &= statement.IsNull(column) || statement.IsText(column);
         }
 
-        return new MessageRow
-        {
-            Sequence = sequence,
-            Time = DateTimeOffset.FromUnixTimeMilliseconds(Math.Clamp(time, LeastTime, MostTime)),
-            Kind = (RecordKind)kind,
-            Room = buffer.Has(RowText.Room) ? Encoding.UTF8.GetString(buffer[RowText.Room]) : null,
-            From = Encoding.UTF8.GetString(buffer[RowText.Author]),
-            To = buffer.Has(RowText.Receiver) ? Encoding.UTF8.GetString(buffer[RowText.Receiver]) : null,
-            Text = Encoding.UTF8.GetString(buffer[RowText.Text]),
-            Previous = previous,
-            Checksum = checksum,
-            IsIntact = isOfRightTypes && buffer.Checksum == checksum,
-        };
+        if (!statement.IsNull(PayloadColumn))
+            buffer.Add(RowText.Payload, statement.Bytes(PayloadColumn));
+        var moment = DateTimeOffset.FromUnixTimeMilliseconds(Math.Clamp(time, LeastTime, MaxTime));
+        var record = isOfRightTypes && buffer.Checksum == checksum ? RecordOf(buffer) : null;
+        record?.SetPlace(sequence, moment);
+        return new MessageRow { Sequence = sequence, Time = moment, Record = record, Previous = previous, Checksum = checksum };
     }
 
     /// <summary>What people see of it.</summary>
     /// <param name="reader">Who sees it: a private message looks different to its author.</param>
-    public ChatEntry ToEntry(string? reader = null) => new()
+    /// <exception cref="InvalidOperationException">It is damaged, or of a kind that nobody sees.</exception>
+    public ChatEntry ToEntry(string? reader = null) =>
+        Record?.ToEntry(reader) ?? throw new InvalidOperationException("There is nothing to show of this row.");
+
+    private static JournalRecord? RecordOf(RowBuffer row)
     {
-        Kind = Kind switch
-        {
-            RecordKind.Action => EntryKind.Action,
-            RecordKind.Topic => EntryKind.Topic,
-            RecordKind.Private when Nickname.Comparer.Equals(From, reader) => EntryKind.PrivateEcho,
-            RecordKind.Private => EntryKind.Private,
-            _ => EntryKind.Message,
-        },
-        Sequence = Sequence,
-        Time = Time,
-        Room = Room,
-        From = From,
-        To = To,
-        Text = Text,
-    };
+        if (!row.Has(RowText.Payload))
+            return FormatOne.RecordOf(row);
+        return RecordCodec.TryRead(row[RowText.Payload], out var record) && (long)record.Kind == row.Kind ? record : null;
+    }
 }

@@ -10,9 +10,10 @@ namespace KestrelChat.Storage.Sqlite.Rows;
 /// One small row a room with its topic and its newest message, changed in the same transaction as the messages: a start
 /// reads this and not a million messages.
 /// </summary>
-internal sealed class RoomTable : IRoomArchive
+internal sealed class RoomTable
 {
-    private readonly Statement _find;
+    private readonly Statement _known;
+    private readonly Statement _remove;
     private readonly Statement _put;
     private readonly Statement _all;
     private readonly Statement _newest;
@@ -23,7 +24,8 @@ internal sealed class RoomTable : IRoomArchive
 
     public RoomTable(Database database)
     {
-        _find = database.Prepare("SELECT name, topic, last_seq, last_time, checksum FROM rooms WHERE name = ?");
+        _known = database.Prepare("SELECT EXISTS(SELECT 1 FROM rooms WHERE name = ?1) OR EXISTS(SELECT 1 FROM messages WHERE room = ?1)");
+        _remove = database.Prepare("DELETE FROM rooms WHERE name = ?");
         _put = database.Prepare("INSERT OR REPLACE INTO rooms VALUES(?, ?, ?, ?, ?)");
         _all = database.Prepare("SELECT name, topic, last_seq, last_time, checksum FROM rooms");
         _clear = database.Prepare("DELETE FROM rooms");
@@ -35,35 +37,26 @@ internal sealed class RoomTable : IRoomArchive
     /// <summary>How many rows of it were found damaged; what they held was taken from the messages.</summary>
     public int Damaged { get; private set; }
 
-    /// <inheritdoc/>
-    public StoredRoom? Find(string name)
+    /// <summary>Whether anything is stored of a room, one that gave way to others included.</summary>
+    public bool IsKnown(string name)
     {
-        _find.Bind(1, name);
-        try
-        {
-            if (!_find.Step())
-                return null;
-            if (TryRead(_find, out var room))
-                return room;
-        }
-        finally
-        {
-            _find.Reset();
-        }
-
-        Damaged++;
-        return Recover(name, "");
+        var isKnown = _known.Bind(1, name).Step() && _known.Number(0) != 0;
+        _known.Reset();
+        return isKnown;
     }
 
+    /// <summary>Forgets a room, whose messages stay.</summary>
+    public void Remove(string name) => _remove.Bind(1, name).Run();
+
     /// <summary>Writes what a transaction did to a room.</summary>
-    public void Put(StoredRoom room) =>
+    public void Put(RoomSnapshot room) =>
         _put.Bind(1, room.Name).Bind(2, room.Topic).Bind(3, room.LastSequence)
-            .Bind(4, room.LastActive.ToUnixTimeMilliseconds()).Bind(5, ChecksumOf(room)).Run();
+            .Bind(4, room.LastTime.ToUnixTimeMilliseconds()).Bind(5, ChecksumOf(room)).Run();
 
     /// <summary>All rooms; damaged rows are made anew from the messages.</summary>
-    public IReadOnlyList<StoredRoom> ReadAll()
+    public IReadOnlyList<RoomSnapshot> ReadAll()
     {
-        var rooms = new Dictionary<string, StoredRoom>(StringComparer.Ordinal);
+        var rooms = new Dictionary<string, RoomSnapshot>(StringComparer.Ordinal);
         var damaged = Damaged;
         try
         {
@@ -89,7 +82,7 @@ internal sealed class RoomTable : IRoomArchive
     public void Rebuild()
     {
         var before = ReadAll();
-        var rooms = new Dictionary<string, StoredRoom>(StringComparer.Ordinal);
+        var rooms = new Dictionary<string, RoomSnapshot>(StringComparer.Ordinal);
         RecoverAll(rooms);
         _clear.Run();
         foreach (var (_, room) in rooms)
@@ -99,7 +92,7 @@ internal sealed class RoomTable : IRoomArchive
             Put(rooms.GetValueOrDefault(room.Name, room) with { Topic = room.Topic });
     }
 
-    private void RecoverAll(Dictionary<string, StoredRoom> rooms)
+    private void RecoverAll(Dictionary<string, RoomSnapshot> rooms)
     {
         // A loose index scan: one step a room, not one a message.
         for (var name = NextName(""); name is not null; name = NextName(name))
@@ -117,39 +110,39 @@ internal sealed class RoomTable : IRoomArchive
         return next;
     }
 
-    private StoredRoom? Recover(string name, string topic)
+    private RoomSnapshot? Recover(string name, string topic)
     {
         _topic.Bind(1, name);
         while (topic.Length == 0 && _topic.Step())
         {
             var row = MessageRow.Read(_topic, _buffer);
-            if (row.IsIntact)
-                topic = row.Text;
+            if (row.Record is TopicRecord)
+                topic = ((TopicRecord)row.Record!).Text;
         }
 
         _topic.Reset();
         _newest.Bind(1, name);
         var room = _newest.Step()
-            ? new StoredRoom(name, topic, _newest.Number(0), DateTimeOffset.FromUnixTimeMilliseconds(_newest.Number(1)))
+            ? new RoomSnapshot(name, topic, _newest.Number(0), DateTimeOffset.FromUnixTimeMilliseconds(_newest.Number(1)))
             : null;
         _newest.Reset();
         return room;
     }
 
-    private bool TryRead(Statement statement, [NotNullWhen(true)] out StoredRoom? room)
+    private bool TryRead(Statement statement, [NotNullWhen(true)] out RoomSnapshot? room)
     {
         var (sequence, time) = (statement.Number(2), statement.Number(3));
         _buffer.Begin(sequence, time, 0, 0);
         _buffer.Add(RowText.Room, statement.Bytes(0));
         _buffer.Add(RowText.Text, statement.Bytes(1));
         var isIntact = _buffer.Checksum == statement.Number(4);
-        room = isIntact ? new StoredRoom(statement.Text(0), statement.Text(1), sequence, DateTimeOffset.FromUnixTimeMilliseconds(time)) : null;
+        room = isIntact ? new RoomSnapshot(statement.Text(0), statement.Text(1), sequence, DateTimeOffset.FromUnixTimeMilliseconds(time)) : null;
         return isIntact;
     }
 
-    private long ChecksumOf(StoredRoom room)
+    private long ChecksumOf(RoomSnapshot room)
     {
-        _buffer.Begin(room.LastSequence, room.LastActive.ToUnixTimeMilliseconds(), 0, 0);
+        _buffer.Begin(room.LastSequence, room.LastTime.ToUnixTimeMilliseconds(), 0, 0);
         _buffer.Add(RowText.Room, room.Name);
         _buffer.Add(RowText.Text, room.Topic);
         return _buffer.Checksum;

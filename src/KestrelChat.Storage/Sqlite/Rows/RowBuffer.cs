@@ -8,16 +8,17 @@ namespace KestrelChat.Storage.Sqlite.Rows;
 
 /// <summary>
 /// One row as the bytes that its checksum covers: sequence, time, kind and the checksum of the row before, each 8 bytes,
-/// then room, author, receiver and text, each with its length in 4 bytes (−1 if there is none), all little-endian.
-/// Reused; not for two threads at once.
+/// then room, author, receiver, text and, unless the row is of format 1, the payload, each with its length in 4 bytes (−1 if there is
+/// none), all little-endian. Reused; not for two threads at once.
 /// </summary>
 internal sealed class RowBuffer
 {
     private const int Numbers = 4 * sizeof(long);
     private const int Absent = -1;
 
-    private readonly Range[] _texts = new Range[4];
+    private readonly Range[] _texts = new Range[5];
     private byte[] _bytes = new byte[1024];
+    private byte[] _payload = new byte[512];
     private int _length;
 
     /// <summary>The checksum of what is in it.</summary>
@@ -25,22 +26,34 @@ internal sealed class RowBuffer
 
     public bool Has(RowText text) => !_texts[(int)text].Equals(default);
 
-    /// <summary>One of the texts in UTF-8; empty if there is none.</summary>
+    /// <summary>The bytes of one of them; empty if there is none.</summary>
     public ReadOnlySpan<byte> this[RowText text] => _bytes.AsSpan(_texts[(int)text]);
+
+    public long Sequence => Number(0);
+
+    public long Time => Number(1);
+
+    public long Kind => Number(2);
+
+    /// <summary>The checksum of the row before.</summary>
+    public long Previous => Number(3);
 
     /// <summary>Takes a record in its place.</summary>
     public void Fill(JournalRecord record, long previous)
     {
         Begin(record.Sequence, record.Time.ToUnixTimeMilliseconds(), (long)record.Kind, previous);
-        Add(RowText.Room, record.Room);
-        Add(RowText.Author, record.From);
-        Add(RowText.Receiver, record.To);
-        Add(RowText.Text, record.Text);
+        Add(RowText.Room, record.RoomName);
+        Add(RowText.Author, "");
+        AddAbsent(RowText.Receiver);
+        Add(RowText.Text, "");
+        var length = RecordCodec.Write(record, ref _payload);
+        Add(RowText.Payload, _payload.AsSpan(0, length));
     }
 
     public void Begin(long sequence, long time, long kind, long previous)
     {
         _length = Numbers;
+        Array.Clear(_texts);
         var numbers = _bytes.AsSpan();
         BinaryPrimitives.WriteInt64LittleEndian(numbers, sequence);
         BinaryPrimitives.WriteInt64LittleEndian(numbers[8..], time);
@@ -74,6 +87,8 @@ internal sealed class RowBuffer
         _length += sizeof(int);
         _texts[(int)which] = default;
     }
+
+    private long Number(int index) => BinaryPrimitives.ReadInt64LittleEndian(_bytes.AsSpan(index * sizeof(long)));
 
     private void Close(RowText which, int bytes)
     {

@@ -1,12 +1,20 @@
-using KestrelChat.Rooms;
-
 namespace KestrelChat.Storage.Sqlite.Rows;
 
-/// <summary>The texts of a row, in the order in which its checksum covers them.</summary>
+/// <summary>The values of a row that have a length of their own, in the order in which its checksum covers them.</summary>
 internal enum RowText
 {
+    /// <summary>The room in which it is looked for.</summary>
     Room,
+
+    /// <summary>Format 1: who said it. Empty since.</summary>
     Author,
+
+    /// <summary>Format 1: to whom. None since.</summary>
     Receiver,
+
+    /// <summary>Format 1: what was said. Empty since.</summary>
     Text,
+
+    /// <summary>The whole record as bytes; rows of format 1 have none, and their checksum does not cover it.</summary>
+    Payload,
 }

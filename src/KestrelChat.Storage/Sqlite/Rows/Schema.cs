@@ -28,6 +28,10 @@ internal static class Schema
             name TEXT PRIMARY KEY, topic TEXT NOT NULL, last_seq INTEGER NOT NULL, last_time INTEGER NOT NULL, checksum INTEGER NOT NULL) WITHOUT ROWID;
         INSERT INTO journal VALUES('id', lower(hex(randomblob(16)))), ('anchor_seq', 0), ('anchor_checksum', 0);
         """,
+
+        // A row's record is one payload since, and only what is searched by has a column. Rows from before stay as they are (FormatOne): a
+        // large file is up to date at once, and nothing that can fail is done to what it holds.
+        "ALTER TABLE messages ADD COLUMN payload BLOB;",
     ];
 
     /// <summary>Makes the tables, or brings those of an earlier version up to date, in one transaction.</summary>

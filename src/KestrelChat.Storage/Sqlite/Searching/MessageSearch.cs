@@ -31,7 +31,7 @@ internal sealed class MessageSearch(string path)
         var position = query.Before;
         foreach (var row in Candidates(reader, query))
         {
-            if (row is not null && query.Terms.Match(row.Text, row.From) && MaySee(row, query))
+            if (row is not null && IsFound(row, query))
             {
                 if (found.Count == query.Most)
                     return new SearchPage(found, position);
@@ -95,13 +95,12 @@ internal sealed class MessageSearch(string path)
         return null;
     }
 
-    private static bool MaySee(MessageRow row, SearchQuery query) => row.Kind switch
-    {
-        RecordKind.Message or RecordKind.Action => true,
-        RecordKind.Private => query.Nick is { } nick && row.Sequence > query.NickSince
-            && (Nickname.Comparer.Equals(row.From, nick) || Nickname.Comparer.Equals(row.To, nick)),
-        _ => false,
-    };
+    private static bool IsFound(MessageRow row, SearchQuery query) =>
+        row.Record?.ToEntry() is { Kind: not EntryKind.Topic } entry && query.Terms.Match(entry.Text!, entry.From!) && MaySee(row, query);
+
+    private static bool MaySee(MessageRow row, SearchQuery query) => row.Record is not PrivateRecord whispered
+        || (query.Nick is { } nick && row.Sequence > query.NickSince
+            && (Nickname.Comparer.Equals(whispered.From, nick) || Nickname.Comparer.Equals(whispered.To, nick)));
 
     /// <summary>The terms in the index's language (https://sqlite.org/fts5.html#full_text_query_syntax); null if they hold
     /// nothing that it knows.</summary>

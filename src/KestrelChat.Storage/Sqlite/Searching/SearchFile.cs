@@ -1,4 +1,6 @@
 using System.Globalization;
+using KestrelChat.History;
+using KestrelChat.Messages;
 using KestrelChat.Records;
 using KestrelChat.Storage.Sqlite.Engine;
 using KestrelChat.Storage.Sqlite.Rows;
@@ -89,8 +91,12 @@ internal sealed class SearchFile : IDisposable
     /// <summary>Takes in the rows up to a sequence number.</summary>
     public void Add(IReadOnlyList<MessageRow> rows, long high) => Change(() =>
     {
-        foreach (var row in rows.Where(r => r.IsIntact && r.Kind is not RecordKind.Topic))
-            _insert.Bind(1, row.Sequence).Bind(2, row.From).Bind(3, row.Text).Run();
+        foreach (var row in rows)
+        {
+            if (row.Record?.ToEntry() is { Kind: not EntryKind.Topic } entry)
+                _insert.Bind(1, row.Sequence).Bind(2, entry.From).Bind(3, entry.Text).Run();
+        }
+
         _database.Execute(string.Create(CultureInfo.InvariantCulture, $"UPDATE state SET high = {high}"));
         High = high;
     });

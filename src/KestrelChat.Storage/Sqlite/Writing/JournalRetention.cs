@@ -37,7 +37,6 @@ internal sealed class JournalRetention(JournalOptions options, TimeProvider time
         database.Execute("BEGIN IMMEDIATE");
         database.Execute(string.Create(CultureInfo.InvariantCulture, $"""
             DELETE FROM messages WHERE seq <= {row.Sequence};
-            DELETE FROM rooms WHERE last_seq <= {row.Sequence} AND topic = '';
             UPDATE journal SET value = {row.Sequence} WHERE key = 'anchor_seq';
             UPDATE journal SET value = {row.Checksum} WHERE key = 'anchor_checksum';
             COMMIT

@@ -3,6 +3,7 @@ using KestrelChat.Diagnostics;
 using KestrelChat.Journals;
 using KestrelChat.Options;
 using KestrelChat.Records;
+using KestrelChat.State;
 using KestrelChat.Storage.Sqlite.Engine;
 using KestrelChat.Storage.Sqlite.Repair;
 using KestrelChat.Storage.Sqlite.Rows;
@@ -58,14 +59,14 @@ internal sealed class JournalStore : IDisposable
     /// <summary>Whether something is to be mended as soon as possible.</summary>
     public bool IsInTrouble => _file is null || !_reserve.IsHeld;
 
-    /// <summary>Stores records that have their places.</summary>
+    /// <summary>Stores records that have their places, and what they changed of the state.</summary>
     /// <returns>Null if all of them are as durable as configured; otherwise why none is.</returns>
-    public string? Save(ReadOnlySpan<JournalRecord> batch)
+    public string? Save(ReadOnlySpan<JournalRecord> batch, StateDelta delta)
     {
         if (!Mend())
             return _fault.Reason();
         var started = _time.GetTimestamp();
-        if (TryWrite(batch) is { } fault && !(Recover(fault) && TryWrite(batch) is null))
+        if (TryWrite(batch, delta) is { } fault && !(Recover(fault) && TryWrite(batch, delta) is null))
             return fault.Reason();
         _shown = batch[^1].Sequence;
         _metrics.Committed(_time.GetElapsedTime(started), batch.Length);
@@ -128,14 +129,14 @@ internal sealed class JournalStore : IDisposable
         _file?.Dispose();
     }
 
-    private StorageFault? TryWrite(ReadOnlySpan<JournalRecord> batch)
+    private StorageFault? TryWrite(ReadOnlySpan<JournalRecord> batch, StateDelta delta)
     {
         try
         {
             _file!.Begin();
             foreach (var record in batch)
                 _file.Insert(record);
-            _file.Commit();
+            _file.Commit(delta);
             return null;
         }
         catch (StorageException e)

@@ -3,7 +3,7 @@ using KestrelChat.Messages;
 namespace KestrelChat.Sessions;
 
 /// <summary>Something for one connection alone, in its place between the lines of the room.</summary>
-internal sealed class InboxItem
+internal sealed class MailboxItem
 {
     /// <summary>The place in the present room's log before which this does not come.</summary>
     public long After { get; init; }
@@ -14,6 +14,9 @@ internal sealed class InboxItem
     /// <summary>From here on this room's log, after <see cref="Entries"/>.</summary>
     public LogCursor? Cursor { get; init; }
 
+    /// <summary>The name of the room whose log that is.</summary>
+    public string? Room { get; init; }
+
     /// <summary>From here on this style, after <see cref="Entries"/>.</summary>
     public MessageStyle? Style { get; init; }
 
@@ -23,5 +26,5 @@ internal sealed class InboxItem
     /// <summary>Nothing more comes; the room's log is not read on.</summary>
     public bool IsLast { get; init; }
 
-    internal InboxItem? Next { get; set; }
+    internal MailboxItem? Next { get; set; }
 }

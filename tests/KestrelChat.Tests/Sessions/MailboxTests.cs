@@ -2,42 +2,42 @@ using KestrelChat.Sessions;
 
 namespace KestrelChat.Tests.Sessions;
 
-public sealed class InboxTests
+public sealed class MailboxTests
 {
-    private readonly Inbox _inbox = new();
+    private readonly Mailbox _mailbox = new(new WakeSignal());
 
     [Fact]
     public void Items_come_in_order_and_stay_until_removed()
     {
-        InboxItem[] items = [new(), new(), new()];
+        MailboxItem[] items = [new(), new(), new()];
         foreach (var item in items)
-            _inbox.Add(item);
+            _mailbox.Put(item);
 
-        Assert.Same(items[0], _inbox.Peek());
-        Assert.Same(items[0], _inbox.Peek());
-        Assert.Equal(2, _inbox.Remove());
-        Assert.Same(items[1], _inbox.Peek());
-        Assert.Equal(1, _inbox.Remove());
-        Assert.Equal(0, _inbox.Remove());
-        Assert.Null(_inbox.Peek());
+        Assert.Same(items[0], _mailbox.Peek());
+        Assert.Same(items[0], _mailbox.Peek());
+        Assert.Equal(2, _mailbox.Remove());
+        Assert.Same(items[1], _mailbox.Peek());
+        Assert.Equal(1, _mailbox.Remove());
+        Assert.Equal(0, _mailbox.Remove());
+        Assert.Null(_mailbox.Peek());
 
-        _inbox.Add(items[2] = new InboxItem());
-        Assert.Same(items[2], _inbox.Peek());
-        Assert.Equal(1, _inbox.Count);
+        _mailbox.Put(items[2] = new MailboxItem());
+        Assert.Same(items[2], _mailbox.Peek());
+        Assert.Equal(1, _mailbox.Count);
     }
 
     [Fact]
     public void It_is_full_from_a_number_on_and_takes_what_was_under_way()
     {
-        for (var i = 1; i <= Inbox.MaxUnread; i++)
+        for (var i = 1; i <= Mailbox.MaxUnread; i++)
         {
-            Assert.False(_inbox.IsFull);
-            _inbox.Add(new InboxItem());
+            Assert.False(_mailbox.IsFull);
+            _mailbox.Put(new MailboxItem());
         }
 
-        Assert.True(_inbox.IsFull);
-        _inbox.Add(new InboxItem { IsLast = true });
-        Assert.Equal(Inbox.MaxUnread + 1, _inbox.Count);
+        Assert.True(_mailbox.IsFull);
+        _mailbox.Put(new MailboxItem { IsLast = true });
+        Assert.Equal(Mailbox.MaxUnread + 1, _mailbox.Count);
     }
 
     [Fact]
@@ -50,14 +50,14 @@ public sealed class InboxTests
             () =>
             {
                 for (var i = 0; i < each; i++)
-                    _inbox.Add(new InboxItem { After = (t * each) + i });
+                    _mailbox.Put(new MailboxItem { After = (t * each) + i });
             },
             stop, TaskCreationOptions.LongRunning, TaskScheduler.Default)).ToArray();
 
         var next = Enumerable.Range(0, threads).Select(t => (long)t * each).ToArray();
         for (var taken = 0; taken < threads * each;)
         {
-            if (_inbox.Peek() is not { } item)
+            if (_mailbox.Peek() is not { } item)
             {
                 stop.ThrowIfCancellationRequested();
                 Thread.Yield();
@@ -65,11 +65,11 @@ public sealed class InboxTests
             }
 
             Assert.Equal(next[item.After / each]++, item.After);
-            _inbox.Remove();
+            _mailbox.Remove();
             taken++;
         }
 
         await Task.WhenAll(adding);
-        Assert.Null(_inbox.Peek());
+        Assert.Null(_mailbox.Peek());
     }
 }

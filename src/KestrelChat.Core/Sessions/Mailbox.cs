@@ -1,10 +1,11 @@
 namespace KestrelChat.Sessions;
 
 /// <summary>
-/// What waits for one connection besides its room: answers, private messages, a change of room or style. Anybody adds;
-/// the connection's write loop takes. Small and bounded: an empty one costs four words, so that it is its own lock.
+/// What waits for one connection besides its room: answers, private messages, a change of room or style. Anybody adds, which wakes the
+/// connection's write loop; that one takes. Small and bounded: an empty one costs five words, so that it is its own lock.
 /// </summary>
-internal sealed class Inbox
+/// <param name="writer">Wakes the write loop.</param>
+internal sealed class Mailbox(WakeSignal writer)
 {
     /// <summary>With so many unread items no further private message is taken. What was on its way by then comes in all the same: one of
     /// each sender at the most, as a sender waits for the outcome of one before the next.</summary>
@@ -13,8 +14,8 @@ internal sealed class Inbox
     /// <summary>With so many unread items the connection's own commands wait.</summary>
     public const int CalmAt = 32;
 
-    private InboxItem? _first;
-    private InboxItem? _last;
+    private MailboxItem? _first;
+    private MailboxItem? _last;
     private int _count;
 
     public int Count => Volatile.Read(ref _count);
@@ -23,7 +24,7 @@ internal sealed class Inbox
     public bool IsFull => Count >= MaxUnread;
 
     /// <summary>Adds an item. What the connection causes itself is bounded by <see cref="CalmAt"/>, what others cause by <see cref="IsFull"/>.</summary>
-    public void Add(InboxItem item)
+    public void Put(MailboxItem item)
     {
         lock (this)
         {
@@ -34,10 +35,12 @@ internal sealed class Inbox
             _last = item;
             _count++;
         }
+
+        writer.CallFromPool();
     }
 
     /// <summary>The oldest item, or null.</summary>
-    public InboxItem? Peek() => Volatile.Read(ref _count) == 0 ? null : Volatile.Read(ref _first);
+    public MailboxItem? Peek() => Volatile.Read(ref _count) == 0 ? null : Volatile.Read(ref _first);
 
     /// <summary>Removes the oldest item.</summary>
     /// <returns>How many are left.</returns>

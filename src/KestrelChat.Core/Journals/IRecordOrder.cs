@@ -4,19 +4,19 @@ using KestrelChat.State;
 namespace KestrelChat.Journals;
 
 /// <summary>
-/// The order of everything that people can see, for all rooms. What every journal promises:
+/// The order of everything that people can see, for all rooms. What everything that orders promises:
 /// <list type="number">
 /// <item><see cref="AppendAsync"/> completes when the record's place in the order is fixed and it is as durable as configured.</item>
-/// <item>Records reach <see cref="ChatState.Apply"/> in that order, each exactly once, and only after (1): nobody, the sender
+/// <item>Records reach <see cref="ChatState"/> in that order, each exactly once, and only after (1): nobody, the sender
 /// included, sees a line that a crash can take back. The sender's own echo is the acknowledgement.</item>
-/// <item>If a record cannot be stored, the append ends with <see cref="AppendStatus.NotSaved"/> and a reason, and nobody ever sees it.</item>
+/// <item>If a record cannot be stored, the append ends with <see cref="AppendStatus.NotSaved"/> and a reason, and nobody ever sees it; what is refused is never stored.</item>
 /// <item>The queue before it is bounded; while it is full, <see cref="AppendAsync"/> does not complete and the sockets that feed it are not read.</item>
-/// <item><see cref="ChatState.Apply"/> decides what needs deciding from the records alone, so that another process which
+/// <item><see cref="ChatState"/> decides what needs deciding from the records alone, so that another process which
 /// applies the same records reaches the same state. The outcome goes back to the waiting handler.</item>
 /// <item>Presence (connected, joined, renamed, left, exited) is ordered like everything else and need not be durable on one node.</item>
 /// </list>
 /// </summary>
-public interface IJournal : IAsyncDisposable
+public interface IRecordOrder : IAsyncDisposable
 {
     /// <summary>Puts a record in its place. Records that one caller hands over one after another keep their order, whether
     /// or not it waits in between. Never throws for a fault of the storage: the outcome tells.</summary>

@@ -1,0 +1,26 @@
+namespace KestrelChat.Records;
+
+/// <summary>Something said in a room.</summary>
+public sealed class MessageRecord : JournalRecord
+{
+    /// <inheritdoc/>
+    public override RecordKind Kind => RecordKind.Message;
+
+    /// <inheritdoc/>
+    public override bool IsStored => true;
+
+    /// <summary>The room's name.</summary>
+    public required string Room { get; init; }
+
+    /// <summary>What was said.</summary>
+    public required string Text { get; init; }
+
+    /// <inheritdoc/>
+    public override string? RoomName => Room;
+
+    internal override void WriteBody(ref RecordWriter writer)
+    {
+        writer.Add(Room);
+        writer.Add(Text);
+    }
+}

@@ -1,0 +1,58 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace KestrelChat.Records;
+
+/// <summary>
+/// Records as bytes: the version of this format, the kind, then the envelope and the body (<see cref="RecordWriter"/> tells how numbers
+/// and texts look). The place in the order, sequence and time, is kept beside it by who stores it.
+/// </summary>
+public static class RecordCodec
+{
+    /// <summary>The version that is written. A reader refuses a newer one: it cannot know what it would leave out.</summary>
+    public const byte Version = 1;
+
+    /// <summary>Writes a record.</summary>
+    /// <param name="record">What to write.</param>
+    /// <param name="buffer">Where to; replaced by a larger one if it is too small.</param>
+    /// <returns>How many bytes were written.</returns>
+    public static int Write(JournalRecord record, ref byte[] buffer)
+    {
+        var writer = new RecordWriter(buffer);
+        writer.Add(Version);
+        writer.Add((byte)record.Kind);
+        writer.Add(record.Session);
+        writer.Add(record.Request);
+        writer.Add(record.From);
+        record.WriteBody(ref writer);
+        buffer = writer.Buffer;
+        return writer.Length;
+    }
+
+    /// <summary>Reads a record. Never throws: bytes that are not exactly one record of a known version and kind are refused.</summary>
+    public static bool TryRead(ReadOnlySpan<byte> bytes, [NotNullWhen(true)] out JournalRecord? record)
+    {
+        var reader = new RecordReader(bytes);
+        var version = reader.Byte();
+        var kind = (RecordKind)reader.Byte();
+        var (session, request, from) = (reader.Number(), reader.Number(), reader.Text());
+        record = version == Version ? ReadBody(kind, session, request, from, ref reader) : null;
+        if (!reader.IsAtEnd)
+            record = null;
+        return record is not null;
+    }
+
+    private static JournalRecord? ReadBody(RecordKind kind, long session, long request, string from, ref RecordReader reader) => kind switch
+    {
+        RecordKind.Connected => new ConnectedRecord { Session = session, Request = request, From = from },
+        RecordKind.Joined => new JoinedRecord { Session = session, Request = request, From = from, Room = reader.Text() },
+        RecordKind.Renamed => new RenamedRecord { Session = session, Request = request, From = from, To = reader.Text() },
+        RecordKind.Left => new LeftRecord { Session = session, Request = request, From = from, Text = reader.OptionalText() },
+        RecordKind.Exited => new ExitedRecord { Session = session, Request = request, From = from, Text = reader.OptionalText() },
+        RecordKind.Message => new MessageRecord { Session = session, Request = request, From = from, Room = reader.Text(), Text = reader.Text() },
+        RecordKind.Action => new ActionRecord { Session = session, Request = request, From = from, Room = reader.Text(), Text = reader.Text() },
+        RecordKind.Private => new PrivateRecord { Session = session, Request = request, From = from, To = reader.Text(), Text = reader.Text() },
+        RecordKind.Topic => new TopicRecord { Session = session, Request = request, From = from, Room = reader.Text(), Text = reader.Text() },
+        RecordKind.Rules => new RulesRecord { Session = session, Request = request, From = from, Rules = new StateRules(reader.Integer(), reader.Integer()) },
+        _ => null,
+    };
+}

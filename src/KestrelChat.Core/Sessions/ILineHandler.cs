@@ -1,0 +1,8 @@
+namespace KestrelChat.Sessions;
+
+/// <summary>What is done with a line that somebody typed.</summary>
+public interface ILineHandler
+{
+    /// <summary>Does what the line asks for; the next one waits for it.</summary>
+    ValueTask RunAsync(Participant caller, string line);
+}

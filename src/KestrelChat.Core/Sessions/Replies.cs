@@ -1,0 +1,68 @@
+using KestrelChat.Connections;
+using KestrelChat.Messages;
+using KestrelChat.Rooms;
+using KestrelChat.State;
+
+namespace KestrelChat.Sessions;
+
+/// <summary>What one person alone is told: answers, refusals, where it is.</summary>
+public static class Replies
+{
+    // More names would be no greeting any more; /who has them all.
+    private const int MaxNames = 10;
+
+    // Where the journal gives no reason of its own.
+    private const string Fault = "the server has a fault";
+
+    /// <summary>Answers with lines after what was sent before; waits while too many answers are unread.</summary>
+    public static ValueTask ReplyAsync(this Participant participant, params ReadOnlySpan<string> lines)
+    {
+        var now = participant.Services.Time.GetUtcNow();
+        var entries = new ChatEntry[lines.Length];
+        for (var i = 0; i < lines.Length; i++)
+            entries[i] = ChatEntry.Reply(lines[i], now);
+        return participant.ReplyAsync(entries);
+    }
+
+    /// <summary>Says that a line was refused, and counts it.</summary>
+    public static ValueTask RefuseAsync(this Participant participant, RefusalReason reason, string why)
+    {
+        participant.Services.Metrics.MessageRefused(reason);
+        return participant.ReplyAsync(why);
+    }
+
+    /// <summary>Says why what was to be sent was not; nothing if it was.</summary>
+    internal static ValueTask ReportAsync(this Participant participant, AppendOutcome outcome) => outcome.Status is AppendStatus.Applied
+        ? ValueTask.CompletedTask
+        : participant.RefuseAsync(RefusalReason.NotSaved, $"Not saved, not sent: {outcome.Reason ?? "the room is gone"}.");
+
+    internal static ValueTask ReplyNobodyAsync(this Participant participant, string name) =>
+        participant.RefuseAsync(RefusalReason.NoSuchName, $"Nobody is called {name}.");
+
+    internal static ValueTask ReplyNotAnnouncedAsync(this Participant participant, AppendOutcome outcome) =>
+        participant.ReplyAsync($"#{participant.Room?.Name} was not told that you are here: {outcome.Reason ?? Fault}. The next line tries again.");
+
+    internal static ValueTask ReplyNotMovedAsync(this Participant participant, AppendOutcome outcome) =>
+        participant.ReplyAsync($"You are still in #{participant.Room?.Name}: {outcome.Reason ?? Fault}.");
+
+    /// <summary>Tells where it is, with whom, and what is talked about there.</summary>
+    internal static ValueTask ReplyWhereAsync(this Participant participant, Room room, bool isShown)
+    {
+        var others = room.Members.Remove(participant.Nick);
+        var people = others.Count switch
+        {
+            0 => $"You are alone in #{room.Name}",
+            1 => $"You are in #{room.Name} with 1 person",
+            var count => $"You are in #{room.Name} with {count} people",
+        };
+        var names = others.Count switch
+        {
+            0 => ".",
+            <= MaxNames => $": {string.Join(", ", others)}.",
+            _ => $": {string.Join(", ", others.Take(MaxNames))} and {others.Count - MaxNames} more.",
+        };
+        var quiet = isShown ? "" : " Who comes and goes is not shown here.";
+        var topic = room.Topic.Length == 0 ? "" : $" Topic: {room.Topic}";
+        return participant.ReplyAsync($"{people}{names}{quiet}{topic}");
+    }
+}

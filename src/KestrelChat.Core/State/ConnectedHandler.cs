@@ -1,0 +1,17 @@
+using KestrelChat.Records;
+using KestrelChat.Rooms;
+
+namespace KestrelChat.State;
+
+internal sealed class ConnectedHandler : RecordHandler<ConnectedRecord>
+{
+    protected override AppendOutcome Apply(ChatState state, ConnectedRecord record)
+    {
+        if (state.Roster.TryFind(record.From, out _))
+            return new AppendOutcome(AppendStatus.NameTaken);
+        if (state.Roster.TryFind(record.Session, out _))
+            return new AppendOutcome(AppendStatus.AlreadyThere);
+        state.Roster.Put(new Member(record.Session, record.From, state.Rooms.Lobby, IsPresent: false));
+        return new AppendOutcome(AppendStatus.Applied, Sequence: state.LastSequence);
+    }
+}

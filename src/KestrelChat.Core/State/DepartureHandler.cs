@@ -1,0 +1,21 @@
+using KestrelChat.Messages;
+using KestrelChat.Records;
+
+namespace KestrelChat.State;
+
+/// <summary>What the two ways of leaving the server share.</summary>
+internal abstract class DepartureHandler<TRecord>(EntryKind line) : RecordHandler<TRecord>
+    where TRecord : JournalRecord
+{
+    protected abstract string? WordsOf(TRecord record);
+
+    protected override AppendOutcome Apply(ChatState state, TRecord record)
+    {
+        if (!state.Roster.TryFind(record.Session, out var member))
+            return new AppendOutcome(AppendStatus.NoSuchSession);
+        state.Roster.Remove(member);
+        var partedAt = member.IsPresent ? state.Leave(member, ChatState.Entry(record, line, member.Room.Name, text: WordsOf(record))) : 0;
+        state.TellGone(member, partedAt);
+        return new AppendOutcome(AppendStatus.Applied, PartedAt: partedAt, Shown: member.IsPresent && !member.Room.Facts.IsQuiet);
+    }
+}

@@ -1,0 +1,8 @@
+namespace KestrelChat.State;
+
+/// <summary>Somebody on the server, as the state is saved and restored.</summary>
+/// <param name="Session">The connection.</param>
+/// <param name="Nick">Its name.</param>
+/// <param name="Room">The name of the room that it sees.</param>
+/// <param name="IsPresent">Whether that room was told.</param>
+public sealed record MemberSnapshot(long Session, string Nick, string Room, bool IsPresent);

@@ -1,0 +1,60 @@
+using KestrelChat.Messages;
+using KestrelChat.Rooms;
+
+namespace KestrelChat.State;
+
+/// <summary>What records have caused and nobody sees yet, in its order. Reused, so that an effect allocates nothing.</summary>
+internal sealed class PendingEffects(ILocalSessions sessions, TimeProvider time)
+{
+    private readonly List<Effect> _effects = [];
+
+    private enum EffectKind
+    {
+        Appended,
+        Delivered,
+        Changed,
+        Gone,
+    }
+
+    /// <summary>Forgets them.</summary>
+    public void Clear() => _effects.Clear();
+
+    public void Append(Room room, ChatEntry entry) => _effects.Add(new Effect(EffectKind.Appended, entry, room, null, null, 0));
+
+    public void Deliver(Member receiver, ChatEntry entry, long after) => _effects.Add(new Effect(EffectKind.Delivered, entry, null, receiver, null, after));
+
+    public void Change(Member before, Member after, long leftAt) => _effects.Add(new Effect(EffectKind.Changed, null, null, before, after, leftAt));
+
+    public void Close(Member gone, long leftAt) => _effects.Add(new Effect(EffectKind.Gone, null, null, gone, null, leftAt));
+
+    /// <summary>Lets them happen.</summary>
+    /// <param name="grown">Gets the logs that have grown, whose readers are to be woken.</param>
+    public void Show(List<MessageLog> grown)
+    {
+        foreach (var effect in _effects)
+        {
+            switch (effect.Kind)
+            {
+                case EffectKind.Appended:
+                    effect.Entry!.Timestamp = time.GetTimestamp();
+                    if (grown.Count == 0 || grown[^1] != effect.Room!.Log)
+                        grown.Add(effect.Room!.Log);
+                    effect.Room!.Append(effect.Entry);
+                    break;
+                case EffectKind.Delivered:
+                    sessions.Deliver(effect.Member!.Session, effect.Entry!, effect.Place);
+                    break;
+                case EffectKind.Changed:
+                    sessions.Changed(effect.Member!, effect.After!, effect.Place);
+                    break;
+                default:
+                    sessions.Close(effect.Member!, effect.Place);
+                    break;
+            }
+        }
+
+        _effects.Clear();
+    }
+
+    private readonly record struct Effect(EffectKind Kind, ChatEntry? Entry, Room? Room, Member? Member, Member? After, long Place);
+}

@@ -1,0 +1,28 @@
+using KestrelChat.Records;
+
+namespace KestrelChat.State;
+
+/// <summary>The handler of each kind.</summary>
+internal static class RecordHandlers
+{
+    private static readonly IRecordHandler?[] ByKind = new IRecordHandler?[byte.MaxValue + 1];
+
+    static RecordHandlers()
+    {
+        ByKind[(int)RecordKind.Connected] = new ConnectedHandler();
+        ByKind[(int)RecordKind.Joined] = new JoinedHandler();
+        ByKind[(int)RecordKind.Renamed] = new RenamedHandler();
+        ByKind[(int)RecordKind.Left] = new LeftHandler();
+        ByKind[(int)RecordKind.Exited] = new ExitedHandler();
+        ByKind[(int)RecordKind.Message] = new MessageHandler();
+        ByKind[(int)RecordKind.Action] = new ActionHandler();
+        ByKind[(int)RecordKind.Private] = new PrivateHandler();
+        ByKind[(int)RecordKind.Topic] = new TopicHandler();
+        ByKind[(int)RecordKind.Rules] = new RulesHandler();
+    }
+
+    /// <summary>The handler of a kind.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such kind.</exception>
+    public static IRecordHandler Of(RecordKind kind) =>
+        ByKind[(int)kind] ?? throw new ArgumentOutOfRangeException(nameof(kind), kind, "No such kind of record.");
+}

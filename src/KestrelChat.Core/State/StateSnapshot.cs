@@ -1,0 +1,45 @@
+using System.IO.Hashing;
+using KestrelChat.Records;
+using KestrelChat.Rooms;
+
+namespace KestrelChat.State;
+
+/// <summary>All by which the state decides, after a certain record. Who restores it and goes on decides as one that never stopped.</summary>
+/// <param name="Sequence">The newest stored record.</param>
+/// <param name="Time">The time of the newest record.</param>
+/// <param name="Rules">The operator's values.</param>
+/// <param name="Rooms">The rooms, by name.</param>
+/// <param name="Members">Who is there, by connection.</param>
+public sealed record StateSnapshot(
+    long Sequence, DateTimeOffset Time, StateRules Rules, IReadOnlyList<RoomSnapshot> Rooms, IReadOnlyList<MemberSnapshot> Members)
+{
+    /// <summary>A number (XXH64) that is the same for the same state, and hardly ever for two different ones: for comparing nodes.</summary>
+    public ulong Hash()
+    {
+        var writer = new RecordWriter(new byte[1024]);
+        writer.Add(Sequence);
+        writer.Add(Time.ToUnixTimeMilliseconds());
+        writer.Add(Rules.QuietAbove);
+        writer.Add(Rules.MaxRooms);
+        writer.Add(Rooms.Count);
+        foreach (var room in Rooms)
+        {
+            writer.Add(room.Name);
+            writer.Add(room.Topic);
+            writer.Add(room.LastSequence);
+            writer.Add(Math.Max(0, room.LastTime.ToUnixTimeMilliseconds()));
+            writer.Add(room.IsQuiet ? 1L : 0);
+        }
+
+        writer.Add(Members.Count);
+        foreach (var member in Members)
+        {
+            writer.Add(member.Session);
+            writer.Add(member.Nick);
+            writer.Add(member.Room);
+            writer.Add(member.IsPresent ? 1L : 0);
+        }
+
+        return XxHash64.HashToUInt64(writer.Buffer.AsSpan(0, writer.Length));
+    }
+}

@@ -1,0 +1,21 @@
+using KestrelChat.Records;
+
+namespace KestrelChat.Tests.Records;
+
+/// <summary>A short way to write a record of any kind; what a kind has not is left out.</summary>
+internal static class TestRecords
+{
+    public static JournalRecord Of(RecordKind kind, long session, string from, string? room = null, string? to = null, string? text = null) => kind switch
+    {
+        RecordKind.Connected => new ConnectedRecord { Session = session, From = from },
+        RecordKind.Joined => new JoinedRecord { Session = session, From = from, Room = room! },
+        RecordKind.Renamed => new RenamedRecord { Session = session, From = from, To = to! },
+        RecordKind.Left => new LeftRecord { Session = session, From = from, Text = text },
+        RecordKind.Exited => new ExitedRecord { Session = session, From = from, Text = text },
+        RecordKind.Message => new MessageRecord { Session = session, From = from, Room = room!, Text = text! },
+        RecordKind.Action => new ActionRecord { Session = session, From = from, Room = room!, Text = text! },
+        RecordKind.Private => new PrivateRecord { Session = session, From = from, To = to!, Text = text! },
+        RecordKind.Topic => new TopicRecord { Session = session, From = from, Room = room!, Text = text! },
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not for this."),
+    };
+}
