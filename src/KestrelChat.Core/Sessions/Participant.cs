@@ -192,6 +192,9 @@ public sealed partial class Participant
     /// <summary>Whether something that it said may not have its place yet.</summary>
     internal bool HasUnsettled => _pipeline is { IsEmpty: false };
 
+    /// <summary>Whether the others' end waits for what it says. For the registry alone.</summary>
+    internal bool IsToSettle { get; set; }
+
     /// <summary>Waits until all that it said has its place.</summary>
     internal ValueTask SettleAsync() => _pipeline?.DrainAsync() ?? ValueTask.CompletedTask;
 
@@ -202,7 +205,7 @@ public sealed partial class Participant
         if (reason.ForTheClient() is { } goodbye)
             Put(new InboxItem { After = Head, Entries = [ChatEntry.Reply(goodbye, _services.Time.GetUtcNow())] });
         if (reason is CloseReason.Shutdown)
-            await _services.Sessions.WaitUntilAllSettledAsync(_services.Time).ConfigureAwait(false);
+            await _services.Sessions.WaitUntilAllSettledAsync(this, _services.Time).ConfigureAwait(false);
         var owed = Head;
         if (Nick.Length > 0)
         {
