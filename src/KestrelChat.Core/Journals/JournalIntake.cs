@@ -19,12 +19,16 @@ public sealed class JournalIntake(AppendRequestPool requests, Action onAdded)
         new BoundedChannelOptions(Length) { SingleReader = true });
 
     private volatile string _reason = "";
+    private int _waiting;
 
     /// <summary>Whether nothing more will be added.</summary>
     public bool IsCompleted => _queue.Reader.Completion.IsCompleted;
 
     /// <summary>Whether nothing waits.</summary>
     public bool IsEmpty => !_queue.Reader.TryPeek(out _);
+
+    /// <summary>Whether senders wait for a place. After an append of one's own that waits, true until that one has its place.</summary>
+    public bool IsFull => Volatile.Read(ref _waiting) > 0;
 
     /// <summary>Adds a record, and tells so unless there are more to come.</summary>
     public ValueTask<AppendOutcome> AppendAsync(JournalRecord record, bool more = false)
@@ -52,17 +56,24 @@ public sealed class JournalIntake(AppendRequestPool requests, Action onAdded)
 
     private async ValueTask<AppendOutcome> WaitForPlaceAsync(AppendRequest request, ValueTask<AppendOutcome> outcome)
     {
+        Interlocked.Increment(ref _waiting);
         try
         {
             // Of those with more to come nobody was told, and they may be all that fills it.
             onAdded();
             await _queue.Writer.WriteAsync(request).ConfigureAwait(false);
-            onAdded();
         }
         catch (ChannelClosedException)
         {
             request.Complete(new AppendOutcome(AppendStatus.NotSaved, _reason));
         }
+        finally
+        {
+            Interlocked.Decrement(ref _waiting);
+        }
+
+        // After that: who found it full and hands over no more for now told nobody of those before.
+        onAdded();
 
         return await outcome.ConfigureAwait(false);
     }

@@ -38,6 +38,8 @@ internal sealed class JournalWriter : IAsyncDisposable
 
     public void Start() => new Thread(Run) { Name = "journal", IsBackground = true }.Start();
 
+    public bool IsFull => _intake.IsFull;
+
     public ValueTask<AppendOutcome> AppendAsync(JournalRecord record, bool more) => _intake.AppendAsync(record, more);
 
     /// <summary>Stores what was handed over before, then ends.</summary>

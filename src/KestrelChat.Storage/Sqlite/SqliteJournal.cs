@@ -51,6 +51,8 @@ public sealed class SqliteJournal : IJournal, IMessageHistory
 
     public ValueTask<AppendOutcome> AppendAsync(JournalRecord record, bool more = false) => _writer.AppendAsync(record, more);
 
+    public bool IsFull => _writer.IsFull;
+
     public long DeletedUpTo => _retention.DeletedUpTo;
 
     public ValueTask<HistoryPage> ReadAsync(HistoryQuery query) => _history.ReadAsync(query);
