@@ -21,6 +21,7 @@ public sealed class AppendQueue(AppendRequestPool requests, Action onAdded)
         new BoundedChannelOptions(Length) { SingleReader = true });
 
     private volatile string _reason = "";
+    private int _waiting;
 
     /// <summary>Whether nothing more will be added.</summary>
     public bool IsCompleted => _queue.Reader.Completion.IsCompleted;
@@ -31,6 +32,9 @@ public sealed class AppendQueue(AppendRequestPool requests, Action onAdded)
     /// <summary>The time that a record is taken at: whole milliseconds, as it is stored, so that what people see now and what they see in
     /// history later is the same moment.</summary>
     public static DateTimeOffset Now(TimeProvider time) => DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
+
+    /// <summary>Whether senders wait for a place. After an append of one's own that waits, true until that one has its place.</summary>
+    public bool IsFull => Volatile.Read(ref _waiting) > 0;
 
     /// <summary>Adds a record, and tells so unless there are more to come.</summary>
     public ValueTask<AppendOutcome> AppendAsync(JournalRecord record, bool more = false)
@@ -58,17 +62,24 @@ public sealed class AppendQueue(AppendRequestPool requests, Action onAdded)
 
     private async ValueTask<AppendOutcome> WaitForPlaceAsync(AppendRequest request, ValueTask<AppendOutcome> outcome)
     {
+        Interlocked.Increment(ref _waiting);
         try
         {
             // Of those with more to come nobody was told, and they may be all that fills it.
             onAdded();
             await _queue.Writer.WriteAsync(request).ConfigureAwait(false);
-            onAdded();
         }
         catch (ChannelClosedException)
         {
             request.Complete(new AppendOutcome(AppendStatus.NotSaved, _reason));
         }
+        finally
+        {
+            Interlocked.Decrement(ref _waiting);
+        }
+
+        // After that: who found it full and hands over no more for now told nobody of those before.
+        onAdded();
 
         return await outcome.ConfigureAwait(false);
     }

@@ -41,6 +41,8 @@ public sealed partial class DurableOrder : IRecordOrder
     /// <summary>Begins.</summary>
     public void Start() => new Thread(Run) { Name = "journal", IsBackground = true }.Start();
 
+    public bool IsFull => _queue.IsFull;
+
     public ValueTask<AppendOutcome> AppendAsync(JournalRecord record, bool more = false) => _queue.AppendAsync(record, more);
 
     /// <summary>Keeps what was handed over before, then ends.</summary>

@@ -24,4 +24,8 @@ public interface IRecordOrder : IAsyncDisposable
     /// <param name="more">Whether the same caller hands over another one at once, as MSG_MORE of send(2) says it: what is
     /// done once a batch, such as the waking of readers, may wait for that one.</param>
     ValueTask<AppendOutcome> AppendAsync(JournalRecord record, bool more = false);
+
+    /// <summary>Whether appends wait for a place in its queue. Each such wait lies outside the bound of (4): a caller that has something
+    /// under way then waits for that before it hands over more, so that there is one a caller at the most.</summary>
+    bool IsFull => false;
 }

@@ -45,6 +45,8 @@ public sealed class MemoryJournal : IRecordOrder, IMessageHistory, IThreadPoolWo
         return ValueTask.FromResult(outcome);
     }
 
+    public bool IsFull => _intake.IsFull;
+
     /// <summary>Nothing is deleted: what is too much is forgotten.</summary>
     public long DeletedUpTo => 0;
 

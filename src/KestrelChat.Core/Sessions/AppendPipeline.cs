@@ -29,22 +29,29 @@ internal sealed class AppendPipeline(IRecordOrder journal, Func<AppendOutcome, V
             return;
         while (_underWay.Count > 0)
             await TakeOldestAsync().ConfigureAwait(false);
-        HandOver();
+        await HandOverAsync().ConfigureAwait(false);
     }
 
     /// <summary>Hands over what there is and waits until none is under way.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     public async ValueTask DrainAsync()
     {
-        HandOver();
+        await HandOverAsync().ConfigureAwait(false);
         while (_underWay.Count > 0)
             await TakeOldestAsync().ConfigureAwait(false);
     }
 
-    private void HandOver()
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    private async ValueTask HandOverAsync()
     {
         for (var i = 0; i < _gathered.Count; i++)
+        {
             Remember(journal.AppendAsync(_gathered[i], more: i + 1 < _gathered.Count));
+            // A record that has no place in the journal's queue yet costs more than one that has: one a connection is enough.
+            while (journal.IsFull && _underWay.Count > 0)
+                await TakeOldestAsync().ConfigureAwait(false);
+        }
+
         _gathered.Clear();
     }
 

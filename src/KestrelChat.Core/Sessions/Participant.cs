@@ -190,6 +190,9 @@ public sealed class Participant
     /// <summary>Whether something that it said may not have its place yet.</summary>
     internal bool HasAppendsUnderWay => _pipeline is { IsEmpty: false };
 
+    /// <summary>Whether the others' end waits for what it says. For the registry alone.</summary>
+    internal bool IsToSettle { get; set; }
+
     /// <summary>Waits until all that it said has its place.</summary>
     internal ValueTask FlushAppendsAsync() => _pipeline?.DrainAsync() ?? ValueTask.CompletedTask;
 
@@ -200,7 +203,7 @@ public sealed class Participant
         if (reason.ForTheClient() is { } goodbye)
             Mailbox.Put(new MailboxItem { After = Head, Entries = [ChatEntry.Reply(goodbye, _services.Time.GetUtcNow())] });
         if (reason is CloseReason.Shutdown)
-            await _services.Sessions.WaitUntilAllSettledAsync(_services.Time).ConfigureAwait(false);
+            await _services.Sessions.WaitUntilAllSettledAsync(this, _services.Time).ConfigureAwait(false);
         var owed = Head;
         if (Nick.Length > 0)
         {

@@ -21,6 +21,10 @@ internal sealed class SessionWriter : ILogWaiter
 
     private const int MeasuredTurns = 16;
 
+    /// <summary>After so many turns the thread is given up: others wait for it, the rest of a sweep first of all, and a room that grows as
+    /// fast as it is written, or an inbox, always has more.</summary>
+    internal const int MostInARow = 8;
+
     private readonly Session _session;
     private readonly PipeWriter _output;
     private readonly WakeSignal _signal;
@@ -34,6 +38,7 @@ internal sealed class SessionWriter : ILogWaiter
     private int _turnBytes = MostTurnBytes;
     private int _entriesWritten;
     private int _turns;
+    private int _inARow;
     private int _sending;
     private int _messages;
     private long _newest;
@@ -71,6 +76,7 @@ internal sealed class SessionWriter : ILogWaiter
     {
         if (!_signal.TryHold())
             return;
+        _inARow = 0;
         do
         {
             if (!TryWriteAll())
@@ -95,8 +101,14 @@ internal sealed class SessionWriter : ILogWaiter
                     await FlushSlowlyAsync().ConfigureAwait(false);
                 else if (_fault is { } fault)
                     ExceptionDispatchInfo.Throw(fault);
-                else
+                else if (_isOver)
                     return;
+                else
+                {
+                    // Not set back by a sleep: it may wake on the thread that was to be spared.
+                    _inARow = 0;
+                    await Task.Yield();
+                }
             }
         }
         catch (Exception e)
@@ -118,14 +130,15 @@ internal sealed class SessionWriter : ILogWaiter
 
     private long EndOf(LogCursor cursor) => _parting is { } parting && parting.Log == cursor.Log ? parting.Position : long.MaxValue;
 
-    /// <summary>Writes all there is. False when the loop must go on: with a flush that takes its time, a fault, or its end.
-    /// For the loop, or for who holds it asleep.</summary>
+    /// <summary>Writes all there is. False when the loop must go on: with a flush that takes its time, a fault, its end, or because this
+    /// thread has done enough. For the loop, or for who holds it asleep.</summary>
     private bool TryWriteAll()
     {
         try
         {
-            while (!_isOver && _flush is null && _fault is null)
+            while (!_isOver && _flush is null && _fault is null && _inARow < MostInARow)
             {
+                _inARow++;
                 var turn = WriteTurn();
                 _isOver = turn is Turn.Last;
                 if (_gathered.Length > 0 && !TrySend())

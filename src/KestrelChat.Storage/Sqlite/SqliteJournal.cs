@@ -61,6 +61,8 @@ public sealed class SqliteJournal : IRecordOrder, IMessageHistory
 
     public ValueTask<AppendOutcome> AppendAsync(JournalRecord record, bool more = false) => _order.AppendAsync(record, more);
 
+    public bool IsFull => _order.IsFull;
+
     public long DeletedUpTo => _retention.DeletedUpTo;
 
     public ValueTask<HistoryPage> ReadAsync(HistoryQuery query) => _history.ReadAsync(query);

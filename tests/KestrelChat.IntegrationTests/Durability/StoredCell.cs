@@ -12,7 +12,7 @@ internal readonly record struct StoredCell(long Sequence, int Start, int Length,
 {
     private const int PageSize = 4096;
     private const byte TableLeaf = 13;
-    private const int ColumnsOfMessages = 9;
+    private const int ColumnsOfMessages = 10;
 
     /// <summary>Whether a byte of the file says something about the message.</summary>
     public bool Holds(int at) => at >= Start && at < Start + Length && at != KeyType;

@@ -130,13 +130,16 @@ public abstract class JournalContract : IDisposable
 
         var held = Task.Run(() => journal.AppendAsync(Record(RecordKind.Private, Alice, to: "somebody", text: "held")).AsTask(), TestContext.Current.CancellationToken);
         await _mail.Holding.InTimeAsync("the first record under way");
+        Assert.False(journal.IsFull);
         var appends = Enumerable.Range(0, count).Select(i => journal.AppendAsync(Say($"{i}")).AsTask()).ToArray();
         Assert.Empty(Shown());
         Assert.DoesNotContain(appends, a => a.IsCompleted);
+        Assert.True(journal.IsFull);
         _mail.Release();
 
         await held.InTimeAsync("an outcome");
         await Task.WhenAll(appends).InTimeAsync("all outcomes");
+        Assert.False(journal.IsFull);
         Assert.Equal([.. Enumerable.Range(count - 1000, 1000).Select(i => $"{i}")], Shown().TakeLast(1000).Select(e => e.Text!));
         Assert.Equal(count, State.Rooms.Lobby.Log.Head);
     }

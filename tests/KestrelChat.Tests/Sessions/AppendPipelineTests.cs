@@ -70,6 +70,26 @@ public sealed class AppendPipelineTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task While_others_wait_for_a_place_in_the_journal_each_record_waits_for_the_one_before()
+    {
+        await AddAsync(5);
+        _journal.IsFull = true;
+        var draining = _pipeline.DrainAsync().AsTask();
+        Assert.Equal(["0"], _journal.Taken.Select(r => ((MessageRecord)r).Text));
+
+        _journal.Complete(0);
+        Assert.Equal(["0", "1"], _journal.Taken.Select(r => ((MessageRecord)r).Text));
+        _journal.IsFull = false;
+        _journal.Complete(1);
+
+        Assert.Equal(["0", "1", "2", "3", "4"], _journal.Taken.Select(r => ((MessageRecord)r).Text));
+        for (var i = 2; i < 5; i++)
+            _journal.Complete(i);
+        await draining.InTimeAsync("all outcomes");
+        Assert.Equal([0, 1, 2, 3, 4], _outcomes);
+    }
+
+    [Fact]
     public void Draining_an_empty_one_is_done_at_once()
     {
         Assert.True(_pipeline.DrainAsync().AsTask().IsCompletedSuccessfully);
@@ -87,6 +107,8 @@ public sealed class AppendPipelineTests : IAsyncDisposable
     private sealed class HeldJournal : IRecordOrder
     {
         private readonly List<TaskCompletionSource<AppendOutcome>> _outcomes = [];
+
+        public bool IsFull { get; set; }
 
         public List<JournalRecord> Taken { get; } = [];
 

@@ -1,79 +1,89 @@
+using System.Globalization;
 using KestrelChat.Records;
-using KestrelChat.Rooms;
-using KestrelChat.Sessions;
 using KestrelChat.State;
 
 namespace KestrelChat.Tests.State;
 
-/// <summary>Everything is decided from the records alone: who applies the same ones has the same state.</summary>
+/// <summary>Everything is decided from the records alone: who applies the same ones has the same state, whether it ran on, was saved and
+/// restored in between, or took back what could not be kept. KESTRELCHAT_HISTORIES says how many generated histories.</summary>
 public sealed class ChatStateReplicaTests
 {
-    private static readonly string[] Names = ["al", "AL", "bo", "Bo", "cy", "di", "ed"];
-    private static readonly string[] RoomNames = ["lobby", "dev", "tea", "attic"];
+    private const int Length = 60;
 
-    [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(3)]
-    [InlineData(4)]
-    [InlineData(5)]
-    [InlineData(6)]
-    [InlineData(7)]
-    [InlineData(8)]
-    public void Two_states_that_apply_the_same_records_are_the_same(int seed)
+    private static int Histories =>
+        int.TryParse(Environment.GetEnvironmentVariable("KESTRELCHAT_HISTORIES"), NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : 1000;
+
+    [Fact]
+    public void Two_states_that_apply_the_same_records_are_the_same() => ForEach((seed, history) =>
     {
-        var (one, other) = (Small(), Small());
-        var random = new Random(seed);
-        for (var i = 0; i < 600; i++)
+        var (one, other) = (new Replica(), new Replica());
+        for (var i = 0; i < Length; i++)
         {
-            var (kind, session) = ((RecordKind)random.Next(1, 10), (long)random.Next(1, 9));
-            var (room, to, from) = (Pick(random, RoomNames), Pick(random, Names), Pick(random, Names));
-            var text = random.Next(3) == 0 ? null : $"text {i}";
-            text = kind is RecordKind.Left or RecordKind.Exited ? text : text ?? "";
-            if (IsNeverWritten(one, kind, session, room))
-                continue;
-
-            var outcome = Apply(one);
-
-            Assert.Equal(outcome with { Room = null }, Apply(other) with { Room = null });
-            Assert.Equal(Describe(one), Describe(other));
-            AssertSound(one);
-
-            AppendOutcome Apply(ChatStateHarness chat) =>
-                chat.Apply(kind, session, room, to, text, kind is RecordKind.Connected ? from : null);
+            var record = history.Next(one.State);
+            Assert.True(one.Apply(record) == other.Apply(RandomHistory.Copy(record)), $"seed {seed}, record {i}");
+            Assert.True(one.State.Save().Hash() == other.State.Save().Hash(), $"seed {seed}, record {i}");
+            one.AssertSound();
         }
+    });
+
+    [Fact]
+    public void One_that_is_saved_and_restored_at_any_record_decides_as_the_one_that_ran_on() => ForEach((seed, history) =>
+    {
+        var (runsOn, restored) = (new Replica(), new Replica());
+        var random = new Random(seed);
+        for (var i = 0; i < Length; i++)
+        {
+            if (random.Next(8) == 0)
+                restored = restored.SaveAndRestore();
+            var record = history.Next(runsOn.State);
+            Assert.True(runsOn.Apply(record) == restored.Apply(RandomHistory.Copy(record)), $"seed {seed}, record {i}");
+            Assert.True(runsOn.State.Save().Hash() == restored.State.Save().Hash(), $"seed {seed}, record {i}");
+        }
+
+        restored.AssertSound();
+    });
+
+    [Fact]
+    public void What_is_taken_back_leaves_no_trace() => ForEach((seed, history) =>
+    {
+        var (never, back) = (new Replica(), new Replica());
+        var random = new Random(seed);
+        for (var i = 0; i < Length; i++)
+        {
+            if (random.Next(4) == 0)
+            {
+                for (var undone = random.Next(1, 6); undone > 0; undone--)
+                    back.State.Decide(history.Next(back.State));
+                back.State.TakeBack();
+            }
+
+            var record = history.Next(never.State);
+            Assert.True(never.Apply(record) == back.Apply(RandomHistory.Copy(record)), $"seed {seed}, record {i}");
+            Assert.True(never.State.Save().Hash() == back.State.Save().Hash(), $"seed {seed}, record {i}");
+            Assert.Equal(never.Shown(), back.Shown());
+            back.AssertSound();
+        }
+    });
+
+    [Fact]
+    public void A_room_that_gives_way_is_the_same_after_a_restart()
+    {
+        var runsOn = new Replica();
+        // Presence came to tea last, but the last word was said in dev.
+        foreach (var record in RandomHistory.Script("1 al", "1 > tea", "1 tea: hot", "1 > dev", "1 dev: fast", "1 > tea", "1 > lobby"))
+            runsOn.Apply(record);
+        var restored = runsOn.SaveAndRestore();
+
+        foreach (var replica in new[] { runsOn, restored })
+            Assert.Equal(AppendStatus.Applied, replica.Apply(RandomHistory.Script("1 > attic")[0]).Status);
+
+        Assert.Equal(["attic", "dev", "lobby"], runsOn.State.Rooms.All.Keys);
+        Assert.Equal(runsOn.State.Rooms.All.Keys, restored.State.Rooms.All.Keys);
     }
 
-    private static ChatStateHarness Small() => new(o => (o.QuietAbove, o.Limits.MaxRooms, o.LogCapacity) = (2, 3, 16));
-
-    // A session connects once, and only goes to a room where it is not.
-    private static bool IsNeverWritten(ChatStateHarness chat, RecordKind kind, long session, string room) =>
-        chat.State.Roster.TryFind(session, out var member)
-        && (kind is RecordKind.Connected || (kind is RecordKind.Joined && member.IsPresent && member.Room.Name == room));
-
-    private static string Pick(Random random, string[] from) => from[random.Next(from.Length)];
-
-    private static string Describe(ChatStateHarness chat) => string.Join('\n', chat.State.Rooms.All.Values.Select(r =>
-        $"{r.Name} ({string.Join(',', r.Members)}) '{r.Topic}' {r.Log.Head} {r.History.Head}: {string.Join('|', chat.Lines(r.Name))}"))
-        + string.Join('\n', chat.Mail.TakeLast(4).Select(m => $"{m.Session} {m.Entry.Kind} {m.Entry.From} {m.Entry.To} {m.After}"));
-
-    // The roster and the rooms tell the same story.
-    private static void AssertSound(ChatStateHarness chat)
+    private static void ForEach(Action<int, RandomHistory> check)
     {
-        foreach (var room in chat.State.Rooms.All.Values)
-        {
-            foreach (var nick in room.Members)
-            {
-                Assert.True(chat.State.Roster.TryFind(nick, out var member), $"{nick} is in #{room.Name} and not on the server.");
-                Assert.Same(room, member.Room);
-                Assert.Equal(nick, member.Nick);
-            }
-        }
-
-        foreach (var name in Names)
-        {
-            if (chat.State.Roster.TryFind(name, out var member) && member.Room is var room)
-                Assert.Same(room, chat.State.Rooms.All.GetValueOrDefault(room.Name));
-        }
+        for (var seed = 1; seed <= Histories; seed++)
+            check(seed, new RandomHistory(seed));
     }
 }

@@ -68,6 +68,8 @@ internal sealed class Statement(Database database, sqlite3_stmt handle) : IDispo
 
     public bool IsText(int column) => sqlite3_column_type(handle, column) == SQLITE_TEXT;
 
+    public bool IsBlob(int column) => sqlite3_column_type(handle, column) == SQLITE_BLOB;
+
     public long Number(int column) => sqlite3_column_int64(handle, column);
 
     /// <summary>A column's bytes, valid until the next step.</summary>

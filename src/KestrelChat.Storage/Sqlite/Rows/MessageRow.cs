@@ -56,6 +56,8 @@ internal sealed class MessageRow
 
         if (!statement.IsNull(PayloadColumn))
             buffer.Add(RowText.Payload, statement.Bytes(PayloadColumn));
+        // A text of the same bytes would read the same, and be a bit that was flipped.
+        isOfRightTypes &= statement.IsNull(PayloadColumn) || statement.IsBlob(PayloadColumn);
         var moment = DateTimeOffset.FromUnixTimeMilliseconds(Math.Clamp(time, LeastTime, MaxTime));
         var record = isOfRightTypes && buffer.Checksum == checksum ? RecordOf(buffer) : null;
         record?.SetPlace(sequence, moment);

@@ -1,0 +1,57 @@
+using KestrelChat.Records;
+using KestrelChat.State;
+using KestrelChat.Tests.Records;
+
+namespace KestrelChat.Tests.State;
+
+/// <summary>Records as people cause them, and some as nobody would, from a seed.</summary>
+internal sealed class RandomHistory(int seed)
+{
+    private static readonly string[] Names = ["al", "AL", "bo", "Bo", "cy", "di", "ed"];
+    private static readonly string[] RoomNames = ["lobby", "dev", "tea", "attic", "den"];
+
+    private readonly Random _random = new(seed);
+    private DateTimeOffset _now = FakeTime.Start;
+
+    /// <summary>The next record: mostly of one who is there, in the room where that one is.</summary>
+    public JournalRecord Next(ChatState state)
+    {
+        // Clocks of nodes differ, and are set back.
+        _now += TimeSpan.FromMilliseconds(_random.Next(-50, 200));
+        var session = (long)_random.Next(1, 9);
+        var known = state.Roster.TryFind(session, out var member);
+        var kind = known && _random.Next(8) > 0 ? (RecordKind)_random.Next(2, 11) : RecordKind.Connected;
+        var here = known && _random.Next(10) > 0 ? member!.Room.Name : Pick(RoomNames);
+        JournalRecord record = kind is RecordKind.Rules
+            ? new RulesRecord { Session = 0, From = "", Rules = new StateRules(_random.Next(1, 4), _random.Next(2, 5)) }
+            : TestRecords.Of(kind, session, known ? member!.Nick : Pick(Names), kind is RecordKind.Joined ? Pick(RoomNames) : here, Pick(Names), $"text {_random.Next(100)}");
+        record.Taken = _now;
+        return record;
+    }
+
+    /// <summary>The same record for another state: each gives it its place.</summary>
+    public static JournalRecord Copy(JournalRecord record)
+    {
+        var buffer = new byte[256];
+        var length = RecordCodec.Write(record, ref buffer);
+        Assert.True(RecordCodec.TryRead(buffer.AsSpan(0, length), out var copy));
+        copy.Taken = record.Taken;
+        return copy;
+    }
+
+    /// <summary>Records as a script tells them: <c>1 al</c> connects, <c>1 &gt; tea</c> joins, <c>1 tea: hot</c> says.</summary>
+    public static IReadOnlyList<JournalRecord> Script(params string[] lines) => [.. lines.Select(line =>
+    {
+        var words = line.Split(' ', 3);
+        var session = long.Parse(words[0], System.Globalization.CultureInfo.InvariantCulture);
+        return words switch
+        {
+            [_, var name] => TestRecords.Of(RecordKind.Connected, session, name),
+            [_, ">", var room] => TestRecords.Of(RecordKind.Joined, session, "al", room),
+            [_, var room, var text] => TestRecords.Of(RecordKind.Message, session, "al", room.TrimEnd(':'), text: text),
+            _ => throw new ArgumentException($"Not a line of a script: {line}", nameof(lines)),
+        };
+    })];
+
+    private string Pick(string[] from) => from[_random.Next(from.Length)];
+}
