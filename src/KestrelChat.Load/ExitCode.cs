@@ -1,4 +1,5 @@
 using System.CommandLine;
+using KestrelChat.Load.Options;
 
 namespace KestrelChat.Load;
 

@@ -1,7 +1,6 @@
 using KestrelChat.Load.Options;
-using KestrelChat.Load.Processes;
 using KestrelChat.Load.Reports;
-using KestrelChat.Load.Scenarios;
+using KestrelChat.Load.Runs;
 using Spectre.Console;
 
 namespace KestrelChat.Load;

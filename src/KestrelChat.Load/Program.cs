@@ -1,4 +1,4 @@
 using KestrelChat.Load;
-using KestrelChat.Load.Options;
+using KestrelChat.Load.Cli;
 
 return ExitCode.Of(() => LoadArguments.Create(LoadProgram.Run).Parse(args));

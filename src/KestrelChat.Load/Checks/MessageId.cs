@@ -12,7 +12,7 @@ namespace KestrelChat.Load.Checks;
 internal readonly record struct MessageId(ulong First, ulong Second)
 {
     public const int Digits = 16;
-    public const int MostSenders = 0x10000;
+    public const int MaxSenders = 0x10000;
 
     private const int RunDigits = 4;
     private const int SenderDigits = 4;

@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using KestrelChat.Load.Checks;
-using KestrelChat.Load.Protocols;
 
 namespace KestrelChat.Load.Engine;
 
@@ -10,7 +9,7 @@ namespace KestrelChat.Load.Engine;
 internal sealed class Client(int number, Room room)
 {
     /// <summary>The most that a piece of a stream may leave to be seen again together with the next one.</summary>
-    public const int MostCarried = 1024;
+    public const int MaxCarried = 1024;
 
     /// <summary>What the order check knows of this receiver.</summary>
     public ReaderPlace Place;
@@ -77,7 +76,7 @@ internal sealed class Client(int number, Room room)
     public void Carry(ReadOnlySpan<byte> rest)
     {
         if (rest.Length > _carried.Length)
-            _carried = new byte[MostCarried];
+            _carried = new byte[MaxCarried];
         rest.CopyTo(_carried);
         CarriedLength = rest.Length;
     }

@@ -1,13 +1,12 @@
 using System.Runtime.InteropServices;
-using KestrelChat.Load.Checks;
-using KestrelChat.Load.Protocols;
+using KestrelChat.Load.Options;
 
 namespace KestrelChat.Load.Engine;
 
 /// <summary>All clients of one process, on one thread. Nothing is allocated a message.</summary>
 internal sealed class Crowd(Wire wire, Dialer dialer, Ledger ledger) : IDisposable
 {
-    private const int MostAtOnce = 128;
+    private const int MaxAtOnce = 128;
 
     private readonly Poller _poller = new();
     private readonly StreamJoiner _input = new(wire, ledger);
@@ -48,7 +47,7 @@ internal sealed class Crowd(Wire wire, Dialer dialer, Ledger ledger) : IDisposab
     /// <exception cref="LoadException">A connection could not be made.</exception>
     public int Poll(int milliseconds)
     {
-        while (_underWay < MostAtOnce && _waiting.TryDequeue(out var next))
+        while (_underWay < MaxAtOnce && _waiting.TryDequeue(out var next))
             Dial(next);
         var count = _poller.Wait(milliseconds);
         for (var i = 0; i < count; i++)

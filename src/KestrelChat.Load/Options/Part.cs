@@ -7,6 +7,9 @@ namespace KestrelChat.Load.Options;
 /// <param name="Run">The mark of the run's messages, the same in all processes.</param>
 internal sealed record Part(int Index, ushort Run)
 {
+    /// <summary>The option by which this program tells another process of itself.</summary>
+    public const string OptionName = "--part";
+
     /// <summary>The first process of a run.</summary>
     public static Part Whole { get; } = new(0, (ushort)Random.Shared.Next(1, ushort.MaxValue));
 

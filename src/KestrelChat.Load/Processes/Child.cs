@@ -27,7 +27,7 @@ internal sealed class Child : IDisposable
         var program = Environment.ProcessPath ?? arguments[0];
         // Through "dotnet KestrelChat.Load.dll" the program is the first argument.
         var isHosted = Path.GetFileNameWithoutExtension(program).Equals("dotnet", StringComparison.Ordinal);
-        var start = new ProcessStartInfo(program, [.. arguments.Skip(isHosted ? 0 : 1), LoadArguments.PartName, part.ToString()])
+        var start = new ProcessStartInfo(program, [.. arguments.Skip(isHosted ? 0 : 1), Part.OptionName, part.ToString()])
         {
             UseShellExecute = false,
             RedirectStandardInput = true,

@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using KestrelChat.Load.Options;
-using KestrelChat.Load.Reports;
-using KestrelChat.Load.Scenarios;
 
 namespace KestrelChat.Load.Processes;
 
@@ -17,7 +15,7 @@ internal sealed class Children : IDisposable
     public static Children Start(LoadOptions options)
     {
         var children = new Children();
-        for (var i = 1; i < Population.ProcessesOf(options); i++)
+        for (var i = 1; i < Spread.ProcessesOf(options); i++)
             children._all.Add(Child.Start(options.Part with { Index = i }));
         return children;
     }
@@ -39,7 +37,7 @@ internal sealed class Children : IDisposable
         string text;
         while (!child.TryHear(out text))
             wait();
-        return JsonSerializer.Deserialize(text, ReportJson.Default.PartReport) ?? throw new LoadException("A part of the run said nothing.");
+        return JsonSerializer.Deserialize(text, PartJson.Default.PartReport) ?? throw new LoadException("A part of the run said nothing.");
     }
 
     private void Say(string word) => _all.ForEach(c => c.Say(word));

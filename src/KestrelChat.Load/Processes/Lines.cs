@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using KestrelChat.Load.Options;
 
 namespace KestrelChat.Load.Processes;
 

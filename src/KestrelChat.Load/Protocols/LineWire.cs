@@ -13,7 +13,7 @@ internal abstract class LineWire : Wire
         {
             var end = bytes[at..].IndexOf((byte)'\n');
             if (end < 0)
-                return bytes.Length - at > Client.MostCarried ? bytes.Length : at;
+                return bytes.Length - at > Client.MaxCarried ? bytes.Length : at;
             ReadGreetingLine(client, bytes.Slice(at, end).TrimEnd((byte)'\r'));
             at += end + 1;
         }
@@ -43,6 +43,6 @@ internal abstract class LineWire : Wire
         line = end < 0 ? [] : bytes[..end].TrimEnd((byte)'\r');
         if (end >= 0)
             return end + 1;
-        return bytes.Length > Client.MostCarried ? 1 : 0;
+        return bytes.Length > Client.MaxCarried ? 1 : 0;
     }
 }

@@ -13,7 +13,7 @@ internal sealed class MqttWire : Wire
     private const byte Publish = 0x30;
     private const byte Subscribe = 0x82;
     private const byte SubscribeAnswer = 0x90;
-    private const int MostLengthBytes = 4;
+    private const int MaxLengthBytes = 4;
 
     public override void Greet(Client client)
     {
@@ -58,7 +58,7 @@ internal sealed class MqttWire : Wire
 
     private static void PutPacket(Client client, byte kind, ReadOnlySpan<byte> body)
     {
-        Span<byte> head = stackalloc byte[1 + MostLengthBytes];
+        Span<byte> head = stackalloc byte[1 + MaxLengthBytes];
         head[0] = kind;
         client.Put(head[..(1 + WriteLength(head[1..], body.Length))]);
         client.Put(body);
@@ -82,7 +82,7 @@ internal sealed class MqttWire : Wire
     {
         packet = [];
         var bodyLength = 0;
-        for (var i = 1; i <= MostLengthBytes && i < bytes.Length; i++)
+        for (var i = 1; i <= MaxLengthBytes && i < bytes.Length; i++)
         {
             bodyLength |= (bytes[i] & 0x7f) << (7 * (i - 1));
             if ((bytes[i] & 0x80) != 0)

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
-using KestrelChat.Load.Checks;
 using KestrelChat.Load.Engine;
+using KestrelChat.Load.Options;
 
 namespace KestrelChat.Load.Protocols;
 

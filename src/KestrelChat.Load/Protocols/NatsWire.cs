@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using KestrelChat.Load.Checks;
 using KestrelChat.Load.Engine;
 
 namespace KestrelChat.Load.Protocols;

@@ -1,3 +1,6 @@
+using KestrelChat.Load.Engine;
+using KestrelChat.Load.Options;
+
 namespace KestrelChat.Load.Protocols;
 
 /// <summary>The protocols by their names on the command line.</summary>
@@ -9,9 +12,6 @@ internal static class WireTable
     public const string Nats = "nats";
     public const string Irc = "irc";
     public const string Mqtt = "mqtt";
-
-    /// <summary>What a room without a name is called where every room must have one.</summary>
-    public const string OnlyRoom = "room";
 
     public static readonly string[] Names = [Chat, Lines, Redis, Nats, Irc, Mqtt];
 

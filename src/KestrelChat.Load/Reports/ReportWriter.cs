@@ -1,4 +1,5 @@
 using HdrHistogram;
+using KestrelChat.Load.Gauges;
 using KestrelChat.Load.Options;
 using KestrelChat.Load.Processes;
 using KestrelChat.Load.Scenarios;
@@ -11,16 +12,15 @@ internal static class ReportWriter
     private const double NanosecondsPerSecond = 1e9;
     private const double MicrosecondsPerSecond = 1e6;
 
-    public static LoadReport Write(
-        LoadOptions options, Scenario scenario, Measured window, PartReport total, LongHistogram latencies, long? before, long? after, double? allocatedPerMessage)
+    public static LoadReport Write(LoadOptions options, Scenario scenario, Measured window, PartReport total, LongHistogram latencies, ServerMemory memory)
     {
         var results = Results(window, total) with
         {
             LatencyMicroseconds = LatencyReport.Of(latencies),
-            MemoryBytesBefore = before,
-            MemoryBytesAfter = after,
-            MemoryBytesPerClient = (after - before) / (double)Math.Max(1, scenario.ClientsInAll),
-            AllocatedBytesPerMessage = allocatedPerMessage,
+            MemoryBytesBefore = memory.BytesBefore,
+            MemoryBytesAfter = memory.BytesAfter,
+            MemoryBytesPerClient = (memory.BytesAfter - memory.BytesBefore) / (double)Math.Max(1, scenario.ClientsInAll),
+            AllocatedBytesPerMessage = memory.AllocatedPerMessage,
             SlowCut = scenario.SlowCut,
         };
         return new LoadReport(
@@ -64,7 +64,7 @@ internal static class ReportWriter
         options.Size > 0 ? options.Size : null,
         options.Duration.TotalSeconds,
         options.Warmup.TotalSeconds,
-        Population.ProcessesOf(options),
+        Spread.ProcessesOf(options),
         OrNull(options.Rooms),
         OrNull(options.Members),
         OrNull(options.TalkingRooms),

@@ -1,4 +1,5 @@
 using System.Globalization;
+using KestrelChat.Load.Engine;
 using KestrelChat.Load.Options;
 using KestrelChat.Load.Protocols;
 

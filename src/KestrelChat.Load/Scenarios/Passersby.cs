@@ -6,7 +6,7 @@ namespace KestrelChat.Load.Scenarios;
 /// <summary>Clients that connect, are greeted and leave.</summary>
 internal sealed class Passersby
 {
-    private const int MostAtOnce = 64;
+    private const int MaxAtOnce = 64;
     private const double NanosecondsPerSecond = 1e9;
 
     private readonly Crowd _crowd;
@@ -37,7 +37,7 @@ internal sealed class Passersby
         if (_start == 0)
             _start = now;
         var due = _options.ConnectRate is { } rate ? (now - _start) / NanosecondsPerSecond * rate : double.MaxValue;
-        while (_begun < due && _begun < (_options.Connects ?? int.MaxValue) && _underWay < MostAtOnce)
+        while (_begun < due && _begun < (_options.Connects ?? int.MaxValue) && _underWay < MaxAtOnce)
         {
             _crowd.Add(new Client(_firstNumber + _begun++, _room));
             _underWay++;

@@ -66,28 +66,12 @@ internal sealed class Population(LoadOptions options)
     public void AddAudience(int slow = 0)
     {
         var room = AddRoom(name: null, options.Senders);
-        var (from, to) = ReceiversOf(options);
+        var (from, to) = Spread.ReceiversOf(options);
         for (var i = from; i < to; i++)
             AddReceiver(room, i, options.Receivers, isSlow: i >= options.Receivers - slow);
         if (options.Part.IsChild)
             return;
         for (var i = 0; i < options.Senders; i++)
             AddSender(room, options.Receivers + i);
-    }
-
-    /// <summary>How many processes the run takes.</summary>
-    public static int ProcessesOf(LoadOptions options) =>
-        options.Processes ?? Math.Max(1, (options.Receivers + options.Senders + options.ClientsPerProcess - 1) / options.ClientsPerProcess);
-
-    /// <summary>Which receivers are this process's. The first process has the senders as well, and so fewer receivers.</summary>
-    public static (int From, int To) ReceiversOf(LoadOptions options)
-    {
-        var processes = ProcessesOf(options);
-        if (processes == 1)
-            return (0, options.Receivers);
-        var first = Math.Max(1, ((options.Receivers + options.Senders) / processes) - options.Senders);
-        return options.Part.Index == 0 ? (0, first) : (Share(options.Part.Index - 1), Share(options.Part.Index));
-
-        int Share(int index) => first + (int)((options.Receivers - first) * (long)index / (processes - 1));
     }
 }

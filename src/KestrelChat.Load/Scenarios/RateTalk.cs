@@ -12,7 +12,7 @@ namespace KestrelChat.Load.Scenarios;
 /// <param name="isAlone">No other process of the run shares the processor: then waiting for the next one spins, to be on time.</param>
 internal sealed class RateTalk(Speaker speaker, IReadOnlyList<Room> rooms, double rate, bool isAlone) : ITalk
 {
-    private const int MostAtOnce = 1000;
+    private const int MaxAtOnce = 1000;
 
     private readonly double _nanoseconds = 1e9 / rate;
     private long _start;
@@ -24,7 +24,7 @@ internal sealed class RateTalk(Speaker speaker, IReadOnlyList<Room> rooms, doubl
     {
         if (_start == 0)
             _start = now;
-        for (var i = 0; i < MostAtOnce; i++)
+        for (var i = 0; i < MaxAtOnce; i++)
         {
             var due = _start + (long)(_said * _nanoseconds);
             if (due > now)

@@ -34,7 +34,7 @@ internal abstract class Scenario(LoadOptions options)
         if (rooms.Count == 0)
             return new Silence();
         return Options.Rate is { } rate
-            ? new RateTalk(speaker, rooms, rate, isAlone: Population.ProcessesOf(Options) == 1)
+            ? new RateTalk(speaker, rooms, rate, isAlone: Spread.ProcessesOf(Options) == 1)
             : new WindowTalk(speaker, rooms, Options.Window ?? 1);
     }
 

@@ -1,6 +1,5 @@
 using KestrelChat.Load.Checks;
 using KestrelChat.Load.Engine;
-using KestrelChat.Load.Protocols;
 
 namespace KestrelChat.Load.Scenarios;
 
@@ -8,11 +7,11 @@ namespace KestrelChat.Load.Scenarios;
 internal sealed class Speaker(Wire wire, ushort run, int size)
 {
     // A server that takes no more has stopped reading: more would only grow here.
-    private const int MostUnsent = 64 * 1024;
+    private const int MaxUnsent = 64 * 1024;
 
     private readonly byte[] _text = [.. Enumerable.Repeat((byte)'x', size)];
 
-    public static bool CanSpeak(Client client) => client.State is ClientState.Ready && client.Unsent < MostUnsent;
+    public static bool CanSpeak(Client client) => client.State is ClientState.Ready && client.Unsent < MaxUnsent;
 
     /// <summary>Writes a message; it goes out with the next flush.</summary>
     /// <param name="client">The sender.</param>

@@ -89,7 +89,7 @@ public sealed class WireTests
     [Fact]
     public void A_greeting_with_a_line_without_end_stays_bounded()
     {
-        var (client, _) = Receive("nats", new byte[Client.MostCarried + 1], "PING\r\n\nPONG\r\n"u8.ToArray());
+        var (client, _) = Receive("nats", new byte[Client.MaxCarried + 1], "PING\r\n\nPONG\r\n"u8.ToArray());
         Assert.Equal(ClientState.Ready, client.State);
     }
 

@@ -5,27 +5,6 @@ namespace KestrelChat.Tests.Load.Scenarios;
 
 public sealed class PopulationTests
 {
-    [Theory]
-    [InlineData(100, 1, 18_000, 1)]
-    [InlineData(18_000, 1, 18_000, 2)]
-    [InlineData(50_000, 0, 18_000, 3)]
-    [InlineData(7, 3, 4, 3)]
-    public void Every_receiver_is_in_one_process_and_none_has_too_many(int receivers, int senders, int most, int processes)
-    {
-        var options = Options(receivers, senders, most);
-        Assert.Equal(processes, Population.ProcessesOf(options));
-        var next = 0;
-        for (var i = 0; i < processes; i++)
-        {
-            var (from, to) = Population.ReceiversOf(options with { Part = options.Part with { Index = i } });
-            Assert.Equal(next, from);
-            Assert.InRange(to - from + (i == 0 ? senders : 0), 1, most);
-            next = to;
-        }
-
-        Assert.Equal(receivers, next);
-    }
-
     [Fact]
     public void The_slow_ones_are_the_last_and_never_sampled()
     {

@@ -1,7 +1,6 @@
 using KestrelChat.Load.Checks;
-using KestrelChat.Load.Engine;
 
-namespace KestrelChat.Load.Protocols;
+namespace KestrelChat.Load.Engine;
 
 /// <summary>
 /// One protocol, from a client's side. It keeps nothing: the state of a stream is with its client. While a client is greeted
@@ -9,6 +8,9 @@ namespace KestrelChat.Load.Protocols;
 /// </summary>
 internal abstract class Wire
 {
+    // What a room without a name is called where every room must have one.
+    private const string OnlyRoom = "room";
+
     /// <summary>The byte that may begin something which the client must act on; <see cref="Stamp.Marker"/> if nothing does.</summary>
     public virtual byte Attention => Stamp.Marker;
 
@@ -41,5 +43,5 @@ internal abstract class Wire
     public abstract int Compose(Client client, ReadOnlySpan<byte> text, Span<byte> output);
 
     /// <summary>The name of a client's room; where there is only one, and so none is needed, that one's.</summary>
-    protected static string ChannelOf(Client client) => client.Room.Name ?? WireTable.OnlyRoom;
+    protected static string ChannelOf(Client client) => client.Room.Name ?? OnlyRoom;
 }

@@ -1,4 +1,4 @@
-namespace KestrelChat.Load.Scenarios;
+namespace KestrelChat.Load.Gauges;
 
 /// <summary>What was read off at one moment, or the difference of two.</summary>
 /// <param name="Nanoseconds">Of the monotonic clock.</param>

@@ -1,7 +1,4 @@
-using KestrelChat.Load.Checks;
-using KestrelChat.Load.Engine;
-
-namespace KestrelChat.Load.Protocols;
+namespace KestrelChat.Load.Engine;
 
 /// <summary>
 /// The one buffer through which all streams are read. What a stream left of its last piece is put before the next, so that
@@ -11,18 +8,18 @@ internal sealed class StreamJoiner(Wire wire, Ledger ledger)
 {
     public const int Size = 256 * 1024;
 
-    private readonly byte[] _buffer = new byte[Client.MostCarried + Size];
+    private readonly byte[] _buffer = new byte[Client.MaxCarried + Size];
 
     /// <summary>Where the next piece of any stream goes.</summary>
-    public Span<byte> Space => _buffer.AsSpan(Client.MostCarried);
+    public Span<byte> Space => _buffer.AsSpan(Client.MaxCarried);
 
     /// <summary>Takes a piece of a client's stream from there.</summary>
     public void Take(Client client, int length)
     {
         ledger.Receive(client, Space[..length], wire.IsChecked);
         var carried = client.CarriedLength;
-        client.Carried.CopyTo(_buffer.AsSpan(Client.MostCarried - carried));
-        var bytes = _buffer.AsSpan(Client.MostCarried - carried, carried + length);
+        client.Carried.CopyTo(_buffer.AsSpan(Client.MaxCarried - carried));
+        var bytes = _buffer.AsSpan(Client.MaxCarried - carried, carried + length);
         var taken = 0;
         if (client.State is ClientState.Greeting)
         {

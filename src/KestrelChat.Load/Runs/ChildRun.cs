@@ -1,11 +1,12 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using KestrelChat.Load.Engine;
 using KestrelChat.Load.Options;
-using KestrelChat.Load.Reports;
+using KestrelChat.Load.Processes;
 using KestrelChat.Load.Scenarios;
 
-namespace KestrelChat.Load.Processes;
+namespace KestrelChat.Load.Runs;
 
 /// <summary>What a process does that another one has started: it listens. It ends when that one is gone.</summary>
 internal sealed class ChildRun(LoadOptions options)
@@ -30,7 +31,7 @@ internal sealed class ChildRun(LoadOptions options)
         stage.StopMeasuring();
         stage.Population.Rooms[0].Sent = long.Parse(Await(stage), CultureInfo.InvariantCulture);
         stage.Drain();
-        Console.WriteLine(JsonSerializer.Serialize(stage.Report(), ReportJson.Default.PartReport));
+        Console.WriteLine(JsonSerializer.Serialize(stage.Report(), PartJson.Default.PartReport));
     }
 
     private static void PollUntil(long time, Stage stage)

@@ -1,7 +1,6 @@
 using KestrelChat.Load.Checks;
-using KestrelChat.Load.Protocols;
 
-namespace KestrelChat.Tests.Load.Protocols;
+namespace KestrelChat.Tests.Load.Checks;
 
 public sealed class StampTests
 {

@@ -1,9 +1,8 @@
 using System.Buffers.Text;
 using System.Globalization;
 using System.Runtime.InteropServices;
-using KestrelChat.Load.Checks;
 
-namespace KestrelChat.Load.Protocols;
+namespace KestrelChat.Load.Checks;
 
 /// <summary>
 /// What a text begins with: <c>^</c>, 16 hexadecimal digits of the <see cref="MessageId"/>, 12 of the time at which it was due

@@ -1,18 +1,19 @@
 using System.Globalization;
 using KestrelChat.Load.Checks;
+using KestrelChat.Load.Options;
 using KestrelChat.Load.Protocols;
 using KestrelChat.Load.Scenarios;
 
-namespace KestrelChat.Load.Options;
+namespace KestrelChat.Load.Cli;
 
 /// <summary>What the options of a run must keep, alone and together.</summary>
 internal static class OptionRules
 {
     private const int LongestText = 4096;
-    private const int MostClients = 50_000;
+    private const int MaxClients = 50_000;
 
     // A process has 20,000 descriptors at most on many systems, and needs some for itself.
-    private const int MostOfAProcess = 19_000;
+    private const int MaxClientsPerProcess = 19_000;
 
     /// <summary>Checks them all.</summary>
     /// <exception cref="LoadException">One is broken; it says which.</exception>
@@ -23,7 +24,7 @@ internal static class OptionRules
         Require(options.Receivers >= 0 && options.Senders >= 0, "A number of clients is not negative.");
         Require(options.Scenario == ScenarioTable.Durable || options.Scenario == ScenarioTable.Rooms || options.Receivers > 0, "--receivers is at least 1.");
         Require(options.Scenario != ScenarioTable.Durable || options.Senders > 0, "--senders is at least 1.");
-        Require(options.Senders < MessageId.MostSenders && options.TalkingRooms < MessageId.MostSenders, $"At most {MessageId.MostSenders - 1} clients talk.");
+        Require(options.Senders < MessageId.MaxSenders && options.TalkingRooms < MessageId.MaxSenders, $"At most {MessageId.MaxSenders - 1} clients talk.");
         Require(options.Window is null || options.Rate is null, "--window and --rate exclude each other.");
         Require(options.Window is null or > 0, "--window is at least 1.");
         Require(options.Rate is null or > 0, "--rate is above 0.");
@@ -49,13 +50,13 @@ internal static class OptionRules
     private static void CheckProcesses(LoadOptions options)
     {
         var clients = Math.Max(options.Receivers + options.Senders, options.Rooms * options.Members);
-        Require(clients <= MostClients, $"At most {MostClients} clients.");
-        var processes = Population.ProcessesOf(options);
+        Require(clients <= MaxClients, $"At most {MaxClients} clients.");
+        var processes = Spread.ProcessesOf(options);
         Require(options.Processes is null or > 0 && options.ClientsPerProcess > 0, "--processes and --per-process are at least 1.");
         Require(processes <= Math.Max(1, options.Receivers), "There are more processes than receivers.");
-        Require(ScenarioTable.Spread.Contains(options.Scenario, StringComparer.Ordinal) || clients <= MostOfAProcess,
-            $"{options.Scenario} runs in one process, which has at most {MostOfAProcess} clients.");
-        Require(options.Senders < Math.Min(options.ClientsPerProcess, MostOfAProcess), "The senders must fit into one process.");
+        Require(ScenarioTable.Spread.Contains(options.Scenario, StringComparer.Ordinal) || clients <= MaxClientsPerProcess,
+            $"{options.Scenario} runs in one process, which has at most {MaxClientsPerProcess} clients.");
+        Require(options.Senders < Math.Min(options.ClientsPerProcess, MaxClientsPerProcess), "The senders must fit into one process.");
     }
 
     private static void Require(bool isKept, FormattableString rule) => Require(isKept, rule.ToString(CultureInfo.InvariantCulture));

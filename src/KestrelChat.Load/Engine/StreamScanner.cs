@@ -1,14 +1,13 @@
 using System.Diagnostics;
 using KestrelChat.Load.Checks;
-using KestrelChat.Load.Engine;
 
-namespace KestrelChat.Load.Protocols;
+namespace KestrelChat.Load.Engine;
 
 /// <summary>Finds the messages in what ready clients get, however it is cut.</summary>
 internal static class StreamScanner
 {
     /// <summary>Scans the next bytes of a stream, which begin with what the last call left.</summary>
-    /// <returns>How many bytes need not be seen again; the others are fewer than <see cref="Client.MostCarried"/>.</returns>
+    /// <returns>How many bytes need not be seen again; the others are fewer than <see cref="Client.MaxCarried"/>.</returns>
     public static int Scan(Wire wire, Client client, ReadOnlySpan<byte> bytes, Ledger ledger)
     {
         var attention = wire.Attention;

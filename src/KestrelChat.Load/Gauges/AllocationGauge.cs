@@ -1,6 +1,7 @@
 using System.Globalization;
+using KestrelChat.Load.Options;
 
-namespace KestrelChat.Load.Engine;
+namespace KestrelChat.Load.Gauges;
 
 /// <summary>The memory that the server has ever allocated, from its metrics page in the text format of Prometheus.</summary>
 internal sealed class AllocationGauge(string page) : IDisposable

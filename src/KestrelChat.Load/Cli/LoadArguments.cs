@@ -1,15 +1,13 @@
 using System.CommandLine;
+using KestrelChat.Load.Options;
 using KestrelChat.Load.Protocols;
 using KestrelChat.Load.Scenarios;
 
-namespace KestrelChat.Load.Options;
+namespace KestrelChat.Load.Cli;
 
 /// <summary>The command line: a command a scenario, each with the options that it knows.</summary>
 internal static class LoadArguments
 {
-    /// <summary>Said by this program to other processes of itself.</summary>
-    public const string PartName = "--part";
-
     // Below the limit of the server for an address, 64.
     private const int ChatClientsPerAddress = 50;
 
@@ -31,7 +29,7 @@ internal static class LoadArguments
     private static readonly Option<long?> MaxLost = Optional<long?>("--max-lost", "N", "Exit code 1 if more messages are lost than this.");
     private static readonly Option<long?> MaxFaults = Optional<long?>("--max-faults", "N", "Exit code 1 if there are more doubled and reordered messages and bad bytes than this.");
     private static readonly Option<double?> MinMessages = Optional<double?>("--min-messages", "N", "Exit code 1 if fewer messages a second were sent.");
-    private static readonly Option<string> PartOption = new(PartName) { Hidden = true };
+    private static readonly Option<string> PartOption = new(Part.OptionName) { Hidden = true };
 
     private static readonly Option<int> Size = Number("--size", 64, "BYTES", "Bytes of a text.");
     private static readonly Option<int?> Window = Optional<int?>("--window", "N", "Messages under way that the first receiver has not seen (default: 1).");

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace KestrelChat.Load.Engine;
+namespace KestrelChat.Load.Gauges;
 
 /// <summary>The processor time and the memory of the server's process, from /proc: proc(5).</summary>
 internal sealed class ProcessGauge(int pid)

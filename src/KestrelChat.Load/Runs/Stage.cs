@@ -1,10 +1,10 @@
 using System.Diagnostics;
-using KestrelChat.Load.Checks;
 using KestrelChat.Load.Engine;
 using KestrelChat.Load.Options;
 using KestrelChat.Load.Processes;
+using KestrelChat.Load.Scenarios;
 
-namespace KestrelChat.Load.Scenarios;
+namespace KestrelChat.Load.Runs;
 
 /// <summary>One process's part of a run, in the steps that every part goes through: connect, settle, measure, drain.</summary>
 internal sealed class Stage : IDisposable

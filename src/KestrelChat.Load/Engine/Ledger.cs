@@ -1,9 +1,8 @@
 using System.Diagnostics;
 using HdrHistogram;
-using KestrelChat.Load.Engine;
-using KestrelChat.Load.Protocols;
+using KestrelChat.Load.Checks;
 
-namespace KestrelChat.Load.Checks;
+namespace KestrelChat.Load.Engine;
 
 /// <summary>What one process saw: deliveries and latencies while it measures, faults from the first message to the last.</summary>
 internal sealed class Ledger
@@ -11,7 +10,7 @@ internal sealed class Ledger
     // Three digits of 1 ns to 1 min: longer ones count as a minute.
     private const long LongestLatency = 60_000_000_000;
     private const int LatencyDigits = 3;
-    private const int MostNotices = 5;
+    private const int MaxNotices = 5;
 
     public bool IsMeasuring { get; set; }
 
@@ -79,7 +78,7 @@ internal sealed class Ledger
 
     public void Note(string notice)
     {
-        if (Notices.Count < MostNotices && !Notices.Contains(notice, StringComparer.Ordinal))
+        if (Notices.Count < MaxNotices && !Notices.Contains(notice, StringComparer.Ordinal))
             Notices.Add(notice);
     }
 

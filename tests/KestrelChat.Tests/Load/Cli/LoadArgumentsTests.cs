@@ -1,7 +1,7 @@
-using KestrelChat.Load;
+using KestrelChat.Load.Cli;
 using KestrelChat.Load.Options;
 
-namespace KestrelChat.Tests.Load.Options;
+namespace KestrelChat.Tests.Load.Cli;
 
 public sealed class LoadArgumentsTests
 {

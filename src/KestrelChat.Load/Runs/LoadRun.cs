@@ -1,10 +1,12 @@
 using System.Diagnostics;
 using KestrelChat.Load.Engine;
+using KestrelChat.Load.Gauges;
 using KestrelChat.Load.Options;
 using KestrelChat.Load.Processes;
 using KestrelChat.Load.Reports;
+using KestrelChat.Load.Scenarios;
 
-namespace KestrelChat.Load.Scenarios;
+namespace KestrelChat.Load.Runs;
 
 /// <summary>A run from beginning to end, as the first process sees it.</summary>
 internal sealed class LoadRun(LoadOptions options, LiveView view) : IDisposable
@@ -42,7 +44,8 @@ internal sealed class LoadRun(LoadOptions options, LiveView view) : IDisposable
         children.End(stage.Population.Rooms[0].Sent);
         stage.Drain();
         var total = PartSum.Of([stage.Report(), .. children.Reports(() => stage.Crowd.Poll(10))], out var latencies);
-        return ReportWriter.Write(options, scenario, window, total, latencies, before, after, stage.Sent > 0 ? allocated / (double)stage.Sent : null);
+        var memory = new ServerMemory(before, after, stage.Sent > 0 ? allocated / (double)stage.Sent : null);
+        return ReportWriter.Write(options, scenario, window, total, latencies, memory);
     }
 
     private Measured Measure(Stage stage, Children children)
