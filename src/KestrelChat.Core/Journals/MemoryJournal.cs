@@ -37,7 +37,7 @@ public sealed class MemoryJournal : IJournal, IMessageHistory, IThreadPoolWorkIt
             ApplyQueued();
         if (record.IsStored)
             _metrics.Appended(took);
-        grown?.WakeReadersHere();
+        grown?.WakeReadersHere(record.Session);
         return ValueTask.FromResult(outcome);
     }
 
