@@ -41,7 +41,7 @@ public sealed class MemoryJournal : IRecordOrder, IMessageHistory, IThreadPoolWo
             ApplyQueued();
         if (record.IsStored)
             _metrics.Appended(took);
-        grown?.WakeReadersHere();
+        grown?.WakeReadersHere(record.Session);
         return ValueTask.FromResult(outcome);
     }
 
