@@ -1,5 +1,5 @@
-using KestrelChat.Records;
 using KestrelChat.Messages;
+using KestrelChat.Records;
 
 namespace KestrelChat.Options;
 

@@ -12,8 +12,8 @@ using KestrelChat.Storage.Sqlite;
 using KestrelChat.Storage.Sqlite.Engine;
 using KestrelChat.Storage.Sqlite.Inspection;
 using KestrelChat.Tests.Records;
-using KestrelChat.Text;
 using KestrelChat.Tests.Text;
+using KestrelChat.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace KestrelChat.Tests.Sqlite;
