@@ -60,8 +60,8 @@ public sealed partial class ChatState
         [.. Rooms.All.Values.Select(r => r.Save())],
         [.. Roster.All.Select(m => new MemberSnapshot(m.Session, m.Nick, m.Room.Name, m.IsPresent))]);
 
-    /// <summary>Takes in what <see cref="Save"/> gave, in place of all that is here; before the first record. Rules that were changed since
-    /// hold at once.</summary>
+    /// <summary>Takes in what <see cref="Save"/> gave, in place of all that is here; before the first record.
+    /// their number go when the next one is made.</summary>
     public void Restore(StateSnapshot saved)
     {
         (_lastSequence, LastTime) = (saved.Sequence, saved.Time);
@@ -74,7 +74,7 @@ public sealed partial class ChatState
                 room.Enter(member.Nick);
         }
 
-        ChangeRules(saved.Rules);
+        Rules = saved.Rules;
         Settle();
     }
 
