@@ -60,7 +60,7 @@ public sealed partial class ChatState
         [.. Rooms.All.Values.Select(r => r.Save())],
         [.. Roster.All.Select(m => new MemberSnapshot(m.Session, m.Nick, m.Room.Name, m.IsPresent))]);
 
-    /// <summary>Takes in what <see cref="Save"/> gave, in place of all that is here; before the first record.
+    /// <summary>Takes in what <see cref="Save"/> gave, in place of all that is here; before the first record. Rooms beyond
     /// their number go when the next one is made.</summary>
     public void Restore(StateSnapshot saved)
     {
