@@ -41,7 +41,7 @@ public sealed class MemoryJournal : IRecordOrder, IMessageHistory, IThreadPoolWo
             ApplyQueued();
         if (record.IsStored)
             _metrics.Appended(took);
-        grown?.WakeReadersHere(record.Session);
+        grown?.WakeReadersHere();
         return ValueTask.FromResult(outcome);
     }
 

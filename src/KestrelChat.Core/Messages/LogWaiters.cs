@@ -20,8 +20,6 @@ internal sealed class LogWaiters : IThreadPoolWorkItem
     private int _scheduled;
     private int _forgotten;
     private int _lastSwept;
-    private int _underWay;
-    private GatherRule _gathering;
 
     public void Add(LogCursor cursor)
     {
@@ -51,28 +49,18 @@ internal sealed class LogWaiters : IThreadPoolWorkItem
             ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
     }
 
-    /// <summary>Sweeps before it returns, unless nobody waits or that is left to a scheduled sweep: one that is there already or under
-    /// way, or a new one when others speak at the same time (<see cref="GatherRule"/>), when the last sweep had many waiters, and for
-    /// waiters beyond so many. Inside another sweep all are left: one dead reader after another, each met while the room is told of
-    /// the one before, would else fill the stack.</summary>
-    /// <param name="speaker">Whose lines they are to be told of.</param>
-    public void WakeHere(long speaker)
+    /// <summary>Sweeps before it returns, unless nobody waits or a sweep is about to start elsewhere. A room whose last sweep had
+    /// many waiters is left to a scheduled sweep, and so are waiters beyond so many. Inside another sweep all are: one dead reader
+    /// after another, each met while the room is told of the one before, would else fill the stack.</summary>
+    public void WakeHere()
     {
-        // A look alone: whether a sweep is still to come is for Wake to decide, behind its fence.
-        if (Volatile.Read(ref _scheduled) == 1 || Volatile.Read(ref _underWay) > 0)
-        {
-            _gathering.Join(speaker);
-            Wake();
-            return;
-        }
-
-        if (_isSweeping || Volatile.Read(ref _lastSwept) > MostHere || _gathering.IsWorthIt(speaker))
+        if (_isSweeping || Volatile.Read(ref _lastSwept) > MostHere)
         {
             Wake();
             return;
         }
 
-        if (!IsSweepDue())
+        if (!IsSweepDue() || Volatile.Read(ref _scheduled) == 1)
             return;
         if (Sweep(TakeAll(), MostHere) is { } rest)
             ThreadPool.UnsafeQueueUserWorkItem(static first => Call(first, int.MaxValue, out _), rest, preferLocal: false);
@@ -81,12 +69,8 @@ internal sealed class LogWaiters : IThreadPoolWorkItem
     /// <summary>The scheduled sweep.</summary>
     public void Execute()
     {
-        Interlocked.Increment(ref _underWay);
         Interlocked.Exchange(ref _scheduled, 0);
-        var blocks = _gathering.Begin();
         Sweep(TakeAll(), int.MaxValue);
-        _gathering.End(blocks);
-        Interlocked.Decrement(ref _underWay);
     }
 
     private bool IsSweepDue()

@@ -69,9 +69,8 @@ public sealed class MessageLog
         // registration and its look at the head: one of the two sees the other.
         _waiters.Wake();
 
-    /// <summary>The same on this thread, if they are few and nobody else speaks at the same time.</summary>
-    /// <param name="speaker">The session whose entries they are.</param>
-    public void WakeReadersHere(long speaker) => _waiters.WakeHere(speaker);
+    /// <summary>The same on this thread, if they are few.</summary>
+    public void WakeReadersHere() => _waiters.WakeHere();
 
     /// <summary>A reader's place, <paramref name="back"/> entries before the head, or at the oldest entry if there are fewer.</summary>
     public LogCursor OpenCursor(long back = 0)

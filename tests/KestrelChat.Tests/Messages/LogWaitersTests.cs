@@ -84,39 +84,6 @@ public sealed class LogWaitersTests
     }
 
     [Fact]
-    public void Where_another_one_speaks_than_the_last_time_the_sweep_is_left_to_another_thread()
-    {
-        var log = new MessageLog(16);
-        var here = Environment.CurrentManagedThreadId;
-        WakeHere(log, 1);
-        Assert.NotEqual(here, Assert.Single(WakeHere(log, 1, speaker: 2)));
-        Assert.True(SpinWait.SpinUntil(() => WakeHere(log, 1, speaker: 2)[0] == here, Numbered.Patience), "a speaker alone is still left to others");
-    }
-
-    [Fact]
-    public void What_comes_during_a_sweep_elsewhere_is_left_to_the_next_one()
-    {
-        var log = new MessageLog(16);
-        var here = Environment.CurrentManagedThreadId;
-        using var isUnderWay = new ManualResetEventSlim();
-        using var goOn = new ManualResetEventSlim();
-        using var slow = log.OpenCursor();
-        Assert.True(slow.TryWait(new Waiter(() =>
-        {
-            isUnderWay.Set();
-            goOn.Wait(Numbered.Patience);
-        })));
-        log.Append(Numbered.Entry(0));
-        log.WakeReaders();
-        Assert.True(isUnderWay.Wait(Numbered.Patience));
-
-        var caller = Assert.Single(WakeHere(log, 1));
-        goOn.Set();
-
-        Assert.NotEqual(here, caller);
-    }
-
-    [Fact]
     public void Who_is_woken_inside_a_sweep_is_called_by_another_thread()
     {
         var log = new MessageLog(16);
@@ -133,11 +100,11 @@ public sealed class LogWaitersTests
         Assert.True(outer.TryWait(new Waiter(() =>
         {
             other.Append(Numbered.Entry(0));
-            other.WakeReadersHere(speaker: 1);
+            other.WakeReadersHere();
         })));
 
         log.Append(Numbered.Entry(0));
-        log.WakeReadersHere(speaker: 1);
+        log.WakeReadersHere();
 
         Assert.True(woken.Wait(Numbered.Patience));
         Assert.NotEqual(here, caller);
@@ -185,7 +152,7 @@ public sealed class LogWaitersTests
 
     /// <summary>Lets so many wait, appends, and wakes them here.</summary>
     /// <returns>The thread that called each.</returns>
-    private static int[] WakeHere(MessageLog log, int waiters, long speaker = 1)
+    private static int[] WakeHere(MessageLog log, int waiters)
     {
         var callers = new ConcurrentQueue<int>();
         using var called = new CountdownEvent(waiters);
@@ -197,7 +164,7 @@ public sealed class LogWaitersTests
         });
         Assert.All(cursors, c => Assert.True(c.TryWait(waiter)));
         log.Append(Numbered.Entry(log.Head));
-        log.WakeReadersHere(speaker);
+        log.WakeReadersHere();
         Assert.True(called.Wait(Numbered.Patience));
         return [.. callers];
     }
