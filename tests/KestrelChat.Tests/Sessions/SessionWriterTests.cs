@@ -210,7 +210,7 @@ public sealed partial class SessionWriterTests
                 () =>
                 {
                     lobby.Append(ChatEntry.Reply("a beginning", chat.Time.GetUtcNow()));
-                    lobby.WakeReadersHere(speaker: 1);
+                    lobby.WakeReadersHere();
                     return writesHere > 0;
                 },
                 Numbered.Patience),
