@@ -14,6 +14,9 @@ public sealed class ArrowTests
     /// <summary>Assemblies and their root namespaces.</summary>
     public static TheoryData<string, string> Assemblies => new()
     {
+        { Core, "KestrelChat" },
+        { Storage, "KestrelChat.Storage" },
+        { Host, "KestrelChat" },
         { Load, "KestrelChat.Load" },
     };
 

@@ -1,6 +1,4 @@
-using KestrelChat.Storage.Sqlite.Writing;
-
-namespace KestrelChat.Storage.Sqlite;
+namespace KestrelChat.Storage.Sqlite.Writing;
 
 /// <summary>What the writer does between batches: the log into the file, mending, retention.</summary>
 internal sealed class JournalMaintenance(JournalStore store, JournalRetention retention, TimeProvider time)
