@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace KestrelChat.IntegrationTests.Harness;
@@ -20,6 +21,9 @@ internal sealed class LineClient : IAsyncDisposable
 
     /// <summary>The name it has now, as far as <see cref="JoinAsync"/> gave it one.</summary>
     public string Nick { get; private set; } = "";
+
+    /// <summary>Where it connects from.</summary>
+    public int Port => ((IPEndPoint)_socket.LocalEndPoint!).Port;
 
     public long BytesReceived { get; private set; }
 
@@ -98,6 +102,25 @@ internal sealed class LineClient : IAsyncDisposable
     {
         _socket.LingerState = new LingerOption(true, 0);
         _socket.Close();
+    }
+
+    /// <summary>From now on the kernel throws away what comes, and so answers nothing (socket(7), SO_ATTACH_FILTER): as if the network were gone.</summary>
+    public void FallSilent()
+    {
+        const int Level = 1;
+        const int AttachFilter = 26;
+        // struct sock_filter: the one instruction BPF_RET | BPF_K, which keeps 0 bytes.
+        var filter = GCHandle.Alloc(new byte[] { 0x06, 0, 0, 0, 0, 0, 0, 0 }, GCHandleType.Pinned);
+        try
+        {
+            // struct sock_fprog: how many there are, and where.
+            nint[] program = [1, filter.AddrOfPinnedObject()];
+            _socket.SetRawSocketOption(Level, AttachFilter, MemoryMarshal.AsBytes<nint>(program));
+        }
+        finally
+        {
+            filter.Free();
+        }
     }
 
     /// <summary>Waits until the server has ended the connection.</summary>
