@@ -9,7 +9,7 @@ namespace KestrelChat.Limits;
 /// and paces how often one address comes. Its table holds only addresses that are here or were a minute ago, and never
 /// more than <see cref="MaxAddresses"/> of those that are gone.
 /// </summary>
-public sealed class AdmissionControl(LimitOptions options, int maxConnections, TimeProvider time)
+public sealed class AdmissionControl(CurrentOptions options, int maxConnections, TimeProvider time)
 {
     /// <summary>How many addresses are remembered after their last connection ended.</summary>
     public const int MaxAddresses = 65_536;
@@ -64,19 +64,20 @@ public sealed class AdmissionControl(LimitOptions options, int maxConnections, T
 
     private AdmissionResult TryEnterFrom(IPAddress block)
     {
-        if (options.MaxConnectionsPerAddress <= 0 && options.ConnectionsPerMinutePerAddress <= 0)
-            return AdmissionResult.Admitted;
-
+        // Counted whether or not there are limits now: one that is set later holds for who is inside already, too.
+        var limits = options.Value.Limits;
         var now = time.GetElapsedTime(0);
         if (!_visitors.TryGetValue(block, out var visitor))
         {
             if (_visitors.Count >= MaxAddresses)
                 ForgetTheGone(now);
-            visitor = new Visitor { Pace = new TokenBucket(options.ConnectionsPerMinutePerAddress / 60.0, options.ConnectionsPerMinutePerAddress) };
+            visitor = new Visitor();
             _visitors.Add(block, visitor);
         }
 
-        if (options.MaxConnectionsPerAddress > 0 && visitor.Open >= options.MaxConnectionsPerAddress)
+        visitor.KeepTo(limits.ConnectionsPerMinutePerAddress);
+
+        if (limits.MaxConnectionsPerAddress > 0 && visitor.Open >= limits.MaxConnectionsPerAddress)
             return AdmissionResult.TooManyFromAddress;
         if (!visitor.Pace.TryTake(now))
             return AdmissionResult.TooOftenFromAddress;
@@ -104,10 +105,21 @@ public sealed class AdmissionControl(LimitOptions options, int maxConnections, T
 
     private sealed class Visitor
     {
+        public TokenBucket Pace;
+
+        private int _perMinute;
+
         public int Open { get; set; }
 
         public TimeSpan LastSeen { get; set; }
 
-        public TokenBucket Pace;
+        /// <summary>A pace that was changed begins anew.</summary>
+        public void KeepTo(int perMinute)
+        {
+            if (perMinute == _perMinute)
+                return;
+            _perMinute = perMinute;
+            Pace = new TokenBucket(perMinute / 60.0, perMinute);
+        }
     }
 }

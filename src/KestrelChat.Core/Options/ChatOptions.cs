@@ -3,46 +3,47 @@ using KestrelChat.Records;
 
 namespace KestrelChat.Options;
 
-/// <summary>What an operator can set under <c>Chat:</c>. Each default stands with its reason; the host checks them at start.</summary>
-public sealed class ChatOptions
+/// <summary>What an operator can set under <c>Chat:</c>. Each default stands with its reason; the host checks them. Immutable: other values
+/// are another object (<see cref="CurrentOptions"/>).</summary>
+public sealed record ChatOptions
 {
     /// <summary>Where to listen: an IP address, or * for all of IPv4 and IPv6.</summary>
-    public string Address { get; set; } = "*";
+    public string Address { get; init; } = "*";
 
     /// <summary>The original's port.</summary>
-    public int Port { get; set; } = 50000;
+    public int Port { get; init; } = 50000;
 
     /// <summary>The style of new connections: the original's wording.</summary>
-    public StyleKind Style { get; set; } = StyleKind.Classic;
+    public StyleKind Style { get; init; } = StyleKind.Classic;
 
     /// <summary>How many of a room's newest messages a newcomer is shown; the original's ten.</summary>
-    public int ReplayOnJoin { get; set; } = 10;
+    public int ReplayOnJoin { get; init; } = 10;
 
     /// <summary>How long a silent newcomer stays unannounced, so that TCP probes and port scans stay out of the room.</summary>
-    public TimeSpan AnnounceAfter { get; set; } = TimeSpan.FromSeconds(1);
+    public TimeSpan AnnounceAfter { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>Shown after the welcome; may have several lines.</summary>
-    public string MessageOfTheDay { get; set; } = "";
+    public string MessageOfTheDay { get; init; } = "";
 
     /// <summary>What newcomers are called.</summary>
-    public GuestNames GuestNames { get; set; } = GuestNames.Guest;
+    public GuestNames GuestNames { get; init; } = GuestNames.Guest;
 
     /// <summary>In a room with more members, joins, renames and exits are not shown: they cost members × members.</summary>
-    public int QuietAbove { get; set; } = 200;
+    public int QuietAbove { get; init; } = 200;
 
     /// <summary>What the state decides by.</summary>
     public StateRules Rules => new(QuietAbove, Limits.MaxRooms);
 
     /// <summary>How many of a room's newest entries a reader may lag behind before it loses some. Also bounds a room's memory.</summary>
-    public int LogCapacity { get; set; } = 4096;
+    public int LogCapacity { get; init; } = 4096;
 
     /// <summary>How long a client may take no bytes at all before it is cut: longer than a network's hiccup.</summary>
-    public TimeSpan SlowReaderTimeout { get; set; } = TimeSpan.FromSeconds(30);
+    public TimeSpan SlowReaderTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>How long a shutdown may take. Below Docker's 10 s of patience plus a margin would be cut off by it.</summary>
-    public TimeSpan ShutdownTimeout { get; set; } = TimeSpan.FromSeconds(10);
+    public TimeSpan ShutdownTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
-    public JournalOptions Journal { get; } = new();
+    public JournalOptions Journal { get; init; } = new();
 
-    public LimitOptions Limits { get; } = new();
+    public LimitOptions Limits { get; init; } = new();
 }

@@ -11,7 +11,7 @@ namespace KestrelChat.Sessions;
 
 /// <summary>What every session uses, in one object, so that a session itself stays small.</summary>
 public sealed class ChatServices(
-    ChatOptions options,
+    CurrentOptions options,
     ChatState state,
     IRecordOrder journal,
     IMessageHistory stored,
@@ -24,7 +24,8 @@ public sealed class ChatServices(
     string webAddress,
     ILogger<Session> logger)
 {
-    public ChatOptions Options => options;
+    /// <summary>The options that hold at this moment.</summary>
+    public ChatOptions Options => options.Value;
 
     public ChatState State => state;
 

@@ -5,7 +5,7 @@ using KestrelChat.Text;
 namespace KestrelChat.Sessions;
 
 /// <summary>First contact: a name for the newcomer, the welcome, the message of the day, the lobby.</summary>
-public sealed class Greeting(ChatOptions options, Random random)
+public sealed class Greeting(CurrentOptions options, Random random)
 {
     private const int TriesPerLength = 8;
 
@@ -13,7 +13,8 @@ public sealed class Greeting(ChatOptions options, Random random)
     {
         await newcomer.TakeNameAsync(NamesFor(endpoint)).ConfigureAwait(false);
         var welcome = $"Welcome to KestrelChat. You are {newcomer.Nick}. Type a line and press Enter to talk; /help lists the commands.";
-        string[] messageOfTheDay = options.MessageOfTheDay.Length == 0 ? [] : options.MessageOfTheDay.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n');
+        var text = options.Value.MessageOfTheDay;
+        string[] messageOfTheDay = text.Length == 0 ? [] : text.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n');
         await newcomer.ReplyAsync([welcome, .. messageOfTheDay]).ConfigureAwait(false);
         await newcomer.ShowLobbyAsync().ConfigureAwait(false);
     }
@@ -21,7 +22,7 @@ public sealed class Greeting(ChatOptions options, Random random)
     /// <summary>Guest names with a random number of four digits, or more when those seem to be in use.</summary>
     internal IEnumerable<string> NamesFor(string endpoint)
     {
-        if (options.GuestNames is GuestNames.Endpoint)
+        if (options.Value.GuestNames is GuestNames.Endpoint)
             yield return endpoint;
         for (var least = 1000; least <= 100_000_000; least *= 10)
         {

@@ -1,6 +1,7 @@
 using System.IO.Pipelines;
 using KestrelChat.Connections;
 using KestrelChat.Limits;
+using KestrelChat.Options;
 using KestrelChat.Text;
 
 namespace KestrelChat.Sessions;
@@ -24,6 +25,7 @@ internal sealed class SessionReader
     private LineReader _lines;
     private ITimer? _timer;
     private TokenBucket _pace;
+    private LimitOptions? _limits;
     private int _unread;
     private int _inARow;
     private bool _isCut;
@@ -35,8 +37,6 @@ internal sealed class SessionReader
         _session = session;
         _participant = session.Participant;
         _input = input;
-        var limits = session.Services.Options.Limits;
-        _pace = new TokenBucket(limits.MessagesPerSecond, limits.MessagesBurst);
     }
 
     public long LinesRead { get; private set; }
@@ -164,10 +164,13 @@ internal sealed class SessionReader
         await _participant.AnnounceAsync().ConfigureAwait(false);
     }
 
-    /// <summary>Waits while the client is faster than it may be; nothing is dropped.</summary>
+    /// <summary>Waits while the client is faster than it may be; nothing is dropped. Limits that were changed begin anew.</summary>
     private async ValueTask KeepPaceAsync()
     {
         var time = _session.Services.Time;
+        var limits = _session.Services.Options.Limits;
+        if (limits != _limits)
+            (_limits, _pace) = (limits, new TokenBucket(limits.MessagesPerSecond, limits.MessagesBurst));
         var wait = _pace.Take(time.GetElapsedTime(0));
         if (wait == TimeSpan.Zero)
             return;
@@ -175,10 +178,9 @@ internal sealed class SessionReader
         if (!_toldOfPace)
         {
             _toldOfPace = true;
-            var limit = _session.Services.Options.Limits.MessagesPerSecond;
             await _participant.ReplyAsync(string.Create(
                 System.Globalization.CultureInfo.InvariantCulture,
-                $"You send faster than {limit} lines a second. Nothing is lost; the rest follows at that pace.")).ConfigureAwait(false);
+                $"You send faster than {limits.MessagesPerSecond} lines a second. Nothing is lost; the rest follows at that pace.")).ConfigureAwait(false);
         }
 
         // Timers of the system may fire a little early, and others use the signal too: look at the clock, and set it again.

@@ -50,7 +50,7 @@ internal sealed class SessionWriter : ILogWaiter
         _session = session;
         _output = output;
         _signal = signal;
-        _style = session.Services.Styles[session.Services.Options.Style];
+        _style = session.Services.Styles[session.Participant.Style];
     }
 
     private enum Turn

@@ -29,19 +29,20 @@ public sealed class SqliteJournal : IRecordOrder, IMessageHistory
     /// <summary>Opens the journal, made if missing, and puts its rooms into the state.</summary>
     /// <exception cref="JournalException">It cannot begin; the message says why.</exception>
     public SqliteJournal(
-        JournalOptions options, ChatState state, ChatMetrics metrics, JournalMetrics journalMetrics, JournalHealth health, TimeProvider time, ILogger<SqliteJournal> logger)
+        CurrentOptions options, ChatState state, ChatMetrics metrics, JournalMetrics journalMetrics, JournalHealth health, TimeProvider time, ILogger<SqliteJournal> logger)
     {
-        var path = JournalPath.Prepare(options.Path);
+        var atStart = options.Value.Journal;
+        var path = JournalPath.Prepare(atStart.Path);
         Integrity.RefuseForeign(path);
         _lock = FileLock.Take(path);
         try
         {
-            var store = new JournalStore(options, path, journalMetrics, health, time, logger);
+            var store = new JournalStore(atStart, path, journalMetrics, health, time, logger);
             var rooms = store.File!.Rooms.ReadAll();
             journalMetrics.FoundDamaged(store.File.Rooms.Damaged);
             state.Restore(new StateSnapshot(store.File.LastSequence, store.File.LastTime, state.Rules, rooms, []));
             journalMetrics.Observe(() => DiskSpace.TakenBy(path), () => DiskSpace.FreeAt(path), () => state.LastSequence);
-            JournalLog.Opened(logger, path, Database.Version, options.Durability.ToString().ToLowerInvariant(), rooms.Count, state.LastSequence);
+            JournalLog.Opened(logger, path, Database.Version, atStart.Durability.ToString().ToLowerInvariant(), rooms.Count, state.LastSequence);
             var damage = new DamageLedger(journalMetrics, logger);
             _history = new SqliteHistory(path, () => store.Generation, damage, logger);
             _indexer = new SearchIndexer(path, new JournalReader(path, () => store.Generation, damage), () => state.LastSequence, logger);

@@ -1,6 +1,7 @@
 using KestrelChat.Health;
 using KestrelChat.Http;
 using KestrelChat.Limits;
+using KestrelChat.Options;
 using KestrelChat.Settings;
 using KestrelChat.Telemetry;
 using KestrelChat.Transports;
@@ -41,7 +42,7 @@ internal static class ChatHost
         var builder = WebApplication.CreateSlimBuilder(Configuration.HostOptions(settings));
         builder.AddEmbeddedDefaults();
         var descriptorLimit = DescriptorBudget.DescriptorLimit();
-        var options = ChatOptionsReader.Read(builder.Configuration, descriptorLimit);
+        var options = new CurrentOptions(ChatOptionsReader.Read(builder.Configuration, descriptorLimit));
 
         builder.AddChatLogging();
         builder.Services.AddChat(options, descriptorLimit, builder.Configuration);
@@ -53,7 +54,7 @@ internal static class ChatHost
 
         var app = builder.Build();
         app.UseStatusCodePages();
-        app.MapIndex(options);
+        app.MapIndex(options.Value);
         app.MapChatHealth();
         app.MapMetrics();
         app.MapHttpApi();

@@ -15,20 +15,20 @@ namespace KestrelChat.Hosting;
 /// <summary>Registers the chat itself and its life.</summary>
 internal static class ChatServiceCollectionExtensions
 {
-    public static void AddChat(this IServiceCollection services, ChatOptions options, int descriptorLimit, IConfiguration configuration)
+    public static void AddChat(this IServiceCollection services, CurrentOptions options, int descriptorLimit, IConfiguration configuration)
     {
+        var atStart = options.Value;
         services.AddSingleton(options);
-        services.AddSingleton(options.Limits);
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<ChatMetrics>();
         services.AddSingleton<SessionRegistry>();
         services.AddSingleton<ILocalSessions>(p => p.GetRequiredService<SessionRegistry>());
         services.AddSingleton(p => new ChatState(
-            options.Rules, options.LogCapacity, p.GetRequiredService<ILocalSessions>(), p.GetRequiredService<TimeProvider>(), p.GetRequiredService<ILogger<ChatState>>()));
-        services.AddJournal(options.Journal);
+            atStart.Rules, atStart.LogCapacity, p.GetRequiredService<ILocalSessions>(), p.GetRequiredService<TimeProvider>(), p.GetRequiredService<ILogger<ChatState>>()));
+        services.AddJournal(atStart.Journal.Kind);
         services.AddSingleton<CommandTable>();
         services.AddSingleton(p => new AdmissionControl(
-            options.Limits, ChatOptionsReader.MaxConnections(options.Limits, descriptorLimit), p.GetRequiredService<TimeProvider>()));
+            options, ChatOptionsReader.MaxConnections(atStart.Limits, descriptorLimit), p.GetRequiredService<TimeProvider>()));
         services.AddSingleton(p => new ChatServices(
             options,
             p.GetRequiredService<ChatState>(),
@@ -44,7 +44,7 @@ internal static class ChatServiceCollectionExtensions
             p.GetRequiredService<ILogger<Session>>()));
     }
 
-    public static void AddLifecycle(this IServiceCollection services, ChatOptions options)
+    public static void AddLifecycle(this IServiceCollection services, CurrentOptions options)
     {
         services.AddSingleton<Lifecycle>();
         services.AddHostedService(p => p.GetRequiredService<Lifecycle>());
@@ -52,7 +52,7 @@ internal static class ChatServiceCollectionExtensions
         services.AddHostedService<IdleCollector>();
         services.AddSingleton<IHostLifetime, SignalLifetime>();
         // The drain's own time, and as much again for what follows: Kestrel, exporters, the journal.
-        services.Configure<HostOptions>(host => host.ShutdownTimeout = (options.ShutdownTimeout * 2) + TimeSpan.FromSeconds(2));
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = (options.Value.ShutdownTimeout * 2) + TimeSpan.FromSeconds(2));
     }
 
     public static void AddChatLogging(this WebApplicationBuilder builder)

@@ -10,12 +10,11 @@ namespace KestrelChat.Hosting;
 /// <summary>Registers the journal that the options ask for, also as what history is read from.</summary>
 internal static class JournalServiceCollectionExtensions
 {
-    public static void AddJournal(this IServiceCollection services, JournalOptions options)
+    public static void AddJournal(this IServiceCollection services, JournalKind kind)
     {
-        services.AddSingleton(options);
         services.AddSingleton<JournalHealth>();
         services.AddSingleton<JournalMetrics>();
-        if (options.Kind is JournalKind.Memory)
+        if (kind is JournalKind.Memory)
             Add<MemoryJournal>(services);
         else
             Add<SqliteJournal>(services);

@@ -9,7 +9,7 @@ namespace KestrelChat.Lifetime;
 /// The server's phases. It is ready once everything listens; on the way down the chat is drained before Kestrel stops,
 /// which would reset what is left: ask, wait, abort, wait.
 /// </summary>
-internal sealed partial class Lifecycle(ChatOptions options, SessionRegistry sessions, IRecordOrder journal, TimeProvider time, ILogger<Lifecycle> logger)
+internal sealed partial class Lifecycle(CurrentOptions options, SessionRegistry sessions, IRecordOrder journal, TimeProvider time, ILogger<Lifecycle> logger)
     : IHostedLifecycleService
 {
     // Of the whole time: the part kept for cutting those that did not end by themselves.
@@ -41,8 +41,9 @@ internal sealed partial class Lifecycle(ChatOptions options, SessionRegistry ses
         Volatile.Write(ref _phase, (int)Phase.Draining);
         Log.Draining(logger, sessions.Count);
         sessions.RequestCloseAll(CloseReason.Shutdown);
-        var cutting = options.ShutdownTimeout * ShareForCutting;
-        if (!await sessions.WaitUntilEmptyAsync(options.ShutdownTimeout - cutting, time))
+        var timeout = options.Value.ShutdownTimeout;
+        var cutting = timeout * ShareForCutting;
+        if (!await sessions.WaitUntilEmptyAsync(timeout - cutting, time))
         {
             Log.Aborting(logger, sessions.Count);
             sessions.AbortAll(CloseReason.Shutdown);

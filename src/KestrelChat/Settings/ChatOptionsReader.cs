@@ -20,7 +20,11 @@ internal static class ChatOptionsReader
         var values = Leaves(configuration.GetSection(Section)).ToDictionary(l => l.Path, l => l.Value ?? "", StringComparer.OrdinalIgnoreCase);
         foreach (var option in ChatOptionTable.All)
         {
-            if (values.Remove(option.Key, out var value) && !option.TrySet(options, value))
+            if (!values.Remove(option.Key, out var value))
+                continue;
+            if (option.With(options, value) is { } read)
+                options = read;
+            else
                 mistakes.Add($"{option.Key} is '{value}'. Allowed: {LowerFirst(option.Allowed)}.");
         }
 

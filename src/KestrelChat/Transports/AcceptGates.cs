@@ -8,7 +8,7 @@ namespace KestrelChat.Transports;
 /// Keeps the process from ever running out of file descriptors: Kestrel's accept loop would spin on that at full CPU,
 /// and the runtime ends the process when it needs one for itself. Who finds no place waits in the listener's backlog.
 /// </summary>
-internal sealed class AcceptGates(ChatOptions options, AdmissionControl admission) : IDisposable
+internal sealed class AcceptGates(CurrentOptions options, AdmissionControl admission) : IDisposable
 {
     /// <summary>Chat connections besides those admitted: being told that the server is full, or ending.</summary>
     private const int ChatMargin = LingeringClose.MaxWaiting + 32;
@@ -23,7 +23,7 @@ internal sealed class AcceptGates(ChatOptions options, AdmissionControl admissio
     /// <summary>For everything else.</summary>
     public AcceptGate Http { get; } = new(HttpConnections);
 
-    public AcceptGate For(EndPoint endpoint) => endpoint is IPEndPoint { Port: var port } && port == options.Port ? Chat : Http;
+    public AcceptGate For(EndPoint endpoint) => endpoint is IPEndPoint { Port: var port } && port == options.Value.Port ? Chat : Http;
 
     public void Dispose()
     {

@@ -26,8 +26,9 @@ internal static class TcpTransport
     // it, one a core, and not handed to the pool. Whoever has set it otherwise keeps that.
     private const string InlineCompletions = "DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS";
 
-    public static void ListenForChat(this WebApplicationBuilder builder, ChatOptions options)
+    public static void ListenForChat(this WebApplicationBuilder builder, CurrentOptions current)
     {
+        var options = current.Value;
         if (Environment.GetEnvironmentVariable(InlineCompletions) is null)
             Environment.SetEnvironmentVariable(InlineCompletions, "1");
         var host = builder.WebHost;

@@ -27,7 +27,7 @@ public sealed class JoinCommandTests
     [Fact]
     public async Task Rest_of_the_old_room_then_replay_then_the_join()
     {
-        await using var chat = new SessionHarness(o => o.ReplayOnJoin = 2);
+        await using var chat = new SessionHarness(o => o with { ReplayOnJoin = 2 });
         var bob = await chat.ArriveAsync("bob");
         await bob.SendAsync("/join dev", "one", "/me nods", "/topic bikes", "three");
         await bob.SeesAfterOthersAsync("three\r\n");
@@ -68,7 +68,7 @@ public sealed class JoinCommandTests
     [Fact]
     public async Task No_place_for_another_room()
     {
-        await using var chat = new SessionHarness(o => o.Limits.MaxRooms = 2);
+        await using var chat = new SessionHarness(o => o with { Limits = o.Limits with { MaxRooms = 2 } });
         var alice = await chat.ArriveAsync("alice");
         var bob = await chat.ArriveAsync("bob");
         await bob.SendAsync("/join dev");
@@ -83,7 +83,7 @@ public sealed class JoinCommandTests
     [Fact]
     public async Task A_quiet_room_is_told_to_the_newcomer_alone()
     {
-        await using var chat = new SessionHarness(o => o.QuietAbove = 1);
+        await using var chat = new SessionHarness(o => o with { QuietAbove = 1 });
         var alice = chat.Connect();
         await alice.SendAsync("/join dev");
         await alice.SeesAfterOthersAsync("has joined\r\n");

@@ -61,7 +61,7 @@ public sealed class NickCommandTests
     [Fact]
     public async Task In_a_quiet_room_the_renamed_alone_is_told()
     {
-        await using var chat = new SessionHarness(o => o.QuietAbove = 1);
+        await using var chat = new SessionHarness(o => o with { QuietAbove = 1 });
         var alice = chat.Connect();
         await alice.SendAsync("/nick alice");
         await alice.SeesAfterOthersAsync("now goes by alice\r\n");

@@ -10,6 +10,7 @@ public sealed class AdmissionControlTests
     private static readonly IPAddress Ann = IPAddress.Parse("192.0.2.1");
     private static readonly IPAddress Bob = IPAddress.Parse("192.0.2.2");
 
+    private readonly CurrentOptions _options = new(new ChatOptions());
     private readonly FakeTime _time = new();
 
     [Theory]
@@ -85,7 +86,6 @@ public sealed class AdmissionControlTests
         var door = Door();
         Assert.Equal(5000, EnterAll(door, Ann, 5000));
         Assert.Equal(5000, door.Open);
-        Assert.Empty(Visitors(door));
         Assert.Equal(500, EnterAll(Door(perAddress: 0, perMinute: 500), Ann, 1000));
         Assert.Equal(500, EnterAll(Door(perAddress: 500, perMinute: 0), Ann, 1000));
     }
@@ -159,6 +159,34 @@ public sealed class AdmissionControlTests
         }
     }
 
+    [Fact]
+    public void Limits_that_change_hold_for_who_is_inside_already()
+    {
+        var door = Door();
+        Assert.Equal(3, EnterAll(door, Ann, 3));
+
+        Limit(perAddress: 3, perMinute: 0);
+        Assert.Equal(AdmissionResult.TooManyFromAddress, door.TryEnter(Ann));
+        door.Leave(Ann);
+        Assert.Equal(1, EnterAll(door, Ann, 5));
+
+        Limit(perAddress: 4, perMinute: 0);
+        Assert.Equal(1, EnterAll(door, Ann, 5));
+    }
+
+    [Fact]
+    public void A_pace_that_changes_begins_anew()
+    {
+        var door = Door(perMinute: 2);
+        Assert.Equal(2, EnterAndLeave(door, Ann, 10));
+
+        Limit(perAddress: 0, perMinute: 5);
+        Assert.Equal(5, EnterAndLeave(door, Ann, 10));
+
+        Limit(perAddress: 0, perMinute: 0);
+        Assert.Equal(10, EnterAndLeave(door, Ann, 10));
+    }
+
     private static IPAddress Address(int number) => new([10, (byte)(number >> 16), (byte)(number >> 8), (byte)number]);
 
     private static int EnterAll(AdmissionControl door, IPAddress address, int times) =>
@@ -181,6 +209,12 @@ public sealed class AdmissionControlTests
     private static ICollection Visitors(AdmissionControl door) => (ICollection)typeof(AdmissionControl)
         .GetField("_visitors", System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Instance)!.GetValue(door)!;
 
-    private AdmissionControl Door(int total = int.MaxValue, int perAddress = 0, int perMinute = 0) => new(
-        new LimitOptions { MaxConnectionsPerAddress = perAddress, ConnectionsPerMinutePerAddress = perMinute }, total, _time);
+    private AdmissionControl Door(int total = int.MaxValue, int perAddress = 0, int perMinute = 0)
+    {
+        Limit(perAddress, perMinute);
+        return new AdmissionControl(_options, total, _time);
+    }
+
+    private void Limit(int perAddress, int perMinute) => _options.Swap(
+        new ChatOptions { Limits = new LimitOptions { MaxConnectionsPerAddress = perAddress, ConnectionsPerMinutePerAddress = perMinute } });
 }

@@ -18,11 +18,11 @@ public sealed class GreetingTests
     [Fact]
     public async Task A_silent_newcomer_is_welcomed_shown_the_replay_and_announced_a_second_later()
     {
-        await using var chat = new SessionHarness(o =>
+        await using var chat = new SessionHarness(o => o with
         {
-            o.Style = KestrelChat.Messages.StyleKind.Classic;
-            o.MessageOfTheDay = "Be kind.\r\nTea at five.\n";
-            o.ReplayOnJoin = 2;
+            Style = StyleKind.Classic,
+            MessageOfTheDay = "Be kind.\r\nTea at five.\n",
+            ReplayOnJoin = 2,
         });
         NextGuest();
         var bob = await chat.ArriveAsync("bob");
@@ -47,6 +47,22 @@ public sealed class GreetingTests
 
         foreach (var each in new[] { bob, newcomer })
             await each.SeesAsync($"At Sun Nov  1 08:35:51 2026 -- {guest} has joined");
+    }
+
+    [Fact]
+    public async Task What_was_changed_meets_the_next_newcomer()
+    {
+        await using var chat = new SessionHarness();
+        NextGuest();
+        await chat.ArriveAsync("bob");
+        chat.Current.Swap(chat.Options with { Style = StyleKind.Classic, MessageOfTheDay = "Tea at six." });
+        var guest = NextGuest();
+
+        var newcomer = chat.Connect();
+        await newcomer.SendAsync("hi");
+
+        await newcomer.SeesAsync(
+            WelcomeTo(guest), "* Tea at six.", $"{ClassicAt} {guest} has joined", $"{ClassicAt} Message from {guest}:", "\thi");
     }
 
     [Fact]
@@ -121,7 +137,7 @@ public sealed class GreetingTests
     [Fact]
     public async Task Names_may_be_addresses()
     {
-        await using var chat = new SessionHarness(o => o.GuestNames = GuestNames.Endpoint);
+        await using var chat = new SessionHarness(o => o with { GuestNames = GuestNames.Endpoint });
         var first = chat.Connect();
         await first.SendAsync("hi");
         await first.SeesAsync(WelcomeTo("192.0.2.7:4711"), $"{At} -- 192.0.2.7:4711 has joined", $"{At} <192.0.2.7:4711> hi");
@@ -134,7 +150,7 @@ public sealed class GreetingTests
     [Fact]
     public void Names_grow_longer_when_the_short_ones_seem_to_be_in_use()
     {
-        var names = new Greeting(new ChatOptions(), new Random(Seed)).NamesFor("ignored").ToArray();
+        var names = new Greeting(new CurrentOptions(new ChatOptions()), new Random(Seed)).NamesFor("ignored").ToArray();
 
         Assert.All(names, n => Assert.Matches("^guest-[1-9][0-9]{3,8}$", n));
         Assert.Equal([4, 5, 6, 7, 8, 9], names.Select(n => n.Length - "guest-".Length).Distinct());

@@ -94,5 +94,24 @@ public sealed class PacingTests
             await alice.SeesEndAsync(CloseReason.ClientClosed));
     }
 
-    private static SessionHarness Paced() => new(o => (o.Limits.MessagesPerSecond, o.Limits.MessagesBurst) = (5, 3));
+    [Fact]
+    public async Task A_pace_that_changes_holds_from_the_next_line_on()
+    {
+        await using var chat = Paced();
+        var alice = await chat.ArriveAsync("alice");
+        await alice.SendAsync("2", "3");
+        await alice.SeesAsync($"{At} <alice> 2", $"{At} <alice> 3");
+
+        chat.Current.Swap(chat.Options with { Limits = chat.Options.Limits with { MessagesPerSecond = 2, MessagesBurst = 1 } });
+        await alice.SendAsync("4", "5");
+        await alice.SeesAsync($"{At} <alice> 4", Notice.Replace("5 lines", "2 lines", StringComparison.Ordinal));
+        await chat.Time.PassAsync(TimeSpan.FromMilliseconds(500));
+        await alice.SeesAsync($"{At} <alice> 5");
+
+        chat.Current.Swap(chat.Options with { Limits = chat.Options.Limits with { MessagesPerSecond = 0 } });
+        await alice.SendAsync("6", "7", "8", "9");
+        await alice.SeesAsync($"{At} <alice> 6", $"{At} <alice> 7", $"{At} <alice> 8", $"{At} <alice> 9");
+    }
+
+    private static SessionHarness Paced() => new(o => o with { Limits = o.Limits with { MessagesPerSecond = 5, MessagesBurst = 3 } });
 }

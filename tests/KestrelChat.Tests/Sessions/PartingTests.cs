@@ -33,7 +33,7 @@ public sealed class PartingTests
     public async Task Who_left_while_it_could_take_nothing_is_told_what_it_lost_up_to_there(string? leave, CloseReason reason)
     {
         const int Before = 30;
-        await using var chat = new SessionHarness(o => o.LogCapacity = 16);
+        await using var chat = new SessionHarness(o => o with { LogCapacity = 16 });
         var alice = await chat.ArriveAsync("alice", new TestClient(window: 64));
         var bob = await chat.ArriveAsync("bob");
         await alice.SendAsync("/nick");

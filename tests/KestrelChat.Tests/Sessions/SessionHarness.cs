@@ -26,11 +26,10 @@ internal sealed class SessionHarness : IAsyncDisposable
     private readonly List<TestClient> _clients = [];
     private readonly Random _random = new(Seed);
 
-    public SessionHarness(Action<ChatOptions>? configure = null, Func<IRecordOrder, IRecordOrder>? journal = null, ChatMetrics? metrics = null)
+    public SessionHarness(Func<ChatOptions, ChatOptions>? configure = null, Func<IRecordOrder, IRecordOrder>? journal = null, ChatMetrics? metrics = null)
     {
-        Options.Style = StyleKind.Compact;
-        Options.Limits.MessagesPerSecond = 0;
-        configure?.Invoke(Options);
+        var options = new ChatOptions { Style = StyleKind.Compact, Limits = new LimitOptions { MessagesPerSecond = 0 } };
+        Current = new CurrentOptions(configure?.Invoke(options) ?? options);
         Metrics = metrics ?? new ChatMetrics();
         Time = new TimerWatch(Clock);
         State = new ChatState(Options.Rules, Options.LogCapacity, Sessions, Time, NullLogger<ChatState>.Instance);
@@ -38,14 +37,16 @@ internal sealed class SessionHarness : IAsyncDisposable
         Journal = memory;
         Journal = journal?.Invoke(Journal) ?? Journal;
         Services = new ChatServices(
-            Options, State, Journal, memory, Sessions, new SessionIds(), Commands, Metrics, Time, _random, "http://chat.test/", NullLogger<Session>.Instance);
+            Current, State, Journal, memory, Sessions, new SessionIds(), Commands, Metrics, Time, _random, "http://chat.test/", NullLogger<Session>.Instance);
     }
 
     public FakeTime Clock { get; } = new();
 
     public TimerWatch Time { get; }
 
-    public ChatOptions Options { get; } = new();
+    public CurrentOptions Current { get; }
+
+    public ChatOptions Options => Current.Value;
 
     public SessionRegistry Sessions { get; } = new();
 

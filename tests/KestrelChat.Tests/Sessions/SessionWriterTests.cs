@@ -14,7 +14,7 @@ public sealed partial class SessionWriterTests
     public async Task A_reader_that_falls_behind_is_told_exactly_how_many_lines_it_missed()
     {
         const int said = 500;
-        await using var chat = new SessionHarness(o => o.LogCapacity = 64);
+        await using var chat = new SessionHarness(o => o with { LogCapacity = 64 });
         var alice = await chat.ArriveAsync("alice");
         var slow = await chat.ArriveAsync("slow", new TestClient(window: 512));
         slow.StopReading();

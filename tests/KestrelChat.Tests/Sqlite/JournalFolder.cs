@@ -23,11 +23,12 @@ internal sealed class JournalFolder : ILocalSessions, IDisposable
 {
     private readonly string _directory = Directory.CreateTempSubdirectory("kestrelchat-").FullName;
 
-    public JournalFolder() => Options.Path = System.IO.Path.Combine(_directory, "chat.db");
+    public JournalFolder() =>
+        Options = new CurrentOptions(new ChatOptions { Journal = new JournalOptions { Path = System.IO.Path.Combine(_directory, "chat.db") } });
 
-    public JournalOptions Options { get; } = new();
+    public CurrentOptions Options { get; }
 
-    public string Path => Options.Path;
+    public string Path => Options.Value.Journal.Path;
 
     public FakeTime Time { get; } = new();
 
@@ -39,15 +40,20 @@ internal sealed class JournalFolder : ILocalSessions, IDisposable
 
     public ChatState State { get; private set; } = null!;
 
-    public ChatOptions ChatOptions { get; } = new();
-
     /// <summary>What a start of the server does.</summary>
     public SqliteJournal Open()
     {
-        State = new ChatState(ChatOptions.Rules, ChatOptions.LogCapacity, this, Time, NullLogger<ChatState>.Instance);
+        State = new ChatState(Options.Value.Rules, Options.Value.LogCapacity, this, Time, NullLogger<ChatState>.Instance);
         Health = new JournalHealth();
         return new SqliteJournal(Options, State, Metrics, JournalMetrics, Health, Time, NullLogger<SqliteJournal>.Instance);
     }
+
+    /// <summary>Other options hold from now on.</summary>
+    public void Set(Func<ChatOptions, ChatOptions> change) => Options.Swap(change(Options.Value));
+
+    /// <summary>How long messages are kept from now on.</summary>
+    public void Keep(int days = 0, long bytes = 0) =>
+        Set(o => o with { Journal = o.Journal with { RetentionDays = days, RetentionBytes = bytes } });
 
     /// <summary>Runs a server for a while.</summary>
     public async Task RunAsync(Func<SqliteJournal, Task> work)

@@ -73,7 +73,7 @@ public sealed class RestartTests : IDisposable
     [Fact]
     public async Task A_room_that_gave_way_to_others_comes_back_with_its_past_and_no_topic()
     {
-        _folder.ChatOptions.Limits.MaxRooms = 2;
+        _folder.Set(o => o with { Limits = o.Limits with { MaxRooms = 2 } });
         await _folder.RunAsync(async journal =>
         {
             await SayAsync(journal, "old words", "first");

@@ -21,7 +21,7 @@ public sealed class RetentionTests : IDisposable
         await _folder.FillAsync(700);
         _folder.Time.Advance(TimeSpan.FromDays(3));
         await _folder.FillAsync(10, "den", "young");
-        _folder.Options.RetentionDays = 2;
+        _folder.Keep(days: 2);
 
         Delete();
 
@@ -39,7 +39,7 @@ public sealed class RetentionTests : IDisposable
     {
         await _folder.FillAsync(5);
         _folder.Time.Advance(TimeSpan.FromDays(3));
-        _folder.Options.RetentionDays = 2;
+        _folder.Keep(days: 2);
         Delete();
 
         await _folder.FillAsync(1);
@@ -51,7 +51,7 @@ public sealed class RetentionTests : IDisposable
     [Fact]
     public async Task The_file_stays_within_its_bytes()
     {
-        _folder.Options.RetentionBytes = JournalOptions.LeastRetentionBytes;
+        _folder.Keep(bytes: JournalOptions.LeastRetentionBytes);
         await _folder.RunAsync(async journal =>
         {
             for (var i = 0; i < 3000; i++)
@@ -71,7 +71,7 @@ public sealed class RetentionTests : IDisposable
     {
         await _folder.RunAsync(async journal => await AppendAsync(journal, RecordKind.Topic, "birds", "den"));
         _folder.Time.Advance(TimeSpan.FromDays(3));
-        _folder.Options.RetentionDays = 2;
+        _folder.Keep(days: 2);
         Delete();
 
         await _folder.RunAsync(_ =>
@@ -84,7 +84,7 @@ public sealed class RetentionTests : IDisposable
     [Fact]
     public async Task What_was_deleted_is_not_shown_from_memory_either()
     {
-        _folder.Options.RetentionDays = 2;
+        _folder.Keep(days: 2);
         await _folder.RunAsync(async journal =>
         {
             await SayAsync(journal, "old");

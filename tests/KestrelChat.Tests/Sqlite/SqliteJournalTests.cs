@@ -13,7 +13,7 @@ public sealed class SqliteJournalTests : JournalContract
     private readonly JournalMetrics _metrics = new();
 
     protected override IRecordOrder Create() => new SqliteJournal(
-        new JournalOptions { Path = Path.Combine(_directory.FullName, "new", "chat.db") },
+        new CurrentOptions(new ChatOptions { Journal = new JournalOptions { Path = Path.Combine(_directory.FullName, "new", "chat.db") } }),
         State, Metrics, _metrics, new JournalHealth(), Time, NullLogger<SqliteJournal>.Instance);
 
     public override void Dispose()

@@ -17,10 +17,10 @@ internal sealed class ChatStateHarness : ILocalSessions
 {
     private readonly FakeTime _time = new();
 
-    public ChatStateHarness(Action<ChatOptions>? configure = null)
+    public ChatStateHarness(Func<ChatOptions, ChatOptions>? configure = null)
     {
         var options = new ChatOptions();
-        configure?.Invoke(options);
+        options = configure?.Invoke(options) ?? options;
         State = new ChatState(options.Rules, options.LogCapacity, this, _time, NullLogger<ChatState>.Instance);
     }
 

@@ -7,7 +7,7 @@ namespace KestrelChat.Tests.State;
 /// <summary>When rooms are made, when they go, and how many there may be.</summary>
 public sealed class ChatStateRoomsTests
 {
-    private readonly ChatStateHarness _chat = new(o => o.Limits.MaxRooms = 3);
+    private readonly ChatStateHarness _chat = new(o => o with { Limits = o.Limits with { MaxRooms = 3 } });
 
     [Fact]
     public void A_room_in_which_nothing_was_said_goes_with_its_last_member()

@@ -10,7 +10,7 @@ public sealed class QuietRoomTests
     private const string Quiet = "* More than 2 people are here now: who comes and goes is no longer shown; /who tells.";
     private const string Loud = "* 1 people are here now: who comes and goes is shown again.";
 
-    private readonly ChatStateHarness _chat = new(o => o.QuietAbove = 2);
+    private readonly ChatStateHarness _chat = new(o => o with { QuietAbove = 2 });
 
     public QuietRoomTests()
     {
@@ -33,7 +33,7 @@ public sealed class QuietRoomTests
     [Fact]
     public void A_few_who_come_and_go_at_the_mark_do_not_switch_it_back_and_forth()
     {
-        var chat = new ChatStateHarness(o => o.QuietAbove = 10);
+        var chat = new ChatStateHarness(o => o with { QuietAbove = 10 });
         for (var i = 1; i <= 11; i++)
             chat.Enter(i, $"guest{i}");
         for (var i = 0; i < 5; i++)

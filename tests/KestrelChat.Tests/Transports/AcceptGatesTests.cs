@@ -64,6 +64,9 @@ public sealed class AcceptGatesTests
 
     private static bool TryTake(AcceptGate gate) => gate.TakePlaceAsync(CancellationToken.None).AsTask().IsCompletedSuccessfully;
 
-    private static AcceptGates Gates(int maxConnections) =>
-        new(new ChatOptions(), new AdmissionControl(new LimitOptions(), maxConnections, TimeProvider.System));
+    private static AcceptGates Gates(int maxConnections)
+    {
+        var options = new CurrentOptions(new ChatOptions());
+        return new AcceptGates(options, new AdmissionControl(options, maxConnections, TimeProvider.System));
+    }
 }

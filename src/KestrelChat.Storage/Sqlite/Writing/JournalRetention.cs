@@ -9,7 +9,7 @@ namespace KestrelChat.Storage.Sqlite.Writing;
 /// Deletes from the old end what is too old or too much, a small batch at a time between the commits of messages. The
 /// checksum of the last row deleted is kept, so that the rows that stay can be checked from there on.
 /// </summary>
-internal sealed class JournalRetention(JournalOptions options, TimeProvider time)
+internal sealed class JournalRetention(CurrentOptions options, TimeProvider time)
 {
     /// <summary>Rows deleted with one transaction: a few milliseconds.</summary>
     public const int RowsPerBatch = 512;
@@ -24,14 +24,15 @@ internal sealed class JournalRetention(JournalOptions options, TimeProvider time
     public long DeletedUpTo => Volatile.Read(ref _deletedUpTo);
 
     /// <summary>Whether anything is ever deleted.</summary>
-    public bool IsOn => options.RetentionDays > 0 || options.RetentionBytes > 0;
+    public bool IsOn => options.Value.Journal is { RetentionDays: > 0 } or { RetentionBytes: > 0 };
 
     /// <summary>Deletes one batch, if there is something to delete.</summary>
     /// <returns>Whether there may be more.</returns>
     public bool DeleteBatch(JournalFile file)
     {
         var database = file.Database;
-        var last = LastOfBatch(database, UsedBytes(database) > options.RetentionBytes && options.RetentionBytes > 0);
+        var most = options.Value.Journal.RetentionBytes;
+        var last = LastOfBatch(database, UsedBytes(database) > most && most > 0);
         if (last is not { } row)
             return false;
         database.Execute("BEGIN IMMEDIATE");
@@ -53,7 +54,8 @@ internal sealed class JournalRetention(JournalOptions options, TimeProvider time
 
     private (long Sequence, long Checksum)? LastOfBatch(Database database, bool isTooMuch)
     {
-        var oldest = options.RetentionDays > 0 ? time.GetUtcNow().AddDays(-options.RetentionDays).ToUnixTimeMilliseconds() : long.MinValue;
+        var days = options.Value.Journal.RetentionDays;
+        var oldest = days > 0 ? time.GetUtcNow().AddDays(-days).ToUnixTimeMilliseconds() : long.MinValue;
         (long, long)? last = null;
         using var rows = database.Prepare($"SELECT seq, checksum, time FROM messages ORDER BY seq LIMIT {RowsPerBatch}");
         while (rows.Step() && (isTooMuch || rows.Number(2) < oldest))
