@@ -93,8 +93,9 @@ public sealed partial class DurableOrder : IRecordOrder
         }
     }
 
-    /// <summary>Called by senders: the thread looks at the queue after it said that it sleeps, so that one of the two sees the other.</summary>
-    private void Wake()
+    /// <summary>Has the thread look again at what there is to do, if it sleeps. For any thread.</summary>
+    /// <remarks>The thread looks after it said that it sleeps, and who calls looks after it left its work: one of the two sees the other.</remarks>
+    public void Wake()
     {
         Interlocked.MemoryBarrier();
         if (Volatile.Read(ref _asleep) == 1 && Interlocked.Exchange(ref _asleep, 0) == 1)

@@ -57,6 +57,8 @@ public sealed class SqliteJournal : IRecordOrder, IMessageHistory
         }
 
         _order.Start();
+        // Without retention the thread sleeps until somebody says something.
+        options.OnSwap(_ => _order.Wake());
         _indexer.Start();
     }
 

@@ -19,13 +19,14 @@ internal static class UsageText
 
             A KEY is set in appsettings.json, in the environment (Chat:Port is Chat__Port), or as --Chat:Port=50000;
             the later ones win. A time is 00:00:30, 30s or 500ms.
+            SIGHUP has appsettings.json read again: keys with a * then have their new values, the others at the next start.
 
             Chat:
             """);
         foreach (var option in ChatOptionTable.All)
         {
             var standard = option.Default.Length == 0 ? "empty" : option.Default;
-            output.WriteLine($"  {option.Key} ({standard})");
+            output.WriteLine($"  {option.Key} ({standard}){(option.CanReload ? " *" : "")}");
             output.WriteLine($"      {option.Description} {option.Allowed}.");
             output.WriteLine($"      environment: {option.EnvironmentName}");
         }

@@ -1,5 +1,6 @@
 using KestrelChat.Health;
 using KestrelChat.Http;
+using KestrelChat.Lifetime;
 using KestrelChat.Limits;
 using KestrelChat.Options;
 using KestrelChat.Settings;
@@ -17,9 +18,10 @@ internal static class ChatHost
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(string[] settings, CancellationToken cancel)
     {
+        using var hangup = new HangupSignal();
         try
         {
-            await using var app = Build(settings);
+            await using var app = Build(settings, hangup);
             await app.StartAsync(cancel);
             await app.WaitForShutdownAsync(cancel);
             return 0;
@@ -37,7 +39,7 @@ internal static class ChatHost
         return Failed;
     }
 
-    private static WebApplication Build(string[] settings)
+    private static WebApplication Build(string[] settings, HangupSignal hangup)
     {
         var builder = WebApplication.CreateSlimBuilder(Configuration.HostOptions(settings));
         builder.AddEmbeddedDefaults();
@@ -50,6 +52,7 @@ internal static class ChatHost
         builder.Services.AddTelemetry();
         builder.Services.AddHttpApi();
         builder.Services.AddLifecycle(options);
+        builder.Services.AddReload(builder.Configuration, descriptorLimit, hangup);
         builder.ListenForChat(options);
 
         var app = builder.Build();

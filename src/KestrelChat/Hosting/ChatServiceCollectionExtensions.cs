@@ -52,7 +52,21 @@ internal static class ChatServiceCollectionExtensions
         services.AddHostedService<IdleCollector>();
         services.AddSingleton<IHostLifetime, SignalLifetime>();
         // The drain's own time, and as much again for what follows: Kestrel, exporters, the journal.
-        services.Configure<HostOptions>(host => host.ShutdownTimeout = (options.Value.ShutdownTimeout * 2) + TimeSpan.FromSeconds(2));
+        services.Configure<HostOptions>(host =>
+        {
+            host.ShutdownTimeout = Patience(options.Value);
+            options.OnSwap(next => host.ShutdownTimeout = Patience(next));
+        });
+
+        static TimeSpan Patience(ChatOptions options) => (options.ShutdownTimeout * 2) + TimeSpan.FromSeconds(2);
+    }
+
+    public static void AddReload(this IServiceCollection services, ConfigurationManager configuration, int descriptorLimit, HangupSignal hangup)
+    {
+        services.AddSingleton(hangup);
+        services.AddSingleton(p => new OptionsReload(
+            configuration, descriptorLimit, p.GetRequiredService<CurrentOptions>(), p.GetRequiredService<IRecordOrder>(), p.GetRequiredService<ILogger<OptionsReload>>()));
+        services.AddHostedService<ReloadService>();
     }
 
     public static void AddChatLogging(this WebApplicationBuilder builder)

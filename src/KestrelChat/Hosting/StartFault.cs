@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using KestrelChat.Settings;
 
 namespace KestrelChat.Hosting;
 
@@ -13,7 +14,7 @@ internal static class StartFault
             return $"Cannot listen: {fault.Message.TrimEnd('.')}. Set Chat:Port, Chat:Address or Kestrel:Endpoints:Http:Url to what is free and allowed here.";
         return fault switch
         {
-            InvalidDataException or FormatException => $"Configuration: {fault.Message}{(fault.GetBaseException() is var cause && cause != fault ? " " + cause.Message : "")}",
+            InvalidDataException or FormatException => $"Configuration: {Configuration.Explain(fault)}",
             IOException or UnauthorizedAccessException or InvalidOperationException => $"Cannot start: {fault.Message}",
             _ => null,
         };

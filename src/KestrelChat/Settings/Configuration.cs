@@ -8,7 +8,7 @@ internal static class Configuration
     /// <summary>A file beside the program, wherever it is started from.</summary>
     public static WebApplicationOptions HostOptions(string[] settings) => new()
     {
-        // Watching the file for changes costs descriptors, and no option can change while the server runs.
+        // Watching the file for changes costs descriptors, and would see it half written: SIGHUP tells when to read it again.
         Args = ["--hostBuilder:reloadConfigOnChange=false", .. settings],
         ContentRootPath = AppContext.BaseDirectory,
     };
@@ -20,6 +20,27 @@ internal static class Configuration
         var defaults = new ConfigurationBuilder().AddJsonStream(json).Build();
         builder.Configuration.Sources.Insert(0, new ChainedConfigurationSource { Configuration = defaults });
     }
+
+    /// <summary>Reads all sources again, beside what holds.</summary>
+    /// <exception cref="ConfigurationException">One cannot be read.</exception>
+    public static IConfiguration ReadAnew(this IConfigurationBuilder builder)
+    {
+        var anew = new ConfigurationBuilder();
+        foreach (var source in builder.Sources)
+            anew.Add(source);
+        try
+        {
+            return anew.Build();
+        }
+        catch (Exception e) when (e is InvalidDataException or FormatException or IOException or UnauthorizedAccessException)
+        {
+            throw new ConfigurationException([Explain(e)]);
+        }
+    }
+
+    /// <summary>Why a source cannot be read: what the framework says, and what it says is the cause.</summary>
+    public static string Explain(Exception fault) =>
+        fault.GetBaseException() is var cause && cause != fault ? $"{fault.Message} {cause.Message}" : fault.Message;
 
     /// <summary>Where the HTTP endpoint listens.</summary>
     public static string HttpUrl(this IConfiguration configuration) => configuration["Kestrel:Endpoints:Http:Url"] ?? "";

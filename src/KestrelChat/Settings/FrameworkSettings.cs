@@ -8,6 +8,11 @@ internal static class FrameworkSettings
 {
     private static readonly string[] Formatters = ["simple", "json", "systemd"];
 
+    /// <summary>What is read at a start alone, by its keys: where HTTP is.</summary>
+    public static IReadOnlyDictionary<string, string> ReadAtStart(IConfiguration configuration) => configuration.GetSection("Kestrel").AsEnumerable()
+        .Where(p => p.Value is not null)
+        .ToDictionary(p => p.Key, p => p.Value!, StringComparer.OrdinalIgnoreCase);
+
     /// <summary>A line for each mistake.</summary>
     public static IEnumerable<string> Mistakes(IConfiguration configuration, int chatPort) =>
     [

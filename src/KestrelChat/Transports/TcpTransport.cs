@@ -39,12 +39,14 @@ internal static class TcpTransport
         builder.Services.AddSingleton<AcceptGates>();
         builder.Services.Replace(ServiceDescriptor.Singleton<IConnectionListenerFactory>(services => new GatedListenerFactory(
             services.GetRequiredService<IOptionsFactory<SocketTransportOptions>>(),
-            sockets => Tune(sockets, options),
+            sockets => Tune(sockets, current),
             services.GetRequiredService<AcceptGates>(),
             services.GetRequiredService<ILoggerFactory>())));
         host.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
+            // By default Kestrel would move its endpoints when the configuration is read again, whatever is on them.
+            kestrel.Configure(builder.Configuration.GetSection("Kestrel"), reloadOnChange: false);
             // Nobody needs longer here, and places are few.
             kestrel.Limits.RequestHeadersTimeout = HttpPatience;
             kestrel.Limits.KeepAliveTimeout = HttpPatience;
@@ -61,7 +63,7 @@ internal static class TcpTransport
         });
     }
 
-    private static void Tune(SocketTransportOptions sockets, ChatOptions options)
+    private static void Tune(SocketTransportOptions sockets, CurrentOptions current)
     {
         // Reads and writes run where they are caused. No handler of the chat blocks, so that no thread needs to be kept free of them.
         sockets.UnsafePreferInlineScheduling = true;
@@ -69,25 +71,30 @@ internal static class TcpTransport
         sockets.MaxWriteBufferSize = 1;
         sockets.MaxReadBufferSize = 64 * 1024;
         sockets.Backlog = 4096;
-        sockets.CreateBoundListenSocket = endpoint => Listen(endpoint, options);
+        sockets.CreateBoundListenSocket = endpoint => Listen(endpoint, current);
     }
 
     /// <summary>The listening socket; what is set here every accepted one inherits.</summary>
-    private static Socket Listen(EndPoint endpoint, ChatOptions options)
+    private static Socket Listen(EndPoint endpoint, CurrentOptions current)
     {
         var socket = SocketTransportOptions.CreateDefaultBoundListenSocket(endpoint);
-        socket.SendBufferSize = options.Limits.SendBufferBytes;
+        socket.SendBufferSize = current.Value.Limits.SendBufferBytes;
         socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
         socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveTime, KeepAliveIdleSeconds);
         socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveInterval, KeepAliveIntervalSeconds);
         socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveRetryCount, KeepAliveProbes);
-        if (OperatingSystem.IsLinux())
-        {
-            var unacknowledged = TimeSpan.FromSeconds(KeepAliveIdleSeconds + (KeepAliveProbes * KeepAliveIntervalSeconds));
-            var most = unacknowledged > options.SlowReaderTimeout ? unacknowledged : options.SlowReaderTimeout + unacknowledged;
-            socket.SetRawSocketOption(LinuxTcpLevel, LinuxTcpUserTimeout, BitConverter.GetBytes((int)most.TotalMilliseconds));
-        }
-
+        SetUserTimeout(socket, current.Value);
+        current.OnSwap(next => SetUserTimeout(socket, next));
         return socket;
+    }
+
+    /// <summary>The kernel's patience with a client that acknowledges nothing: never less than ours.</summary>
+    private static void SetUserTimeout(Socket socket, ChatOptions options)
+    {
+        if (!OperatingSystem.IsLinux() || socket.SafeHandle.IsClosed)
+            return;
+        var unacknowledged = TimeSpan.FromSeconds(KeepAliveIdleSeconds + (KeepAliveProbes * KeepAliveIntervalSeconds));
+        var most = unacknowledged > options.SlowReaderTimeout ? unacknowledged : options.SlowReaderTimeout + unacknowledged;
+        socket.SetRawSocketOption(LinuxTcpLevel, LinuxTcpUserTimeout, BitConverter.GetBytes((int)most.TotalMilliseconds));
     }
 }

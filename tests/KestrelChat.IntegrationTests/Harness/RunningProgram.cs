@@ -57,7 +57,7 @@ internal sealed class RunningProgram : IAsyncDisposable
 
     public void CloseInput() => _process.StandardInput.Close();
 
-    /// <summary>Sends a signal by its name: TERM, INT, KILL, STOP.</summary>
+    /// <summary>Sends a signal by its name: TERM, INT, HUP, KILL, STOP.</summary>
     public async Task SignalAsync(string name)
     {
         using var kill = Process.Start(Tool.Find("kill"), [$"-{name}", Id.ToString(CultureInfo.InvariantCulture)]);

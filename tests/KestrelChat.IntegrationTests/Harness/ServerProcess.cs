@@ -68,12 +68,22 @@ internal sealed partial class ServerProcess : IAsyncDisposable
     public static Task<ServerProcess> StartAsync(params string[] settings) => StartUnderAsync([], settings);
 
     /// <summary>Starts it through another program, such as prlimit, which becomes the server. Without a setting for the journal it keeps messages in memory.</summary>
-    public static async Task<ServerProcess> StartUnderAsync(string[] wrapper, params string[] settings)
+    public static Task<ServerProcess> StartUnderAsync(string[] wrapper, params string[] settings) => StartAsync((chat, http) =>
+        Launch(wrapper, [.. settings, .. PortSettings(chat, http).Where(s => !IsGiven(s, settings))]));
+
+    /// <summary>Starts a copy with nothing but its file of settings, in which its ports are, too.</summary>
+    public static Task<ServerProcess> StartAsync(ServerCopy copy) => StartAsync((chat, http) =>
+    {
+        copy.Write([.. PortSettings(chat, http)]);
+        return RunningProgram.Start(copy.Path, []);
+    });
+
+    private static async Task<ServerProcess> StartAsync(Func<int, int, RunningProgram> launch)
     {
         for (var i = 1; ; i++)
         {
             var (chat, http) = (FreePort.Pick(), FreePort.Pick());
-            var server = new ServerProcess(Launch(wrapper, [.. settings, .. PortSettings(chat, http).Where(s => !IsGiven(s, settings))]), chat, http);
+            var server = new ServerProcess(launch(chat, http), chat, http);
             if (await server.BecomesReadyAsync())
                 return server;
             var errors = RunningProgram.Text(server.Program.Error);

@@ -16,6 +16,7 @@ public sealed class UsageTextTests
         Assert.All(ChatOptionTable.All, option =>
         {
             Assert.Contains($"  {option.Key} (", text, StringComparison.Ordinal);
+            Assert.Contains($"  {option.Key} ({(option.Default.Length == 0 ? "empty" : option.Default)}){(option.CanReload ? " *" : "")}{Environment.NewLine}", text, StringComparison.Ordinal);
             Assert.Contains($"environment: {option.EnvironmentName}", text, StringComparison.Ordinal);
         });
     }

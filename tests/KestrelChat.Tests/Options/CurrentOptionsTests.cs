@@ -19,6 +19,21 @@ public sealed class CurrentOptionsTests
     }
 
     [Fact]
+    public void Listeners_are_told_after_the_swap()
+    {
+        var current = new CurrentOptions(new ChatOptions());
+        var told = new List<ChatOptions>();
+        current.OnSwap(_ => told.Add(current.Value));
+        current.OnSwap(told.Add);
+        Assert.Empty(told);
+
+        var next = new ChatOptions { ReplayOnJoin = 3 };
+        current.Swap(next);
+
+        Assert.Equal([next, next], told);
+    }
+
+    [Fact]
     public void What_the_state_decides_by_follows_from_the_options()
     {
         var options = new ChatOptions();

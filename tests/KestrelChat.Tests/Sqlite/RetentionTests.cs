@@ -4,6 +4,7 @@ using KestrelChat.Records;
 using KestrelChat.Storage.Sqlite.Engine;
 using KestrelChat.Storage.Sqlite.Rows;
 using KestrelChat.Storage.Sqlite.Writing;
+using KestrelChat.Tests.Sessions;
 using KestrelChat.Tests.Text;
 using static KestrelChat.Tests.Sqlite.JournalFolder;
 
@@ -99,6 +100,39 @@ public sealed class RetentionTests : IDisposable
             Assert.DoesNotContain("old", (await history.OpenAsync(lobby, 1000)).Replay.Select(e => e.Text));
             Assert.Contains("young", (await history.NewestAsync(lobby, 1000)).Entries.Select(e => e.Text));
         });
+    }
+
+    [Fact]
+    public async Task Retention_that_is_turned_on_wakes_a_writer_that_sleeps()
+    {
+        await _folder.RunAsync(async journal =>
+        {
+            for (var i = 0; i < 700; i++)
+                await SayAsync(journal, "old");
+            _folder.Time.Advance(TimeSpan.FromDays(3));
+
+            // Nobody says anything any more.
+            _folder.Keep(days: 2);
+
+            await Task.Run(async () =>
+            {
+                while (journal.DeletedUpTo < 700)
+                    await Task.Yield();
+            }).InTimeAsync("the last old message deleted", () => $"{journal.DeletedUpTo} deleted");
+        });
+        Assert.Empty(_folder.Verify());
+    }
+
+    [Fact]
+    public void Retention_that_is_turned_off_half_way_lets_the_writer_sleep()
+    {
+        _folder.Keep(days: 2);
+        var maintenance = new JournalMaintenance(null!, new JournalRetention(_folder.Options, _folder.Time), _folder.Time);
+        Assert.Equal(TimeSpan.FromMilliseconds(1), maintenance.NextPause);
+
+        _folder.Keep();
+
+        Assert.Equal(Timeout.InfiniteTimeSpan, maintenance.NextPause);
     }
 
     private void Delete()

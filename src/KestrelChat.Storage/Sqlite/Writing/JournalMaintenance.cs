@@ -10,7 +10,7 @@ internal sealed class JournalMaintenance(JournalStore store, JournalRetention re
     private bool _isMoreToDelete = retention.IsOn;
 
     /// <summary>How long the writer may sleep before it looks again.</summary>
-    public TimeSpan NextPause => _isMoreToDelete ? WhileThereIsMore : retention.IsOn ? RetentionPause : Timeout.InfiniteTimeSpan;
+    public TimeSpan NextPause => !retention.IsOn ? Timeout.InfiniteTimeSpan : _isMoreToDelete ? WhileThereIsMore : RetentionPause;
 
     /// <summary>One round.</summary>
     /// <param name="isIdle">Whether nothing waits.</param>
