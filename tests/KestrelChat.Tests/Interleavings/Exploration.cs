@@ -1,0 +1,10 @@
+namespace KestrelChat.Tests.Interleavings;
+
+/// <summary>What came out of all runs of a model.</summary>
+/// <param name="States">How many different moments there are.</param>
+/// <param name="Fault">The promise that was broken; null if all hold.</param>
+/// <param name="Path">How it came to that.</param>
+internal sealed record Exploration(int States, string? Fault, IReadOnlyList<string> Path)
+{
+    public override string ToString() => $"{States} states. {Fault}\n{string.Join('\n', Path)}";
+}
