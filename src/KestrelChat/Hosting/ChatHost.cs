@@ -44,7 +44,7 @@ internal static class ChatHost
         builder.AddChatLogging();
         builder.Services.AddChat(options, descriptorLimit, builder.Configuration);
         builder.Services.AddChatHealth();
-        builder.Services.AddTelemetry();
+        builder.Services.AddTelemetry(builder.Configuration);
         builder.Services.AddHttpApi();
         builder.Services.AddLifecycle(options);
         builder.ListenForChat(options);
