@@ -7,7 +7,10 @@ namespace KestrelChat.Load.Gauges;
 internal sealed class AllocationGauge(string page) : IDisposable
 {
     // As OpenTelemetry's conventions for .NET name dotnet.gc.heap.total_allocated.
-    private const string Name = "dotnet_gc_heap_total_allocated_bytes_total ";
+    private const string Name = "dotnet_gc_heap_total_allocated_bytes_total";
+
+    // What stands between a name and a value where there is no label.
+    private static readonly string[] NoLabels = [" ", "{} "];
 
     private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(5) };
 
@@ -15,9 +18,9 @@ internal sealed class AllocationGauge(string page) : IDisposable
     /// <exception cref="LoadException">The page does not come, or does not tell.</exception>
     public long AllocatedBytes()
     {
-        var line = Read().Split('\n').FirstOrDefault(l => l.StartsWith(Name, StringComparison.Ordinal))
-            ?? throw new LoadException($"{page} has no {Name}(--metrics): it takes a server on .NET.");
-        return (long)double.Parse(line.AsSpan(Name.Length), NumberStyles.Float, CultureInfo.InvariantCulture);
+        var line = Read().Split('\n').FirstOrDefault(l => NoLabels.Any(none => l.StartsWith(Name + none, StringComparison.Ordinal)))
+            ?? throw new LoadException($"{page} has no {Name} (--metrics): it takes a server on .NET.");
+        return (long)double.Parse(line.AsSpan(line.IndexOf(' ', StringComparison.Ordinal)), NumberStyles.Float, CultureInfo.InvariantCulture);
     }
 
     public void Dispose() => _http.Dispose();

@@ -49,7 +49,7 @@ internal static class ChatHost
         builder.AddChatLogging();
         builder.Services.AddChat(options, descriptorLimit, builder.Configuration);
         builder.Services.AddChatHealth();
-        builder.Services.AddTelemetry();
+        builder.Services.AddTelemetry(builder.Configuration);
         builder.Services.AddHttpApi();
         builder.Services.AddLifecycle(options);
         builder.Services.AddReload(builder.Configuration, descriptorLimit, hangup);

@@ -25,7 +25,7 @@ internal static class FrameworkSettings
         .. from formatter in new[] { configuration.GetSection("Logging:Console:FormatterName") }
            where formatter.Value is not null && !Formatters.Contains(formatter.Value, StringComparer.OrdinalIgnoreCase)
            select Mistake(formatter, string.Join(", ", Formatters)),
-        .. from collector in new[] { configuration.GetSection(TelemetryOptions.EndpointKey) }
+        .. from collector in new[] { configuration.GetSection(TelemetryExtensions.EndpointKey) }
            where !string.IsNullOrWhiteSpace(collector.Value) && !(Uri.TryCreate(collector.Value, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https")
            select Mistake(collector, "a URL such as http://collector:4317, or nothing to push nothing"),
     ];

@@ -1,32 +1,43 @@
+using KestrelChat.Diagnostics;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+
 namespace KestrelChat.Telemetry;
 
 /// <summary>Puts telemetry into the host.</summary>
 internal static class TelemetryExtensions
 {
     /// <summary>
-    /// Collects the metrics of the chat, the runtime and Kestrel while the host runs, and pushes them to the collector named in the
-    /// configuration, if one is.
+    /// OpenTelemetry's own name, in the environment as in any other configuration, for the collector that metrics are pushed to; without
+    /// it nothing is pushed.
     /// </summary>
-    public static IServiceCollection AddTelemetry(this IServiceCollection services)
-    {
-        services.AddOptions<TelemetryOptions>()
-            .Configure<IConfiguration>((options, configuration) =>
-                options.OtlpEndpoint = configuration[TelemetryOptions.EndpointKey]?.Trim() ?? "");
-        services.AddSingleton<PrometheusExporter>();
-        return services.AddHostedService<TelemetryService>();
-    }
+    public const string EndpointKey = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
-    /// <summary>Maps <c>GET /metrics</c>, the metrics in Prometheus' text format; 503 while the host starts or stops.</summary>
-    public static IEndpointConventionBuilder MapMetrics(this IEndpointRouteBuilder endpoints) => endpoints.MapGet("/metrics", ScrapeAsync);
-
-    private static async Task ScrapeAsync(HttpContext context)
+    /// <summary>
+    /// Collects the metrics of the chat, the runtime and Kestrel, and pushes them to the collector named in the configuration, if one is.
+    /// </summary>
+    public static IServiceCollection AddTelemetry(this IServiceCollection services, IConfiguration configuration)
     {
-        var exporter = context.RequestServices.GetRequiredService<PrometheusExporter>();
-        var response = context.Response;
-        response.ContentType = PrometheusExporter.ContentType;
-        if (await exporter.ScrapeAsync(response.BodyWriter, context.RequestAborted))
-            await response.BodyWriter.FlushAsync(context.RequestAborted);
-        else
-            response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+        var pushes = !string.IsNullOrWhiteSpace(configuration[EndpointKey]);
+        services.AddOpenTelemetry()
+            .ConfigureResource(resource => resource.AddService("kestrelchat", serviceVersion: BuildGauge.Version))
+            .WithMetrics(metrics =>
+            {
+                metrics.AddMeter(ChatMetrics.MeterName, "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.Hosting")
+                    .AddRuntimeInstrumentation()
+                    .AddInstrumentation(() => new BuildGauge())
+                    .AddInstrumentation(() => new ThreadPoolGauges())
+                    .AddInstrumentViews()
+                    .AddPrometheusExporter(exporter =>
+                    {
+                        exporter.ScrapeResponseCacheDurationMilliseconds = 0;
+                        // Names are unique without the meter's in a label of each series, and kestrelchat_build_info tells the version.
+                        exporter.ScopeInfoEnabled = false;
+                        exporter.TargetInfoEnabled = false;
+                    });
+                if (pushes)
+                    metrics.AddOtlpExporter();
+            });
+        return pushes ? services.AddHostedService<LastPush>() : services;
     }
 }

@@ -13,7 +13,7 @@ internal sealed partial class Scrape
     {
         Text = text;
         var samples = text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(l => l[0] != '#').ToArray();
-        _values = samples.ToDictionary(l => l[..l.LastIndexOf(' ')], l => double.Parse(l[(l.LastIndexOf(' ') + 1)..], CultureInfo.InvariantCulture));
+        _values = samples.ToDictionary(l => Series(l[..l.LastIndexOf(' ')]), l => double.Parse(l[(l.LastIndexOf(' ') + 1)..], CultureInfo.InvariantCulture));
         LabelValues = [.. LabelValue.Matches(string.Join('\n', samples)).Select(m => m.Groups[1].Value).Distinct(StringComparer.Ordinal)];
     }
 
@@ -41,6 +41,9 @@ internal sealed partial class Scrape
             () => string.Join('\n', expected.Where(e => scrape?[e.Key] != e.Value).Select(e => $"{e.Key}: expected {e.Value}, actual {scrape?[e.Key]}")));
         return scrape!;
     }
+
+    // A series without labels is written with an empty pair of braces.
+    private static string Series(string written) => written.EndsWith("{}", StringComparison.Ordinal) ? written[..^2] : written;
 
     [GeneratedRegex("=\"([^\"]*)\"")]
     private static partial Regex LabelValue { get; }
