@@ -6,7 +6,7 @@ namespace KestrelChat.Commands;
 internal sealed class RoomsCommand : IChatCommand
 {
     // More would be no answer for a person.
-    private const int MostShown = 100;
+    private const int MaxShown = 100;
 
     public IReadOnlyList<string> Names => ["rooms", "list"];
 
@@ -23,9 +23,9 @@ internal sealed class RoomsCommand : IChatCommand
     private static IEnumerable<string> List(IEnumerable<Room> rooms)
     {
         var all = rooms.Select(r => (Room: r, Members: r.Members.Count)).OrderByDescending(r => r.Members).ToArray();
-        foreach (var (room, members) in all.Take(MostShown))
+        foreach (var (room, members) in all.Take(MaxShown))
             yield return $"#{room.Name} ({members}) {room.Topic}".TrimEnd();
-        if (all.Length > MostShown)
-            yield return $"… and {all.Length - MostShown} more.";
+        if (all.Length > MaxShown)
+            yield return $"… and {all.Length - MaxShown} more.";
     }
 }

@@ -6,7 +6,7 @@ namespace KestrelChat.Commands;
 
 internal sealed class SearchCommand : IChatCommand
 {
-    private const int MostShown = 20;
+    private const int MaxShown = 20;
     private const string More = "more";
 
     public IReadOnlyList<string> Names => ["search"];
@@ -28,7 +28,7 @@ internal sealed class SearchCommand : IChatCommand
 
         if (!SearchTerms.TryParse(arguments, out var terms))
             return false;
-        await SearchAsync(caller, new SearchQuery(terms, MostShown) { Nick = caller.Nick, NickSince = caller.NickSince }).ConfigureAwait(false);
+        await SearchAsync(caller, new SearchQuery(terms, MaxShown) { Nick = caller.Nick, NickSince = caller.NickSince }).ConfigureAwait(false);
         return true;
     }
 
@@ -47,7 +47,7 @@ internal sealed class SearchCommand : IChatCommand
     private static string? Closing(SearchPage page) => page switch
     {
         { Fault: { } fault } => $"The search could not be made: {fault}.",
-        { Next: not null, Entries.Count: < MostShown } => "The search takes long; /search more goes on.",
+        { Next: not null, Entries.Count: < MaxShown } => "The search takes long; /search more goes on.",
         { Next: not null } => "/search more shows the next ones.",
         { Entries.Count: 0 } => "Nothing more was found.",
         _ => null,

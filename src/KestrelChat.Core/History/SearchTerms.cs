@@ -10,7 +10,7 @@ namespace KestrelChat.History;
 public sealed class SearchTerms
 {
     /// <summary>More words than this are no question of a person.</summary>
-    public const int MostWords = 16;
+    public const int MaxWords = 16;
 
     private const string FromPrefix = "from:";
 
@@ -42,7 +42,7 @@ public sealed class SearchTerms
                 from = AddWords(phrases, parts[i]) ?? from;
         }
 
-        terms = phrases.Sum(p => p.Words.Count) <= MostWords && (phrases.Count > 0 || from is not null) ? new SearchTerms(phrases, from) : null;
+        terms = phrases.Sum(p => p.Words.Count) <= MaxWords && (phrases.Count > 0 || from is not null) ? new SearchTerms(phrases, from) : null;
         return terms is not null;
     }
 

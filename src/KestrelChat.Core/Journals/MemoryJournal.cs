@@ -20,24 +20,24 @@ public sealed class MemoryJournal : IRecordOrder, IMessageHistory, IThreadPoolWo
     private readonly TimeProvider _time;
 
     // Who makes it 1 applies, and takes off what it has seen; additions to the queue meanwhile add one each. 0 when nobody applies.
-    private int _turns;
+    private int _pending;
 
     public MemoryJournal(ChatState state, ChatMetrics metrics, TimeProvider time)
     {
-        _intake = new AppendQueue(new AppendRequestPool(metrics, time), TakeTurn);
+        _intake = new AppendQueue(new AppendRequestPool(metrics, time), ApplyOrLeave);
         (_state, _metrics, _time) = (state, metrics, time);
     }
 
     public ValueTask<AppendOutcome> AppendAsync(JournalRecord record, bool more = false)
     {
-        // With no turn taken the queue is empty: nothing of this caller's stands in it.
-        if (_intake.IsCompleted || Interlocked.CompareExchange(ref _turns, 1, 0) != 0)
+        // While nobody applies the queue is empty: nothing of this caller's stands in it.
+        if (_intake.IsCompleted || Interlocked.CompareExchange(ref _pending, 1, 0) != 0)
             return _intake.AppendAsync(record);
         var started = _time.GetTimestamp();
         var outcome = Apply(record);
         var took = _time.GetElapsedTime(started);
         var grown = more ? null : _state.WakeReadersButOfOne();
-        if (Interlocked.CompareExchange(ref _turns, 0, 1) != 1)
+        if (Interlocked.CompareExchange(ref _pending, 0, 1) != 1)
             ApplyQueued();
         if (record.IsStored)
             _metrics.Appended(took);
@@ -79,22 +79,22 @@ public sealed class MemoryJournal : IRecordOrder, IMessageHistory, IThreadPoolWo
     public async ValueTask DisposeAsync()
     {
         _intake.Complete();
-        while (!_intake.IsCompleted || Volatile.Read(ref _turns) > 0)
+        while (!_intake.IsCompleted || Volatile.Read(ref _pending) > 0)
             await Task.Yield(); // somebody is at the last ones
     }
 
     void IThreadPoolWorkItem.Execute() => ApplyQueued();
 
-    private void TakeTurn()
+    private void ApplyOrLeave()
     {
-        if (Interlocked.Increment(ref _turns) == 1)
+        if (Interlocked.Increment(ref _pending) == 1)
             ApplyQueued();
     }
 
-    /// <summary>Applies what is queued, for who has the turn; gives it to another thread when that takes long.</summary>
+    /// <summary>Applies what is queued, for who applies; gives it to another thread when that takes long.</summary>
     private void ApplyQueued()
     {
-        var turns = Volatile.Read(ref _turns);
+        var pending = Volatile.Read(ref _pending);
         for (var i = 0; i < AppendQueue.LargestBatch; i++)
         {
             if (_intake.TryTake(out var request))
@@ -104,8 +104,8 @@ public sealed class MemoryJournal : IRecordOrder, IMessageHistory, IThreadPoolWo
             }
 
             _state.WakeReaders();
-            turns = Interlocked.Add(ref _turns, -turns);
-            if (turns == 0)
+            pending = Interlocked.Add(ref _pending, -pending);
+            if (pending == 0)
                 return;
         }
 

@@ -70,7 +70,7 @@ public sealed class AdmissionControl(CurrentOptions options, int maxConnections,
         if (!_visitors.TryGetValue(block, out var visitor))
         {
             if (_visitors.Count >= MaxAddresses)
-                ForgetTheGone(now);
+                EvictIdle(now);
             visitor = new Visitor();
             _visitors.Add(block, visitor);
         }
@@ -87,7 +87,7 @@ public sealed class AdmissionControl(CurrentOptions options, int maxConnections,
     }
 
     /// <summary>Those whose minute is over go; if nearly all are fresh (a flood from everywhere), all that are gone go.</summary>
-    private void ForgetTheGone(TimeSpan now)
+    private void EvictIdle(TimeSpan now)
     {
         ForgetWhere(v => v.Open == 0 && now - v.LastSeen > TimeSpan.FromMinutes(1));
         if (_visitors.Count > MaxAddresses / 2)

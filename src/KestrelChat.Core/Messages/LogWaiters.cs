@@ -9,9 +9,9 @@ internal sealed class LogWaiters : IThreadPoolWorkItem
 {
     /// <summary>So many at the most are called by the thread that wakes them, if it offers itself: with a line or a few for each half a
     /// millisecond's worth of writes, where handing them to another thread costs as much as a few of them.</summary>
-    public const int MostHere = 128;
+    public const int MaxHere = 128;
 
-    private const int MostForgotten = 256;
+    private const int MaxForgotten = 256;
 
     [ThreadStatic]
     private static bool _isSweeping;
@@ -38,7 +38,7 @@ internal sealed class LogWaiters : IThreadPoolWorkItem
     /// one is made, so that a silent log does not gather the dead.</summary>
     public void Forget()
     {
-        if (Interlocked.Increment(ref _forgotten) >= MostForgotten)
+        if (Interlocked.Increment(ref _forgotten) >= MaxForgotten)
             Wake();
     }
 
@@ -54,7 +54,7 @@ internal sealed class LogWaiters : IThreadPoolWorkItem
     /// after another, each met while the room is told of the one before, would else fill the stack.</summary>
     public void WakeHere()
     {
-        if (_isSweeping || Volatile.Read(ref _lastSwept) > MostHere)
+        if (_isSweeping || Volatile.Read(ref _lastSwept) > MaxHere)
         {
             Wake();
             return;
@@ -62,7 +62,7 @@ internal sealed class LogWaiters : IThreadPoolWorkItem
 
         if (!IsSweepDue() || Volatile.Read(ref _scheduled) == 1)
             return;
-        if (Sweep(TakeAll(), MostHere) is { } rest)
+        if (Sweep(TakeAll(), MaxHere) is { } rest)
             ThreadPool.UnsafeQueueUserWorkItem(static first => Call(first, int.MaxValue, out _), rest, preferLocal: false);
     }
 

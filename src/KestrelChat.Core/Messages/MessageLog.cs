@@ -48,7 +48,7 @@ public sealed class MessageLog
     public long Tail => Math.Max(0, Head - Capacity);
 
     /// <summary>Adds an entry, which readers can read at once. Those that wait learn of it with the next
-    /// <see cref="WakeReaders"/>, which the writer owes. One writer at a time: the caller sees to that.</summary>
+    /// <see cref="WakeReaders"/>, which the writer must call. One writer at a time: the caller sees to that.</summary>
     /// <returns>The entry's position.</returns>
     public long Append(ChatEntry entry)
     {

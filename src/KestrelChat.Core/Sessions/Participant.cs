@@ -191,7 +191,7 @@ public sealed class Participant
     internal bool HasAppendsUnderWay => _pipeline is { IsEmpty: false };
 
     /// <summary>Whether the others' end waits for what it says. For the registry alone.</summary>
-    internal bool IsToSettle { get; set; }
+    internal bool IsToFlush { get; set; }
 
     /// <summary>Waits until all that it said has its place.</summary>
     internal ValueTask FlushAppendsAsync() => _pipeline?.DrainAsync() ?? ValueTask.CompletedTask;
@@ -203,7 +203,7 @@ public sealed class Participant
         if (reason.ForTheClient() is { } goodbye)
             Mailbox.Put(new MailboxItem { After = Head, Entries = [ChatEntry.Reply(goodbye, _services.Time.GetUtcNow())] });
         if (reason is CloseReason.Shutdown)
-            await _services.Sessions.WaitUntilAllSettledAsync(this, _services.Time).ConfigureAwait(false);
+            await _services.Sessions.WaitUntilAllFlushedAsync(this, _services.Time).ConfigureAwait(false);
         var owed = Head;
         if (Nick.Length > 0)
         {

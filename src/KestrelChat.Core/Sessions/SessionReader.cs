@@ -17,7 +17,7 @@ internal sealed class SessionReader
 
     /// <summary>After so many bytes the thread that hears of them is given up: it has other sockets to listen to, and one that is
     /// flooded, be it with empty lines, always has more.</summary>
-    internal const int MostInARow = 64 * 1024;
+    internal const int MaxInARow = 64 * 1024;
 
     private readonly Session _session;
     private readonly Participant _participant;
@@ -49,7 +49,7 @@ internal sealed class SessionReader
     {
         // Where a line is cut, the rest of a pasted block is usually there already: the transport gets its turn to fetch it,
         // so that the block stays one batch.
-        if (_inARow < MostInARow && !(_isCut && _participant.HasAppendsUnderWay))
+        if (_inARow < MaxInARow && !(_isCut && _participant.HasAppendsUnderWay))
             return false;
         _inARow = 0;
         return true;

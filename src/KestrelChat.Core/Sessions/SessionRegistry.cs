@@ -9,13 +9,13 @@ namespace KestrelChat.Sessions;
 /// <summary>The sessions of this process.</summary>
 public sealed class SessionRegistry : ILocalSessions
 {
-    internal static readonly TimeSpan SettlePatience = TimeSpan.FromSeconds(1);
+    internal static readonly TimeSpan FlushPatience = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentDictionary<long, Session> _sessions = new();
     private readonly TaskCompletionSource _emptied = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly TaskCompletionSource _settled = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _flushed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _closing = -1;
-    private int _unsettled;
+    private int _unflushed;
 
     public int Count => _sessions.Count;
 
@@ -55,14 +55,14 @@ public sealed class SessionRegistry : ILocalSessions
 
     /// <summary>After <see cref="RequestCloseAll"/>: waits until what everybody said has its place, so that nobody goes before the last
     /// line that its sender was shown. Not for long: one that hangs must not keep the others.</summary>
-    internal async ValueTask WaitUntilAllSettledAsync(Participant participant, TimeProvider time)
+    internal async ValueTask WaitUntilAllFlushedAsync(Participant participant, TimeProvider time)
     {
         if (Volatile.Read(ref _closing) < 0)
             return;
-        NoteSettled(participant);
+        NoteFlushed(participant);
         try
         {
-            await _settled.Task.WaitAsync(SettlePatience, time).ConfigureAwait(false);
+            await _flushed.Task.WaitAsync(FlushPatience, time).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {
@@ -105,8 +105,8 @@ public sealed class SessionRegistry : ILocalSessions
 
     internal void Add(Session session)
     {
-        session.Participant.IsToSettle = true;
-        Interlocked.Increment(ref _unsettled);
+        session.Participant.IsToFlush = true;
+        Interlocked.Increment(ref _unflushed);
         _sessions.TryAdd(session.Id, session);
         if (Volatile.Read(ref _closing) is >= 0 and var reason)
             session.RequestClose((CloseReason)reason);
@@ -115,19 +115,19 @@ public sealed class SessionRegistry : ILocalSessions
     internal void Remove(Session session)
     {
         _sessions.TryRemove(session.Id, out _);
-        NoteSettled(session.Participant);
+        NoteFlushed(session.Participant);
         if (Volatile.Read(ref _closing) >= 0 && _sessions.IsEmpty)
             _emptied.TrySetResult();
     }
 
-    /// <summary>Each counts once, when it has settled or when it goes without.</summary>
-    private void NoteSettled(Participant participant)
+    /// <summary>Each counts once, when what it said has its place or when it goes without.</summary>
+    private void NoteFlushed(Participant participant)
     {
-        if (!participant.IsToSettle)
+        if (!participant.IsToFlush)
             return;
-        participant.IsToSettle = false;
+        participant.IsToFlush = false;
         // The last one to count is a later one than each that waits, and sees what those saw.
-        if (Interlocked.Decrement(ref _unsettled) == 0 && Volatile.Read(ref _closing) >= 0)
-            _settled.TrySetResult();
+        if (Interlocked.Decrement(ref _unflushed) == 0 && Volatile.Read(ref _closing) >= 0)
+            _flushed.TrySetResult();
     }
 }

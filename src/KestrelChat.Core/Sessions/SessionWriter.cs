@@ -13,17 +13,17 @@ namespace KestrelChat.Sessions;
 /// </summary>
 internal sealed class SessionWriter : ILogWaiter
 {
-    // A turn's worth: few enough system calls for a client that keeps up, little memory for one that does not.
-    internal const int MostTurnBytes = 32 * 1024;
+    // One write's worth: few enough system calls for a client that keeps up, little memory for one that does not.
+    internal const int MaxWriteBytes = 32 * 1024;
 
-    // After a write that had to wait: small enough that even 140 bytes a second are progress within 30 s. The first one to wait is a whole turn.
-    private const int SlowTurnBytes = 4 * 1024;
+    // After a write that had to wait: small enough that even 140 bytes a second are progress within 30 s. The first one to wait is a whole one.
+    private const int SlowWriteBytes = 4 * 1024;
 
-    private const int MeasuredTurns = 16;
+    private const int MeasuredWrites = 16;
 
-    /// <summary>After so many turns the thread is given up: others wait for it, the rest of a sweep first of all, and a room that grows as
+    /// <summary>After so many writes the thread is given up: others wait for it, the rest of a sweep first of all, and a room that grows as
     /// fast as it is written, or an inbox, always has more.</summary>
-    internal const int MostInARow = 8;
+    internal const int MaxInARow = 8;
 
     private readonly Session _session;
     private readonly PipeWriter _output;
@@ -32,12 +32,12 @@ internal sealed class SessionWriter : ILogWaiter
     private LogCursor? _cursor;
     private string? _room;
     private ITimer? _slowTimer;
-    private TurnBytes _gathered;
+    private WriteBytes _gathered;
     private Task<FlushResult>? _flush;
     private Exception? _fault;
-    private int _turnBytes = MostTurnBytes;
+    private int _writeBytes = MaxWriteBytes;
     private int _entriesWritten;
-    private int _turns;
+    private int _writes;
     private int _inARow;
     private int _sending;
     private int _messages;
@@ -53,7 +53,7 @@ internal sealed class SessionWriter : ILogWaiter
         _style = session.Services.Styles[session.Participant.Style];
     }
 
-    private enum Turn
+    private enum Gathered
     {
         /// <summary>Nothing more to write now.</summary>
         Drained,
@@ -136,14 +136,14 @@ internal sealed class SessionWriter : ILogWaiter
     {
         try
         {
-            while (!_isOver && _flush is null && _fault is null && _inARow < MostInARow)
+            while (!_isOver && _flush is null && _fault is null && _inARow < MaxInARow)
             {
                 _inARow++;
-                var turn = WriteTurn();
-                _isOver = turn is Turn.Last;
+                var gathered = Gather();
+                _isOver = gathered is Gathered.Last;
                 if (_gathered.Length > 0 && !TrySend())
                     return false;
-                if (turn is Turn.Drained && IsNothingNew())
+                if (gathered is Gathered.Drained && IsNothingNew())
                     return true;
             }
         }
@@ -155,31 +155,31 @@ internal sealed class SessionWriter : ILogWaiter
         return false;
     }
 
-    private Turn WriteTurn()
+    private Gathered Gather()
     {
         while (true)
         {
             var item = _session.Participant.Mailbox.Peek();
             if (!WriteLog(item))
-                return Turn.Full;
+                return Gathered.Full;
             if (item is null && _session.Participant.Mailbox.Count > 0)
                 continue;
             if (item is null)
-                return Turn.Drained;
+                return Gathered.Drained;
             if (!WriteEntries(item))
-                return Turn.Full;
+                return Gathered.Full;
             Take(item);
             if (item.IsLast)
-                return Turn.Last;
+                return Gathered.Last;
         }
     }
 
-    /// <summary>Writes the room's lines that come before an item, all while there is none; false if the turn is full before that.</summary>
+    /// <summary>Writes the room's lines that come before an item, all while there is none; false if the write is full before that.</summary>
     private bool WriteLog(MailboxItem? item)
     {
         while (_cursor is { } cursor && Math.Min(item?.After ?? long.MaxValue, EndOf(cursor)) is var limit && cursor.Position < limit)
         {
-            var room = _turnBytes - _gathered.Length;
+            var room = _writeBytes - _gathered.Length;
             if (room <= 0)
                 return false;
             var batch = cursor.Log.Batches.Render(_style, cursor.Position, room, limit);
@@ -206,7 +206,7 @@ internal sealed class SessionWriter : ILogWaiter
     {
         while (_entriesWritten < item.Entries.Count)
         {
-            if (_gathered.Length >= _turnBytes)
+            if (_gathered.Length >= _writeBytes)
                 return false;
             _gathered.Add(item.Entries[_entriesWritten++].Render(_style));
         }
@@ -243,13 +243,13 @@ internal sealed class SessionWriter : ILogWaiter
         _gathered.Add(gap.Render(_style));
     }
 
-    /// <summary>Hands the turn to the transport; false if that is not done at once, or nobody takes it any more.</summary>
+    /// <summary>Hands what was gathered to the transport; false if that is not done at once, or nobody takes it any more.</summary>
     private bool TrySend()
     {
         _sending = _gathered.Length;
         var flush = _output.WriteAsync(_gathered.Take());
         if (flush.IsCompletedSuccessfully)
-            return NoteSent(flush.Result, MostTurnBytes);
+            return NoteSent(flush.Result, MaxWriteBytes);
         _flush = flush.AsTask();
         return false;
     }
@@ -263,15 +263,15 @@ internal sealed class SessionWriter : ILogWaiter
         var result = await _flush!.ConfigureAwait(false);
         _slowTimer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _flush = null;
-        NoteSent(result, SlowTurnBytes);
+        NoteSent(result, SlowWriteBytes);
     }
 
-    private bool NoteSent(FlushResult result, int nextTurn)
+    private bool NoteSent(FlushResult result, int nextSize)
     {
-        _turnBytes = nextTurn;
+        _writeBytes = nextSize;
         BytesSent += _sending;
         _session.Services.Metrics.Sent(_sending, _messages);
-        if (_messages > 0 && _turns++ % MeasuredTurns == 0)
+        if (_messages > 0 && _writes++ % MeasuredWrites == 0)
             _session.Services.Metrics.Delivered(_session.Services.Time.GetElapsedTime(_newest));
         _messages = 0;
         if (!result.IsCompleted)

@@ -3,7 +3,7 @@ using System.Threading.Tasks.Sources;
 namespace KestrelChat.Sessions;
 
 /// <summary>
-/// Lets one loop sleep until somebody calls: any number of calls before or during the sleep end it once. Awaiting
+/// An async auto-reset event for one waiter: it lets a loop sleep until somebody calls; any number of calls before or during the sleep end it once. Awaiting
 /// allocates nothing; the sleeper goes on inside the call that wakes it.
 /// </summary>
 internal sealed class WakeSignal : IValueTaskSource, IThreadPoolWorkItem

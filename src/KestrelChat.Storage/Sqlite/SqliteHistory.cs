@@ -9,8 +9,8 @@ namespace KestrelChat.Storage.Sqlite;
 internal sealed class SqliteHistory : IAsyncDisposable
 {
     // Every session waits for one replay at the most. Pages and searches are wishes: enough may wait for a second's work.
-    private const int MostPages = 256;
-    private const int MostSearches = 32;
+    private const int MaxPages = 256;
+    private const int MaxSearches = 32;
 
     private readonly ReadWorker _replay;
     private readonly ReadWorker _pages;
@@ -21,8 +21,8 @@ internal sealed class SqliteHistory : IAsyncDisposable
     {
         JournalReader Open() => new(path, generation, damage);
         _replay = new ReadWorker("journal-replay", int.MaxValue, Open, logger);
-        _pages = new ReadWorker("journal-pages", MostPages, Open, logger);
-        _searches = new ReadWorker("journal-find", MostSearches, Open, logger);
+        _pages = new ReadWorker("journal-pages", MaxPages, Open, logger);
+        _searches = new ReadWorker("journal-find", MaxSearches, Open, logger);
         _search = new MessageSearch(path);
     }
 

@@ -10,7 +10,7 @@ namespace KestrelChat.Http;
 internal static class HistoryApi
 {
     private const int DefaultLimit = 50;
-    private const int MostFound = 100;
+    private const int MaxFound = 100;
 
     public static void MapHistoryApi(this IEndpointRouteBuilder routes)
     {
@@ -44,9 +44,9 @@ internal static class HistoryApi
     private static async Task<IResult> SearchAsync(string? q, string? limit, string? before, IMessageHistory stored)
     {
         if (q is null || !SearchTerms.TryParse(q, out var terms))
-            return Wrong("q", q, $"up to {SearchTerms.MostWords} words, \"phrases\" and from:name");
-        if (!TryRead(limit, 1, MostFound, DefaultLimit, out var most))
-            return Wrong("limit", limit, $"a whole number from 1 to {MostFound}");
+            return Wrong("q", q, $"up to {SearchTerms.MaxWords} words, \"phrases\" and from:name");
+        if (!TryRead(limit, 1, MaxFound, DefaultLimit, out var most))
+            return Wrong("limit", limit, $"a whole number from 1 to {MaxFound}");
         if (!TryRead(before, 1, long.MaxValue, long.MaxValue, out var end))
             return Wrong("before", before, "a sequence number, 1 or greater");
         var page = await stored.SearchAsync(new SearchQuery(terms, (int)most) { Before = end });

@@ -23,7 +23,7 @@ internal static class InstrumentViews
     ];
 
     // Each instrument keeps room for so many sets of labels from the start; the usual 2,000 cost 6 MB in all, and no list here is so long.
-    private const int MostSeries = 100;
+    private const int MaxSeries = 100;
 
     /// <summary>Adds the views of the framework's meters.</summary>
     public static MeterProviderBuilder AddInstrumentViews(this MeterProviderBuilder builder) => builder.AddView(View);
@@ -32,19 +32,19 @@ internal static class InstrumentViews
     {
         "System.Runtime" => RuntimeView(instrument.Name),
         var meter when meter.StartsWith("Microsoft.AspNetCore.", StringComparison.Ordinal) =>
-            new MetricStreamConfiguration { TagKeys = Labels, CardinalityLimit = MostSeries },
-        _ => new MetricStreamConfiguration { CardinalityLimit = MostSeries },
+            new MetricStreamConfiguration { TagKeys = Labels, CardinalityLimit = MaxSeries },
+        _ => new MetricStreamConfiguration { CardinalityLimit = MaxSeries },
     };
 
     // To Prometheus, _count ends a series of a histogram: promtool finds fault with a gauge that is called so.
     private static MetricStreamConfiguration RuntimeView(string instrument) => instrument switch
     {
-        "dotnet.assembly.count" => new MetricStreamConfiguration { Name = "dotnet.assemblies", CardinalityLimit = MostSeries },
-        "dotnet.process.cpu.count" => new MetricStreamConfiguration { Name = "dotnet.process.cpus", CardinalityLimit = MostSeries },
-        "dotnet.timer.count" => new MetricStreamConfiguration { Name = "dotnet.timers", CardinalityLimit = MostSeries },
+        "dotnet.assembly.count" => new MetricStreamConfiguration { Name = "dotnet.assemblies", CardinalityLimit = MaxSeries },
+        "dotnet.process.cpu.count" => new MetricStreamConfiguration { Name = "dotnet.process.cpus", CardinalityLimit = MaxSeries },
+        "dotnet.timer.count" => new MetricStreamConfiguration { Name = "dotnet.timers", CardinalityLimit = MaxSeries },
 
         // ThreadPoolGauges has them right.
         "dotnet.thread_pool.thread.count" or "dotnet.thread_pool.queue.length" => MetricStreamConfiguration.Drop,
-        _ => new MetricStreamConfiguration { CardinalityLimit = MostSeries },
+        _ => new MetricStreamConfiguration { CardinalityLimit = MaxSeries },
     };
 }

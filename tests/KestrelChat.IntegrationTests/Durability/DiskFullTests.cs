@@ -9,7 +9,7 @@ namespace KestrelChat.IntegrationTests.Durability;
 public sealed class DiskFullTests(ITestOutputHelper output)
 {
     private const int DiskMebibytes = 8;
-    private const int MostLines = 10_000;
+    private const int MaxLines = 10_000;
     private const string Refusal = "* Not saved, not sent: the disk is full.";
 
     [Fact]
@@ -28,7 +28,7 @@ public sealed class DiskFullTests(ITestOutputHelper output)
         var refused = "";
         for (var i = 2; refused.Length == 0; i++)
         {
-            Assert.True(i < MostLines, "The disk never fills.");
+            Assert.True(i < MaxLines, "The disk never fills.");
             if (await TrySayAsync(ann, $"while {i}"))
                 said.Add($"while {i}");
             else

@@ -8,7 +8,7 @@ public sealed class KillTests(ITestOutputHelper output)
 {
     private const int Writers = 4;
     private const int RoundsPerFile = 10;
-    private const int MostLines = 4000;
+    private const int MaxLines = 4000;
 
     [Fact]
     public async Task No_shown_line_is_lost_when_the_process_is_killed()
@@ -39,7 +39,7 @@ public sealed class KillTests(ITestOutputHelper output)
             await using var server = await ServerProcess.StartAsync(settings);
             verdict = shown.CompareWith(await History.ReadAsync(server));
             verdict.AssertClean($"{name}, after {round} kills");
-            var lines = random.Next(MostLines);
+            var lines = random.Next(MaxLines);
             var writers = await Task.WhenAll(Enumerable.Range(0, Writers).Select(i => Writer.StartAsync(server, $"r{round}-{i}", shown)));
             await shown.MoreAsync(lines);
             SpinWait.SpinUntil(() => false, TimeSpan.FromMicroseconds(random.Next(5000))); // not in step with the commits

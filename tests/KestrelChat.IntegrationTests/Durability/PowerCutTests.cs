@@ -11,7 +11,7 @@ public sealed class PowerCutTests(ITestOutputHelper output)
 {
     private const int Writers = 4;
     private const int RoundsPerDisk = 10;
-    private const int MostLines = 3000;
+    private const int MaxLines = 3000;
     private const string ImageSize = "96M";
 
     [Fact]
@@ -46,7 +46,7 @@ public sealed class PowerCutTests(ITestOutputHelper output)
                 await using var server = await StartAsync(disk);
                 if (round > 0)
                     await CompareAsync(shown, server, $"{name}, image {round}");
-                var lines = random.Next(MostLines);
+                var lines = random.Next(MaxLines);
                 var writers = await Task.WhenAll(Enumerable.Range(0, Writers).Select(i => Writer.StartAsync(server, $"r{round}-{i}", shown)));
                 await shown.MoreAsync(lines);
                 SpinWait.SpinUntil(() => false, TimeSpan.FromMicroseconds(random.Next(5000))); // not in step with the commits

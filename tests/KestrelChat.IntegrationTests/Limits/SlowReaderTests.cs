@@ -9,8 +9,8 @@ public sealed class SlowReaderTests(ITestOutputHelper output)
 {
     private const int Lines = 600;
     private const string Skipped = " lines were skipped because this connection reads too slowly. /history shows them.";
-    private const long MostOfOurs = 64 << 10;
-    private const long MostOfTheKernels = 64 << 10;
+    private const long MaxOfOurs = 64 << 10;
+    private const long MaxOfTheKernels = 64 << 10;
 
     // Whatever the room is told stands in one sequence, and nobody is shown a line twice.
     private static readonly string[] Settings = [.. ServerProcess.Unlimited, "--Chat:QuietAbove=1000000", "--Chat:ReplayOnJoin=0"];
@@ -103,7 +103,7 @@ public sealed class SlowReaderTests(ITestOutputHelper output)
         var kernels = (await server.KernelBytesAsync() - kernelsBefore) / Count;
         var cost = $"Each of {Count} slow clients costs {ours} bytes of the server's memory and {kernels} of the kernel's.";
         output.WriteLine(cost);
-        Assert.True(ours <= MostOfOurs && kernels <= MostOfTheKernels, cost);
+        Assert.True(ours <= MaxOfOurs && kernels <= MaxOfTheKernels, cost);
     }
 
     /// <summary>Has the server give back what memory it can: makes garbage, then waits until it was collected.</summary>

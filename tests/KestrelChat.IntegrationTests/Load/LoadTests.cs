@@ -37,14 +37,14 @@ public sealed class LoadTests(SharedServer shared) : IClassFixture<SharedServer>
     public async Task A_message_allocates_the_same_however_many_receive_it()
     {
         // Below the smallest object there is.
-        const double mostADelivery = 12;
-        const double mostAMessage = 1000;
+        const double maxADelivery = 12;
+        const double maxAMessage = 1000;
         await using var server = await ServerProcess.StartAsync([.. ServerProcess.Unlimited, "--Chat:Journal:Kind=memory"]);
         var few = await AllocatedAsync(4);
         var many = await AllocatedAsync(204);
 
-        Assert.InRange(few, 1, mostAMessage);
-        Assert.InRange((many - few) / 200, -mostADelivery, mostADelivery);
+        Assert.InRange(few, 1, maxAMessage);
+        Assert.InRange((many - few) / 200, -maxADelivery, maxADelivery);
 
         async Task<double> AllocatedAsync(int receivers)
         {

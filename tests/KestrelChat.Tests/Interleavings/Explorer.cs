@@ -6,7 +6,7 @@ namespace KestrelChat.Tests.Interleavings;
 /// its beginning to take another turn, so that a model is plain code.</summary>
 internal sealed class Explorer
 {
-    private const int MostStates = 20_000_000;
+    private const int MaxStates = 20_000_000;
 
     private readonly Action<Machine> _model;
     private readonly MemoryOrder _order;
@@ -56,7 +56,7 @@ internal sealed class Explorer
     {
         if (!_seen.Add(machine.Key()))
             return false;
-        Assert.True(_seen.Count < MostStates, "The model is too large.");
+        Assert.True(_seen.Count < MaxStates, "The model is too large.");
         var choices = machine.Choices();
         if (choices.Count == 0)
         {

@@ -7,8 +7,8 @@ namespace KestrelChat.Tests.Interleavings;
 /// </summary>
 internal sealed class LogWaitersModel
 {
-    private const int MostHere = 1;
-    private const int MostForgotten = 1;
+    private const int MaxHere = 1;
+    private const int MaxForgotten = 1;
 
     private readonly Machine _machine;
     private readonly Cell _head;
@@ -128,7 +128,7 @@ internal sealed class LogWaitersModel
     private IEnumerable<Step> Forget(Actor me)
     {
         yield return Step.Add(_forgotten, 1);
-        if (me.Result + 1 >= MostForgotten)
+        if (me.Result + 1 >= MaxForgotten)
             yield return Step.Run(Wake(me));
     }
 
@@ -154,7 +154,7 @@ internal sealed class LogWaitersModel
             yield break;
         var barred = _machine.Cell("barred");
         yield return Step.Get(TakeAll(me, barred));
-        yield return Step.Get(Call(me, me.Result, MostHere, barred));
+        yield return Step.Get(Call(me, me.Result, MaxHere, barred));
         var rest = me.Result;
         if (rest != 0)
             yield return me.Queue("rest of the sweep", other => Call(other, rest, int.MaxValue, barred));

@@ -63,10 +63,10 @@ public sealed class LogWaitersTests
     {
         var log = new MessageLog(16);
         var here = Environment.CurrentManagedThreadId;
-        Assert.All(WakeHere(log, LogWaiters.MostHere), caller => Assert.Equal(here, caller));
+        Assert.All(WakeHere(log, LogWaiters.MaxHere), caller => Assert.Equal(here, caller));
 
         // How many there are is known from the last time.
-        WakeHere(log, LogWaiters.MostHere + 1);
+        WakeHere(log, LogWaiters.MaxHere + 1);
         Assert.DoesNotContain(here, WakeHere(log, 1));
         Assert.True(SpinWait.SpinUntil(() => WakeHere(log, 1)[0] == here, Numbered.Patience), "a sweep of one is still left to others");
     }
@@ -78,9 +78,9 @@ public sealed class LogWaitersTests
         var here = Environment.CurrentManagedThreadId;
         WakeHere(log, 1);
 
-        var callers = WakeHere(log, 10 * LogWaiters.MostHere);
+        var callers = WakeHere(log, 10 * LogWaiters.MaxHere);
 
-        Assert.Equal(LogWaiters.MostHere, callers.Count(caller => caller == here));
+        Assert.Equal(LogWaiters.MaxHere, callers.Count(caller => caller == here));
     }
 
     [Fact]

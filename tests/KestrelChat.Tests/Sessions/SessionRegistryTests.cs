@@ -69,11 +69,11 @@ public sealed class SessionRegistryTests
         var placeDaves = await HoldAsync(dave);
 
         chat.Sessions.RequestCloseAll(CloseReason.Shutdown);
-        await chat.Time.PassAsync(SessionRegistry.SettlePatience, timers: 2);
+        await chat.Time.PassAsync(SessionRegistry.FlushPatience, timers: 2);
         await alice.SeesEndAsync(CloseReason.Shutdown);
         await bob.SeesEndAsync(CloseReason.Shutdown);
         placeCarols();
-        await chat.Time.ArmedAsync(SessionRegistry.SettlePatience);
+        await chat.Time.ArmedAsync(SessionRegistry.FlushPatience);
         placeDaves();
 
         Assert.Contains("<dave> held", await carol.SeesEndAsync(CloseReason.Shutdown), StringComparison.Ordinal);
@@ -98,7 +98,7 @@ public sealed class SessionRegistryTests
         bob.Session.Abort(CloseReason.SlowReader);
 
         chat.Sessions.RequestCloseAll(CloseReason.Shutdown);
-        await chat.Time.ArmedAsync(SessionRegistry.SettlePatience);
+        await chat.Time.ArmedAsync(SessionRegistry.FlushPatience);
         place();
 
         await alice.SeesEndAsync(CloseReason.Shutdown);

@@ -216,7 +216,7 @@ public sealed partial class SessionWriterTests
                 Numbered.Patience),
             "it never sleeps");
 
-        Assert.InRange(writesHere, 1, SessionWriter.MostInARow);
+        Assert.InRange(writesHere, 1, SessionWriter.MaxInARow);
         Assert.True(
             SpinWait.SpinUntil(() => output.Written.Contains($"* line {said}\r\n", StringComparison.Ordinal), Numbered.Patience),
             "the rest is not written");

@@ -10,7 +10,7 @@ namespace KestrelChat.Tests.Text;
 internal static class LineFeeder
 {
     /// <summary>The longest line, the telnet command that may begin inside it, and a two-byte end.</summary>
-    private const int MostUnconsumed = LineReader.MaxLength + 512 + 2;
+    private const int MaxUnconsumed = LineReader.MaxLength + 512 + 2;
 
     public static List<InputLine> Whole(byte[] input) => Run(input, fed => input.Length, (from, to) => new ReadOnlySequence<byte>(input[from..to]));
 
@@ -49,7 +49,7 @@ internal static class LineFeeder
             fed = next(fed);
             if (!TakeLines(ref reader, present(from, fed), lines, ref from))
                 return lines;
-            Assert.True(fed - from <= MostUnconsumed, $"{fed - from} bytes are kept unconsumed");
+            Assert.True(fed - from <= MaxUnconsumed, $"{fed - from} bytes are kept unconsumed");
         }
 
         if (reader.TryParseLast(present(from, fed), out var last))

@@ -7,7 +7,7 @@ namespace KestrelChat.Storage.Sqlite.Inspection;
 /// <summary>Checks every row against its checksum and against the row before, then the file's structure.</summary>
 internal sealed class JournalVerifier(Database database)
 {
-    private const int MostStructural = 20;
+    private const int MaxStructural = 20;
 
     /// <summary>Rows looked at.</summary>
     public long Rows { get; private set; }
@@ -55,7 +55,7 @@ internal sealed class JournalVerifier(Database database)
         rooms.ReadAll();
         if (rooms.Damaged > 0)
             yield return new JournalProblem(0, string.Create(CultureInfo.InvariantCulture, $"{rooms.Damaged} rows of the table of rooms are damaged"));
-        using var check = database.Prepare($"PRAGMA integrity_check({MostStructural})");
+        using var check = database.Prepare($"PRAGMA integrity_check({MaxStructural})");
         while (check.Step())
         {
             if (check.Text(0) is not "ok" and var problem)

@@ -8,7 +8,7 @@ namespace KestrelChat.Storage.Sqlite.Reading;
 internal sealed class DamageLedger(JournalMetrics metrics, ILogger logger)
 {
     // Beyond this they are only counted again: a file with more of them is past listing.
-    private const int MostKnown = 10_000;
+    private const int MaxKnown = 10_000;
 
     private readonly Lock _gate = new();
     private readonly HashSet<long> _known = [];
@@ -19,7 +19,7 @@ internal sealed class DamageLedger(JournalMetrics metrics, ILogger logger)
         {
             if (_known.Contains(sequence))
                 return;
-            if (_known.Count < MostKnown)
+            if (_known.Count < MaxKnown)
                 _known.Add(sequence);
         }
 

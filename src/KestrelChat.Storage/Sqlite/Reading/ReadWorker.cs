@@ -9,7 +9,7 @@ namespace KestrelChat.Storage.Sqlite;
 /// A thread that reads, with a connection of its own: reading blocks, and neither the writer nor the pool's threads are
 /// to wait for it. Made when first needed. What comes while too much waits is turned away.
 /// </summary>
-internal sealed class ReadWorker(string name, int mostWaiting, Func<JournalReader> open, ILogger logger) : IDisposable
+internal sealed class ReadWorker(string name, int maxWaiting, Func<JournalReader> open, ILogger logger) : IDisposable
 {
     private readonly BlockingCollection<Action<JournalReader>> _work = new(new ConcurrentQueue<Action<JournalReader>>());
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -22,7 +22,7 @@ internal sealed class ReadWorker(string name, int mostWaiting, Func<JournalReade
     public async ValueTask<T> RunAsync<T>(Func<JournalReader, T> read, Func<string, T> refuse)
     {
         var answer = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
-        if (Interlocked.Increment(ref _waiting) > mostWaiting || !TryAdd(reader => answer.SetResult(Read(reader, read, refuse))))
+        if (Interlocked.Increment(ref _waiting) > maxWaiting || !TryAdd(reader => answer.SetResult(Read(reader, read, refuse))))
         {
             Interlocked.Decrement(ref _waiting);
             return refuse("too much is being read just now; try again");

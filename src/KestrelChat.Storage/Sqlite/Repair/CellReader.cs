@@ -20,7 +20,7 @@ internal sealed class CellReader(PageImages pages)
 
     // What a leaf keeps of a payload that does not fit: the U, X and M of the format's description.
     private const int Usable = PageImages.PageSize;
-    private const int MostLocal = Usable - 35;
+    private const int MaxLocal = Usable - 35;
     private const int LeastLocal = ((Usable - 12) * 32 / 255) - 23;
 
     // A line and its names are shorter.
@@ -65,7 +65,7 @@ internal sealed class CellReader(PageImages pages)
     private bool TryReadPayload(int at, int length)
     {
         var rest = LeastLocal + ((length - LeastLocal) % (Usable - sizeof(uint)));
-        var local = length <= MostLocal ? length : rest <= MostLocal ? rest : LeastLocal;
+        var local = length <= MaxLocal ? length : rest <= MaxLocal ? rest : LeastLocal;
         var end = at + local + (local < length ? sizeof(uint) : 0);
         if (end > Usable)
             return false;

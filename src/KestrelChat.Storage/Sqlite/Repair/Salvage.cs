@@ -15,7 +15,7 @@ internal sealed class Salvage(string damaged, JournalFile into)
     public const long Leap = 1_000_000_000;
 
     // A start is not to take minutes: older messages stay in the damaged file. Some seconds' work.
-    private const int MostRows = 1_000_000;
+    private const int MaxRows = 1_000_000;
     private const int RowsPerTransaction = 16_384;
 
     private long _first = long.MaxValue;
@@ -59,6 +59,6 @@ internal sealed class Salvage(string damaged, JournalFile into)
             into.Database.Execute("BEGIN IMMEDIATE");
         }
 
-        return Rows < MostRows;
+        return Rows < MaxRows;
     }
 }

@@ -7,7 +7,7 @@ internal static class LastRow
 {
     // A sequence number that leaps further than this past the last good row is itself damaged.
     private const long LargestLeap = 1_000_000;
-    private const int MostDamaged = 1000;
+    private const int MaxDamaged = 1000;
 
     /// <summary>The sequence number and checksum that the next row follows.</summary>
     public static (long Sequence, long Checksum) Find(Database database)
@@ -17,7 +17,7 @@ internal static class LastRow
         var buffer = new RowBuffer();
         var damaged = new List<MessageRow>();
         using var rows = database.Prepare($"SELECT {MessageRow.Columns} FROM messages ORDER BY seq DESC");
-        while (damaged.Count < MostDamaged && rows.Step())
+        while (damaged.Count < MaxDamaged && rows.Step())
         {
             var row = MessageRow.Read(rows, buffer);
             if (row.IsIntact)

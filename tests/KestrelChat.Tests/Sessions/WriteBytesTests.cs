@@ -4,13 +4,13 @@ using KestrelChat.Sessions;
 
 namespace KestrelChat.Tests.Sessions;
 
-public sealed class TurnBytesTests
+public sealed class WriteBytesTests
 {
     [Fact]
     public void A_single_piece_is_passed_on_where_it_lies()
     {
         var piece = Encoding.UTF8.GetBytes("one");
-        var turn = default(TurnBytes);
+        var turn = default(WriteBytes);
         turn.Add(default);
         turn.Add(piece);
 
@@ -24,7 +24,7 @@ public sealed class TurnBytesTests
     public void Several_are_joined_in_order_however_long_they_become()
     {
         var expected = new StringBuilder();
-        var turn = default(TurnBytes);
+        var turn = default(WriteBytes);
         for (var i = 0; i < 2000; i++)
         {
             var piece = $"{i} {new string('x', i % 100)}\n";
@@ -40,7 +40,7 @@ public sealed class TurnBytesTests
     public void A_turn_begins_empty_after_a_joined_one_and_leaves_its_pieces_as_they_were()
     {
         var first = Encoding.UTF8.GetBytes("first ");
-        var turn = default(TurnBytes);
+        var turn = default(WriteBytes);
         turn.Add(first);
         turn.Add(Encoding.UTF8.GetBytes("second"));
         Assert.Equal("first second", Encoding.UTF8.GetString(turn.Take().Span));

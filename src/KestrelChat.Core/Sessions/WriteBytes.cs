@@ -1,11 +1,11 @@
 namespace KestrelChat.Sessions;
 
 /// <summary>
-/// What a write loop has gathered for one turn. A single piece, the usual case, is passed on where it lies, shared with
-/// all the others who send it; several are joined in a buffer that the turns of a thread share. So a turn must be handed
+/// What a write loop has gathered for one write. A single piece, the usual case, is passed on where it lies, shared with
+/// all the others who send it; several are joined in a buffer that the writes of a thread share. So it must be handed
 /// over before its thread does anything else.
 /// </summary>
-internal struct TurnBytes
+internal struct WriteBytes
 {
     [ThreadStatic]
     private static byte[]? _joined;
@@ -15,7 +15,7 @@ internal struct TurnBytes
 
     public readonly int Length => _all.Length;
 
-    /// <summary>Adds a piece, which must stay as it is until the turn is handed over.</summary>
+    /// <summary>Adds a piece, which must stay as it is until all is handed over.</summary>
     public void Add(ReadOnlyMemory<byte> piece)
     {
         if (piece.IsEmpty)
@@ -30,7 +30,7 @@ internal struct TurnBytes
         var buffer = _joined;
         if (buffer is null || buffer.Length < length)
         {
-            buffer = _joined = new byte[Math.Max(length, 2 * SessionWriter.MostTurnBytes)];
+            buffer = _joined = new byte[Math.Max(length, 2 * SessionWriter.MaxWriteBytes)];
             _isJoined = false;
         }
 
@@ -41,7 +41,7 @@ internal struct TurnBytes
         _isJoined = true;
     }
 
-    /// <summary>All of it; the next turn begins.</summary>
+    /// <summary>All of it; the next write begins.</summary>
     public ReadOnlyMemory<byte> Take()
     {
         var all = _all;
