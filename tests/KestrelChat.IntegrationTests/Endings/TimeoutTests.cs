@@ -25,6 +25,8 @@ public sealed class TimeoutTests
     {
         await using var server = await ServerProcess.StartAsync();
         await using var watcher = await LineClient.JoinAsync(server, "watcher");
+        // The first one loads what it takes, and that stays open.
+        await Scrape.TakeAsync(server);
         var before = server.Descriptors;
         await using var leaver = await LineClient.JoinAsync(server, "leaver");
         using (var socket = ServerSocket.Of(server, leaver))

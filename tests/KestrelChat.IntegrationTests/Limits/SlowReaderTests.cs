@@ -15,8 +15,9 @@ public sealed class SlowReaderTests(ITestOutputHelper output)
     // Whatever the room is told stands in one sequence, and nobody is shown a line twice.
     private static readonly string[] Settings = [.. ServerProcess.Unlimited, "--Chat:QuietAbove=1000000", "--Chat:ReplayOnJoin=0"];
 
-    // Each makes some 75 KB of garbage: together more than it takes to have it collected once nothing happens.
-    private const int ScrapesToCollect = 300;
+    // More than it takes to have it collected once nothing happens.
+    private const double GarbageBytes = 32 << 20;
+    private const string Allocated = "dotnet_gc_heap_total_allocated_bytes_total";
     private const string Collections = "dotnet_gc_collections_total{gc_heap_generation=\"gen2\"}";
 
     // A scrape a second is still nothing happening.
@@ -109,12 +110,12 @@ public sealed class SlowReaderTests(ITestOutputHelper output)
     /// <summary>Has the server give back what memory it can: makes garbage, then waits until it was collected.</summary>
     private static async Task CollectAsync(ServerProcess server)
     {
-        var before = (await Scrape.TakeAsync(server))[Collections];
-        for (var i = 0; i < ScrapesToCollect; i++)
-            await Scrape.TakeAsync(server);
+        var before = await Scrape.TakeAsync(server);
         using var limit = new CancellationTokenSource(Patience.Limit);
+        while ((await Scrape.TakeAsync(server))[Allocated] - before[Allocated] < GarbageBytes)
+            limit.Token.ThrowIfCancellationRequested();
         using var looks = new PeriodicTimer(BetweenLooks);
-        while ((await Scrape.TakeAsync(server))[Collections] == before)
+        while ((await Scrape.TakeAsync(server))[Collections] == before[Collections])
             await looks.WaitForNextTickAsync(limit.Token);
     }
 
