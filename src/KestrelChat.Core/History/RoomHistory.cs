@@ -6,14 +6,14 @@ namespace KestrelChat.History;
 /// <summary>A room's messages as one sequence, whether they are still in its log or in the journal's storage only.</summary>
 public sealed class RoomHistory(IMessageHistory stored)
 {
-    /// <summary>What <see cref="Room.Open"/> gives, with what was said before the room's log began.</summary>
-    public ValueTask<(IReadOnlyList<ChatEntry> Replay, LogCursor Cursor)> OpenAsync(Room room, int replay, long? at = null)
+    /// <summary>What <see cref="Room.Open"/> gives, with what was said before that and is no longer in memory.</summary>
+    public ValueTask<(IReadOnlyList<ChatEntry> Replay, LogCursor Cursor)> OpenAsync(Room room, int replay, RoomPlace? at = null)
     {
-        var opened = room.Open(replay, at);
-        opened.Replay = Kept(opened.Replay);
-        return IsWhole(room, opened.Replay.Count, replay)
-            ? ValueTask.FromResult(opened)
-            : WithStoredAsync(room, opened.Replay, opened.Cursor, replay);
+        var (recent, cursor, before) = room.Open(replay, at);
+        recent = Kept(recent);
+        return IsAll(room, recent.Count, replay)
+            ? ValueTask.FromResult((recent, cursor))
+            : WithStoredAsync(new HistoryQuery(room.Name, replay - recent.Count) { Before = before, IsReplay = true }, recent, cursor);
     }
 
     /// <summary>The newest messages, oldest first.</summary>
@@ -21,26 +21,26 @@ public sealed class RoomHistory(IMessageHistory stored)
     /// <param name="most">How many at the most, up to <see cref="Room.HistoryCapacity"/>.</param>
     public async ValueTask<HistoryPage> NewestAsync(Room room, int most)
     {
-        var recent = Kept(room.NewestMessages(most));
-        if (IsWhole(room, recent.Count, most))
+        var recent = room.NewestMessages(most);
+        // The oldest one in memory is where the two meet; what leaves the memory meanwhile is not read once more.
+        var before = recent.Count > 0 ? recent[0].Sequence : room.PlacedUpTo + 1;
+        recent = Kept(recent);
+        if (IsAll(room, recent.Count, most))
             return new HistoryPage(recent);
-        var older = await stored.ReadAsync(Before(room, most - recent.Count)).ConfigureAwait(false);
+        var older = await stored.ReadAsync(new HistoryQuery(room.Name, most - recent.Count) { Before = before }).ConfigureAwait(false);
         return new HistoryPage([.. older.Entries, .. recent], older.Fault);
     }
 
     private IReadOnlyList<ChatEntry> Kept(IReadOnlyList<ChatEntry> entries) =>
         entries.Count == 0 || entries[0].Sequence > stored.DeletedUpTo ? entries : [.. entries.Where(e => e.Sequence > stored.DeletedUpTo)];
 
-    private static bool IsWhole(Room room, int found, int wanted) => found >= wanted || room.StoredUpTo == 0;
-
-    /// <summary>What the room's log never held: where the two meet is fixed when the room is made, so that nothing is twice and nothing missing.</summary>
-    private static HistoryQuery Before(Room room, int most) => new(room.Name, most) { Before = room.StoredUpTo + 1 };
+    private static bool IsAll(Room room, int found, int wanted) => found >= wanted || room.IsWhole;
 
     private async ValueTask<(IReadOnlyList<ChatEntry> Replay, LogCursor Cursor)> WithStoredAsync(
-        Room room, IReadOnlyList<ChatEntry> recent, LogCursor cursor, int replay)
+        HistoryQuery query, IReadOnlyList<ChatEntry> recent, LogCursor cursor)
     {
         // Who comes in comes in, also when the past cannot be read.
-        var older = await stored.ReadAsync(Before(room, replay - recent.Count) with { IsReplay = true }).ConfigureAwait(false);
+        var older = await stored.ReadAsync(query).ConfigureAwait(false);
         return ([.. older.Entries, .. recent], cursor);
     }
 }

@@ -11,14 +11,15 @@ namespace KestrelChat.Messages;
 /// <item>A reader owns its place (<see cref="LogCursor"/>); the log keeps no list of readers but of those now waiting.</item>
 /// <item>A read gives a batch in order and how many entries were lost since the last one.</item>
 /// <item>No wake-up is lost: take the signal, then compare, then wait; append, then wake.</item>
-/// <item>Memory is bounded by the capacity alone, however slow a reader is.</item>
+/// <item>Memory is bounded by the capacity, and by what its owner drops before that, however slow a reader is.</item>
 /// <item>A cursor taken "n entries back" gives replay and live tail as one sequence.</item>
 /// </list>
 /// </summary>
 /// <remarks>
-/// A ring of references. The writer stores the entry, then publishes the new head. A reader copies references and
-/// looks at the head again: what fell out of the window while it copied counts as lost (the idea of a sequence lock,
-/// W. Bolosky's and S. Hemminger's in the Linux kernel). The ring starts small and doubles, so that a silent room costs little.
+/// A ring of references. The writer stores the entry, then publishes the new head; before it lets an entry go it publishes the new
+/// tail. A reader copies references and looks at the tail again: what fell out of the window while it copied counts as lost (the idea of
+/// a sequence lock, W. Bolosky's and S. Hemminger's in the Linux kernel). The ring starts small and doubles, so that a silent room costs
+/// little, and shrinks with a window that was cut down.
 /// </remarks>
 public sealed class MessageLog
 {
@@ -27,6 +28,10 @@ public sealed class MessageLog
     private readonly LogWaiters _waiters = new();
     private ChatEntry?[] _ring;
     private long _head;
+    private long _tail;
+
+    // What the entries of the ring weigh, at the same indices: to read it from an entry that goes would fetch that from afar. The writer's own.
+    private int[] _weights;
 
     /// <summary>An empty log.</summary>
     /// <param name="capacity">How many of the newest entries a reader can still get; at least 1.</param>
@@ -34,9 +39,9 @@ public sealed class MessageLog
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 1);
         Capacity = capacity;
-        // One slot more than the window: the slot being written is never inside it.
         Batches = new BatchRenderer(this);
-        _ring = new ChatEntry?[Math.Min(SmallestRing, RingLength(capacity))];
+        _ring = new ChatEntry?[SmallestRing];
+        _weights = new int[SmallestRing];
     }
 
     public int Capacity { get; }
@@ -45,22 +50,50 @@ public sealed class MessageLog
     public long Head => Volatile.Read(ref _head);
 
     /// <summary>The position of the oldest entry that can still be read.</summary>
-    public long Tail => Math.Max(0, Head - Capacity);
+    public long Tail => Volatile.Read(ref _tail);
 
     /// <summary>Adds an entry, which readers can read at once. Those that wait learn of it with the next
     /// <see cref="WakeReaders"/>, which the writer must call. One writer at a time: the caller sees to that.</summary>
     /// <returns>The entry's position.</returns>
     public long Append(ChatEntry entry)
     {
+        Append(entry, 0);
+        return _head - 1;
+    }
+
+    /// <summary>Adds an entry with a weight, a number that only its owner understands.</summary>
+    /// <returns>The weight of the entry that fell out of the window for it; 0 if none did.</returns>
+    internal int Append(ChatEntry entry, int weight)
+    {
         var position = _head;
-        if (position == _ring.Length && _ring.Length < RingLength(Capacity))
-            Grow();
-        Volatile.Write(ref _ring[position & (_ring.Length - 1)], entry);
+        // The slot being written is never inside the window.
+        if (position - _tail == _ring.Length)
+            Resize(_ring.Length * 2);
+        var slot = position & (_ring.Length - 1);
+        _weights[slot] = weight;
+        Volatile.Write(ref _ring[slot], entry);
         Volatile.Write(ref _head, position + 1);
-        // What fell out of the window is let go; a reader that meets the empty place finds, looking at the head again, that it was late.
-        if (position >= Capacity)
-            Volatile.Write(ref _ring[(position - Capacity) & (_ring.Length - 1)], null);
-        return position;
+        return position - _tail < Capacity ? 0 : DropOldest();
+    }
+
+    /// <summary>Lets the oldest entry go, of those that there are: for readers it is as if it had fallen out of the window. For the writer.</summary>
+    /// <returns>Its weight.</returns>
+    internal int DropOldest()
+    {
+        var slot = _tail & (_ring.Length - 1);
+        Volatile.Write(ref _tail, _tail + 1);
+        // A reader that meets the empty place finds, looking at the tail again, that it was late.
+        Volatile.Write(ref _ring[slot], null);
+        return _weights[slot];
+    }
+
+    /// <summary>Makes the ring smaller where much was dropped. For the writer.</summary>
+    internal void Shrink()
+    {
+        var window = (int)(_head - _tail);
+        // Half of it stays free, so that the next entries do not make it grow at once.
+        if (_ring.Length > SmallestRing && window < _ring.Length / 4)
+            Resize(Math.Max(SmallestRing, (int)BitOperations.RoundUpToPowerOf2((uint)window + 1) * 2));
     }
 
     /// <summary>Wakes the readers that wait: once for all that was appended together, so that each gets it as one piece.</summary>
@@ -76,8 +109,8 @@ public sealed class MessageLog
     public LogCursor OpenCursor(long back = 0)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(back);
-        var head = Head;
-        return new LogCursor(this, Math.Max(Math.Max(0, head - Capacity), head - back));
+        var tail = Tail;
+        return new LogCursor(this, Math.Max(tail, Head - back));
     }
 
     /// <summary>A reader's place at a position; entries before the tail will count as lost.</summary>
@@ -93,19 +126,19 @@ public sealed class MessageLog
     {
         while (true)
         {
-            var head = Volatile.Read(ref _head);
-            var start = Math.Max(position, head - Capacity);
-            var count = (int)Math.Min(into.Length, head - start);
+            // The tail first: it is never beyond a head that is read after it.
+            var start = Math.Max(position, Volatile.Read(ref _tail));
+            var count = (int)Math.Min(into.Length, Volatile.Read(ref _head) - start);
             var ring = Volatile.Read(ref _ring);
             for (var i = 0; i < count; i++)
                 into[i] = Volatile.Read(ref ring[(start + i) & (ring.Length - 1)])!;
-            var overwritten = (int)Math.Clamp(Volatile.Read(ref _head) - Capacity - start, 0, count);
-            if (overwritten == count && count > 0)
+            var gone = (int)Math.Clamp(Volatile.Read(ref _tail) - start, 0, count);
+            if (gone == count && count > 0)
                 continue; // all of it fell out of the window meanwhile; look again from the new tail
-            into[overwritten..count].CopyTo(into);
-            lost = start + overwritten - position;
+            into[gone..count].CopyTo(into);
+            lost = start + gone - position;
             position = start + count;
-            return count - overwritten;
+            return count - gone;
         }
     }
 
@@ -113,13 +146,19 @@ public sealed class MessageLog
 
     internal BatchRenderer Batches { get; }
 
-    private static int RingLength(int capacity) => (int)BitOperations.RoundUpToPowerOf2((uint)capacity + 1);
-
-    private void Grow()
+    /// <summary>A ring of another length. A reader that has taken the old one finds in it what stood in the window when it looked at the
+    /// head; one that takes the new one, at another entry's or an empty place, that the tail has moved on.</summary>
+    private void Resize(int length)
     {
-        // Only a ring that is full and has never wrapped grows, so that entry p stands at index p in both.
-        var larger = new ChatEntry?[_ring.Length * 2];
-        _ring.CopyTo(larger, 0);
-        Volatile.Write(ref _ring, larger);
+        var ring = new ChatEntry?[length];
+        var weights = new int[length];
+        for (var p = _tail; p < _head; p++)
+        {
+            ring[p & (length - 1)] = _ring[p & (_ring.Length - 1)];
+            weights[p & (length - 1)] = _weights[p & (_ring.Length - 1)];
+        }
+
+        _weights = weights;
+        Volatile.Write(ref _ring, ring);
     }
 }

@@ -34,8 +34,17 @@ public sealed record ChatOptions
     /// <summary>What the state decides by.</summary>
     public StateRules Rules => new(QuietAbove, Limits.MaxRooms);
 
-    /// <summary>How many of a room's newest entries a reader may lag behind before it loses some. Also bounds a room's memory.</summary>
+    /// <summary>How many of a room's newest entries a reader may lag behind before it loses some.</summary>
     public int LogCapacity { get; init; } = 4096;
+
+    /// <summary>Bytes of one room's logs: as many entries with lines of some hundred letters, a few hundred with the longest lines.</summary>
+    public long LogBytes { get; init; } = 8 * 1024 * 1024;
+
+    /// <summary>Bytes of all rooms' logs together; 0 takes a quarter of the memory that the process may use.</summary>
+    public long TotalLogBytes { get; init; }
+
+    /// <summary>How much the rooms' logs keep.</summary>
+    public LogLimits Logs => new(LogCapacity, LogBytes, TotalLogBytes > 0 ? TotalLogBytes : GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4);
 
     /// <summary>How long a client may take no bytes at all before it is cut: longer than a network's hiccup.</summary>
     public TimeSpan SlowReaderTimeout { get; init; } = TimeSpan.FromSeconds(30);

@@ -13,17 +13,25 @@ public sealed class Room
     /// <summary>How many messages a room remembers, and the most that one <c>/history</c> shows.</summary>
     public const int HistoryCapacity = 1000;
 
+    private readonly LogLimits _limits;
+    private readonly RoomLogs _logs;
     private string _topic = "";
+
+    // The newest message that goes into the live log, and the newest that is in it.
+    private long _placing;
+    private long _placed;
 
     /// <summary>An empty room.</summary>
     /// <param name="name">Its name.</param>
-    /// <param name="logCapacity">How many entries its live log keeps.</param>
+    /// <param name="limits">How much its logs keep.</param>
     /// <param name="storedUpTo">The newest record that was applied before it was made.</param>
-    public Room(string name, int logCapacity, long storedUpTo = 0)
+    public Room(string name, LogLimits limits, long storedUpTo = 0)
     {
         Name = name;
-        Log = new MessageLog(logCapacity);
-        StoredUpTo = storedUpTo;
+        Log = new MessageLog(limits.Entries);
+        StoredUpTo = _placing = _placed = storedUpTo;
+        _limits = limits;
+        _logs = new RoomLogs(Log, History);
         Facts = new RoomFacts { Members = ImmutableSortedSet.Create<string>(Nickname.Comparer), Topic = "" };
     }
 
@@ -41,9 +49,21 @@ public sealed class Room
     /// <summary>Empty when none was set.</summary>
     public string Topic => Volatile.Read(ref _topic);
 
-    /// <summary>Messages with a sequence number up to this one are in the journal's storage only, all later ones are in
-    /// <see cref="Log"/> first; 0 if nothing was stored before this room was made.</summary>
+    /// <summary>Messages with a sequence number up to this one are in the journal's storage only, all later ones were in
+    /// <see cref="History"/> first; 0 if nothing was stored before this room was made.</summary>
     public long StoredUpTo { get; }
+
+    /// <summary>Whether all that was ever said here is still in memory.</summary>
+    public bool IsWhole => StoredUpTo == 0 && History.Tail == 0;
+
+    /// <summary>All messages that are seen have a sequence number up to this one.</summary>
+    public long PlacedUpTo => Volatile.Read(ref _placed);
+
+    /// <summary>What its logs hold, in bytes.</summary>
+    public long LogBytes => _logs.Bytes;
+
+    /// <summary>How many of them the sum over all rooms has; for the budget.</summary>
+    internal long CountedBytes { get; set; }
 
     /// <summary>What the state decides by; for its one writer.</summary>
     internal RoomFacts Facts;
@@ -54,22 +74,23 @@ public sealed class Room
     /// <summary>Whether it can go without anything being lost.</summary>
     internal bool IsBlank => Members.IsEmpty && Facts.LastSequence == 0;
 
-    /// <summary>The newest messages before a place in the live log, and a cursor from there on: together one sequence,
-    /// nothing twice, nothing missing.</summary>
+    /// <summary>The newest messages before a place in the live log that are in memory, and a cursor from there on: together one
+    /// sequence, nothing twice, nothing missing between them.</summary>
     /// <param name="replay">How many messages at the most.</param>
     /// <param name="at">The place; by default where the log ends now.</param>
-    public (IReadOnlyList<ChatEntry> Replay, LogCursor Cursor) Open(int replay, long? at = null)
+    /// <returns>Messages with a sequence number below <c>Before</c> come before the replay; all others before the place are in it.</returns>
+    public (IReadOnlyList<ChatEntry> Replay, LogCursor Cursor, long Before) Open(int replay, RoomPlace? at = null)
     {
-        for (var back = replay + 16; ; back = Math.Min(back * 2, HistoryCapacity))
+        for (var back = Math.Min(replay + 16, HistoryCapacity); ; back = Math.Min(back * 2, HistoryCapacity))
         {
-            // A message is in the history before it is in the log: the history read after this head lacks none before it.
-            var head = at ?? Log.Head;
-            var newest = NewestMessages(Math.Min(back, HistoryCapacity));
-            var before = newest.Where(e => e.Position < head).TakeLast(replay).ToArray();
-            var isAll = before.Length == replay || History.Head <= newest.Count;
-            // So much may be said meanwhile that the history has passed the head: then from a later one, unless the place is given.
-            if (isAll || (at is not null && back >= HistoryCapacity))
-                return (before, Log.OpenCursorAt(head));
+            // A message is in the history before it is in the log: the history read after this place lacks none before it that has not left.
+            var place = at ?? End();
+            var newest = NewestMessages(back);
+            var replayed = newest.Where(e => e.Sequence <= place.Sequence).TakeLast(replay).ToArray();
+            var isAll = replayed.Length == replay || newest.Count < back;
+            // So much may be said meanwhile that the history has passed the place: then from a later one, unless it is given.
+            if (isAll || (at is not null && back == HistoryCapacity))
+                return (replayed, Log.OpenCursorAt(place.Position), replayed.Length > 0 ? replayed[0].Sequence : place.Sequence + 1);
         }
     }
 
@@ -82,13 +103,20 @@ public sealed class Room
     /// <summary>Gives an entry its place in the live log, where <see cref="Append"/> puts it in the same order.</summary>
     internal long Place(ChatEntry entry) => entry.Position = Facts.Head++;
 
-    /// <summary>Lets readers see an entry that has its place.</summary>
+    /// <summary>Lets readers see an entry that has its place. What is too much for the room goes.</summary>
     internal void Append(ChatEntry entry)
     {
-        if (entry.Kind is EntryKind.Message or EntryKind.Action)
-            History.Append(entry);
-        Log.Append(entry);
+        var isMessage = entry.Kind is EntryKind.Message or EntryKind.Action;
+        if (isMessage)
+            Volatile.Write(ref _placing, entry.Sequence);
+        _logs.Append(entry, isMessage);
+        if (isMessage)
+            Volatile.Write(ref _placed, entry.Sequence);
+        _logs.TrimTo(_limits.RoomBytes);
     }
+
+    /// <summary>Lets the oldest entries go until the logs hold no more than so many bytes. For the state's one writer.</summary>
+    internal void TrimTo(long bytes) => _logs.TrimTo(bytes);
 
     /// <summary>Lets readers see the topic that was decided on.</summary>
     internal void ShowTopic() => Volatile.Write(ref _topic, Facts.Topic);
@@ -98,6 +126,21 @@ public sealed class Room
     internal void Leave(string nick) => Volatile.Write(ref Facts.Members, Facts.Members.Remove(nick));
 
     internal RoomSnapshot Save() => new(Name, Facts.Topic, Facts.LastSequence, Facts.LastTime, Facts.IsQuiet);
+
+    /// <summary>Where the live log ends. While a message is on its way into it, some tens of nanoseconds, nobody can tell on which side of the
+    /// end it is.</summary>
+    private RoomPlace End()
+    {
+        var spin = new SpinWait();
+        while (true)
+        {
+            var placed = Volatile.Read(ref _placed);
+            var head = Log.Head;
+            if (Volatile.Read(ref _placing) == placed)
+                return new RoomPlace(head, placed);
+            spin.SpinOnce(sleep1Threshold: -1);
+        }
+    }
 
     private static ChatEntry[] ReadAll(LogCursor cursor, int most)
     {

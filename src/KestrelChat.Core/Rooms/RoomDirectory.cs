@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
+using KestrelChat.Messages;
 using KestrelChat.Text;
 
 namespace KestrelChat.Rooms;
@@ -7,15 +8,20 @@ namespace KestrelChat.Rooms;
 /// <summary>The rooms there are; the lobby always. One writer (<c>ChatState</c>); others see snapshots.</summary>
 public sealed class RoomDirectory
 {
-    private readonly int _logCapacity;
+    private readonly LogLimits _limits;
+    private readonly LogBudget _budget;
+
+    // Rooms that were let go and may yet be taken back.
+    private readonly List<Room> _gone = [];
     private ImmutableSortedDictionary<string, Room> _rooms = ImmutableSortedDictionary.Create<string, Room>(StringComparer.Ordinal);
 
     /// <summary>A directory with the lobby.</summary>
-    /// <param name="logCapacity">How many entries a room's live log keeps.</param>
-    public RoomDirectory(int logCapacity)
+    /// <param name="limits">How much the rooms' logs keep.</param>
+    public RoomDirectory(LogLimits limits)
     {
-        _logCapacity = logCapacity;
-        Lobby = new Room(RoomName.Lobby, logCapacity);
+        _limits = limits;
+        _budget = new LogBudget(limits.TotalBytes);
+        Lobby = new Room(RoomName.Lobby, limits);
         _rooms = _rooms.Add(Lobby.Name, Lobby);
     }
 
@@ -28,6 +34,9 @@ public sealed class RoomDirectory
         internal set => Volatile.Write(ref _rooms, value);
     }
 
+    /// <summary>What the logs of all rooms hold, in bytes.</summary>
+    public long LogBytes => _budget.Bytes;
+
     public bool TryFind(string name, [NotNullWhen(true)] out Room? room) => All.TryGetValue(name, out room);
 
     /// <summary>Takes in the rooms of an earlier run in place of all others.</summary>
@@ -38,7 +47,7 @@ public sealed class RoomDirectory
         {
             if (rooms.ContainsKey(snapshot.Name))
                 continue;
-            var room = new Room(snapshot.Name, _logCapacity, snapshot.LastSequence);
+            var room = new Room(snapshot.Name, _limits, snapshot.LastSequence);
             (room.Facts.Topic, room.Facts.LastSequence, room.Facts.LastTime, room.Facts.IsQuiet) =
                 (snapshot.Topic, snapshot.LastSequence, snapshot.LastTime, snapshot.IsQuiet);
             room.ShowTopic();
@@ -59,7 +68,7 @@ public sealed class RoomDirectory
             return room;
         if (maxRooms > 0 && !Shrink(maxRooms - 1))
             return null;
-        room = new Room(name, _logCapacity, applied);
+        room = new Room(name, _limits, applied);
         All = _rooms.Add(name, room);
         return room;
     }
@@ -74,7 +83,7 @@ public sealed class RoomDirectory
             var silent = _rooms.Values.Where(r => r.Members.IsEmpty && r != Lobby).MinBy(r => (r.Facts.LastSequence, r.Name), Order);
             if (silent is null)
                 return false;
-            All = _rooms.Remove(silent.Name);
+            LetGo(silent);
         }
 
         return true;
@@ -84,7 +93,29 @@ public sealed class RoomDirectory
     internal void Tidy(Room room)
     {
         if (room.IsBlank && room != Lobby)
-            All = _rooms.Remove(room.Name);
+            LetGo(room);
+    }
+
+    /// <summary>The room's logs have grown.</summary>
+    internal void Count(Room room) => _budget.Count(room, room.LogBytes);
+
+    /// <summary>What was decided holds, or was taken back: rooms that are gone no longer count, and what is too much for all rooms together goes.</summary>
+    internal void Settle()
+    {
+        foreach (var room in _gone)
+        {
+            if (_rooms.GetValueOrDefault(room.Name) != room)
+                _budget.Count(room, 0);
+        }
+
+        _gone.Clear();
+        _budget.Hold(_rooms);
+    }
+
+    private void LetGo(Room room)
+    {
+        _gone.Add(room);
+        All = _rooms.Remove(room.Name);
     }
 
     private static readonly Comparer<(long Sequence, string Name)> Order = Comparer<(long Sequence, string Name)>.Create(

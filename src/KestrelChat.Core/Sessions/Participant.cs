@@ -163,7 +163,7 @@ public sealed class Participant
             return;
         }
 
-        await ShowAsync(outcome.Room!, after: outcome.PartedAt, joinedAt: outcome.Position).ConfigureAwait(false);
+        await ShowAsync(outcome.Room!, after: outcome.PartedAt, joinedAt: new RoomPlace(outcome.Position, outcome.Sequence)).ConfigureAwait(false);
         await this.ReplyWhereAsync(outcome.Room!, outcome.Shown).ConfigureAwait(false);
     }
 
@@ -259,7 +259,7 @@ public sealed class Participant
             await pause.WaitAsync().ConfigureAwait(false);
     }
 
-    private async ValueTask ShowAsync(Room room, long after, long? joinedAt = null)
+    private async ValueTask ShowAsync(Room room, long after, RoomPlace? joinedAt = null)
     {
         var (replay, cursor) = await _services.History.OpenAsync(room, _services.Options.ReplayOnJoin, joinedAt).ConfigureAwait(false);
         Mailbox.Put(new MailboxItem { After = after, Entries = replay, Cursor = cursor, Room = room.Name });

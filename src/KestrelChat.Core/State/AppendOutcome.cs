@@ -8,7 +8,7 @@ namespace KestrelChat.State;
 /// <param name="Room">With a room entered: that room.</param>
 /// <param name="Position">The place in its room's live log from which on what the record caused can be read.</param>
 /// <param name="PartedAt">With a room left: the place in its live log after the parting.</param>
-/// <param name="Sequence">With a name taken: the newest stored record before that.</param>
+/// <param name="Sequence">With a name taken or a room entered: the newest stored record before that.</param>
 /// <param name="Shown">Whether the room sees a line for it; false for presence in a quiet room.</param>
 public readonly record struct AppendOutcome(
     AppendStatus Status, string? Reason = null, Room? Room = null, long Position = 0, long PartedAt = 0, bool Shown = true,

@@ -26,16 +26,16 @@ public sealed partial class ChatState
 
     /// <summary>A state in which nothing has happened.</summary>
     /// <param name="rules">The values by which it decides until a record changes them.</param>
-    /// <param name="logCapacity">How many entries a room's live log keeps.</param>
+    /// <param name="logs">How much the rooms' logs keep.</param>
     /// <param name="sessions">The connections of this process.</param>
     /// <param name="time">For measuring how long a delivery takes; nothing is decided by it.</param>
     /// <param name="logger">For faults.</param>
-    public ChatState(StateRules rules, int logCapacity, ILocalSessions sessions, TimeProvider time, ILogger<ChatState> logger)
+    public ChatState(StateRules rules, LogLimits logs, ILocalSessions sessions, TimeProvider time, ILogger<ChatState> logger)
     {
         _logger = logger;
         Rules = rules;
         _effects = new PendingEffects(sessions, time);
-        Rooms = new RoomDirectory(logCapacity);
+        Rooms = new RoomDirectory(logs);
         Settle();
     }
 
@@ -129,6 +129,8 @@ public sealed partial class ChatState
         foreach (var (room, _) in _touched)
             room.ShowTopic();
         _effects.Show(_grown);
+        foreach (var (room, _) in _touched)
+            Rooms.Count(room);
         Settle();
     }
 
@@ -172,6 +174,7 @@ public sealed partial class ChatState
         _touched.Clear();
         _batch++;
         Roster.Settle();
+        Rooms.Settle();
         _settled = new Settled(Rooms.All, Rules, LastTime, LastSequence);
     }
 

@@ -24,6 +24,6 @@ internal sealed class JoinedHandler : RecordHandler<JoinedRecord>
         var shown = state.Enter(after, ChatState.Entry(record, EntryKind.Joined, room.Name));
         if (member.IsPresent)
             state.TellChanged(member, after, partedAt);
-        return new AppendOutcome(AppendStatus.Applied, Room: room, Position: position, PartedAt: partedAt, Shown: shown);
+        return new AppendOutcome(AppendStatus.Applied, Room: room, Position: position, PartedAt: partedAt, Shown: shown, Sequence: state.LastSequence);
     }
 }

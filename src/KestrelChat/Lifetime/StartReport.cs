@@ -15,7 +15,7 @@ internal sealed partial class StartReport(
 {
     public Task StartingAsync(CancellationToken cancellationToken)
     {
-        metrics.Observe(() => admission.Open, () => state.Rooms.All.Count, sessions.WorstLag);
+        metrics.Observe(() => admission.Open, () => state.Rooms.All.Count, sessions.WorstLag, () => state.Rooms.LogBytes);
         return Task.CompletedTask;
     }
 

@@ -11,6 +11,10 @@ internal static class ChatOptionTable
     private const bool Reloads = true;
     private const bool AtStart = false;
 
+    // The largest entry takes 46 KiB: a room has room for its newest one.
+    private const long LeastLogBytes = 64 * 1024;
+    private const long LeastTotalLogBytes = 1024 * 1024;
+
     public static IReadOnlyList<ChatOption> All { get; } =
     [
         new("Chat:Address", AtStart, "Where to listen for chat.", "An IP address, or * for all", o => o.Address, WithAddress),
@@ -22,6 +26,8 @@ internal static class ChatOptionTable
         OneOf("Chat:GuestNames", Reloads, "What newcomers are called: guest-4821, or their address and port.", o => o.GuestNames, (o, v) => o with { GuestNames = v }),
         Whole("Chat:QuietAbove", Reloads, "In a room with more members, who comes and goes is not shown.", 0, int.MaxValue - 1, o => o.QuietAbove, (o, v) => o with { QuietAbove = v }),
         Whole("Chat:LogCapacity", AtStart, "How many of a room's newest entries a reader may lag behind. With fewer than are said at once, those who keep up lose lines too.", 16, 1 << 24, o => o.LogCapacity, (o, v) => o with { LogCapacity = v }),
+        new("Chat:LogBytes", AtStart, "The most that one room's entries take in memory; the oldest go first.", $"A whole number from {LeastLogBytes}", o => Text(o.LogBytes), WithLogBytes),
+        new("Chat:TotalLogBytes", AtStart, "The most that the entries of all rooms take in memory; the oldest of the largest rooms go first. 0 takes a quarter of the memory that the process may use.", $"0, or a whole number from {LeastTotalLogBytes}", o => Text(o.TotalLogBytes), WithTotalLogBytes),
         Time("Chat:SlowReaderTimeout", Reloads, "How long a client may take no bytes before it is cut.", TimeSpan.FromSeconds(1), o => o.SlowReaderTimeout, (o, v) => o with { SlowReaderTimeout = v }),
         Time("Chat:ShutdownTimeout", Reloads, "How long a shutdown may take.", TimeSpan.Zero, o => o.ShutdownTimeout, (o, v) => o with { ShutdownTimeout = v }),
         OneOf("Chat:Journal:Kind", AtStart, "Where messages are kept: in a file, or nowhere beyond the process.", o => o.Journal.Kind, (o, v) => o with { Journal = o.Journal with { Kind = v } }),
@@ -70,6 +76,14 @@ internal static class ChatOptionTable
 
     private static ChatOptions? WithAddress(ChatOptions options, string value) =>
         value == "*" || IPAddress.TryParse(value, out _) ? options with { Address = value } : null;
+
+    private static ChatOptions? WithLogBytes(ChatOptions options, string value) =>
+        long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var bytes) && bytes >= LeastLogBytes ? options with { LogBytes = bytes } : null;
+
+    private static ChatOptions? WithTotalLogBytes(ChatOptions options, string value) =>
+        long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var bytes) && bytes is 0 or >= LeastTotalLogBytes
+            ? options with { TotalLogBytes = bytes }
+            : null;
 
     private static ChatOptions? WithJournalPath(ChatOptions options, string value) =>
         value.Length > 0 && !value.EndsWith('/') && !value.Contains('\0', StringComparison.Ordinal)

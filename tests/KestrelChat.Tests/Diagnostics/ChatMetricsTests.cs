@@ -64,7 +64,7 @@ public sealed class ChatMetricsTests : IDisposable
     public void Present_values_are_asked_for_when_read()
     {
         var connections = 3L;
-        _chat.Metrics.Observe(() => connections, () => 4, () => 5);
+        _chat.Metrics.Observe(() => connections, () => 4, () => 5, () => 6);
         Assert.Equal(3, _chat.Read()["kestrelchat.connections"]);
 
         connections = 1;
@@ -72,14 +72,15 @@ public sealed class ChatMetricsTests : IDisposable
         Assert.Equal(1, _chat.Read()["kestrelchat.connections"]);
         Assert.Equal(4, _chat.Read()["kestrelchat.rooms"]);
         Assert.Equal(5, _chat.Read()["kestrelchat.log.lag.entries"]);
+        Assert.Equal(6, _chat.Read()["kestrelchat.log.bytes"]);
     }
 
     [Fact]
     public void Every_instrument_is_described()
     {
-        _chat.Metrics.Observe(() => 0, () => 0, () => 0);
+        _chat.Metrics.Observe(() => 0, () => 0, () => 0, () => 0);
 
-        Assert.Equal(13, _chat.Instruments.Count);
+        Assert.Equal(14, _chat.Instruments.Count);
         Assert.All(_chat.Instruments, i => Assert.EndsWith(".", i.Description, StringComparison.Ordinal));
     }
 }

@@ -19,6 +19,31 @@ public sealed class MessageLogConcurrencyTests
         Numbered.OnThreads([() => Numbered.Append(log, Total), .. Enumerable.Repeat<Action>(() => ReadAll(log, batch, Total), 3)]);
     }
 
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(16, 8)]
+    [InlineData(100, 7)]
+    [InlineData(4096, 256)]
+    public void P1_P5_what_the_writer_drops_meanwhile_is_told_as_lost(int capacity, int batch)
+    {
+        const int Total = 300_000;
+        var log = new MessageLog(capacity);
+        Numbered.OnThreads([Write, .. Enumerable.Repeat<Action>(() => ReadAll(log, batch, Total), 3)]);
+
+        void Write()
+        {
+            // Now one, now all, and rings that shrink and grow under the readers.
+            var random = new Random(capacity);
+            while (log.Head < Total)
+            {
+                Numbered.Append(log, Math.Min(Total - log.Head, 1 + random.Next(3 * capacity)));
+                for (var keep = random.Next((int)(log.Head - log.Tail) + 1); log.Head - log.Tail > keep;)
+                    log.DropOldest();
+                log.Shrink();
+            }
+        }
+    }
+
     [Fact]
     public void P1_a_ring_that_grows_is_read_meanwhile()
     {

@@ -41,6 +41,7 @@ public sealed class MessageLogTests
     {
         var log = Numbered.Log(20, 64);
         HeadOf(log) = limit / 64 * 64; // the ring has 32 slots: each position keeps its slot
+        TailOf(log) = HeadOf(log) - 20;
         var start = log.Head;
         Numbered.Append(log, 64);
         using var cursor = log.OpenCursor(10);
@@ -136,6 +137,46 @@ public sealed class MessageLogTests
     }
 
     [Theory]
+    [InlineData(1)]
+    [InlineData(16)]
+    [InlineData(100)]
+    public void P5_what_was_dropped_counts_as_lost_like_what_fell_out(int capacity)
+    {
+        var random = new Random(7);
+        var log = new MessageLog(capacity);
+        var kept = new Queue<int>();
+        for (var i = 1; i <= 5000; i++)
+        {
+            var fell = log.Append(Numbered.Entry(log.Head), weight: i);
+            kept.Enqueue(i);
+            Assert.Equal(kept.Count > capacity ? kept.Dequeue() : 0, fell);
+            for (var drops = random.Next(50) == 0 ? random.Next(kept.Count + 1) : 0; drops > 0; drops--)
+                Assert.Equal(kept.Dequeue(), log.DropOldest());
+            if (random.Next(20) == 0)
+                log.Shrink();
+
+            Assert.Equal(i - kept.Count, log.Tail);
+            using var cursor = log.OpenCursorAt(random.Next(i));
+            var lost = Math.Max(0, log.Tail - cursor.Position);
+            Assert.Equal((i - Math.Max(log.Tail, cursor.Position), lost), Count(Numbered.Read(cursor)));
+        }
+    }
+
+    [Fact]
+    public void P7_a_log_that_was_cut_down_gives_its_ring_back()
+    {
+        var log = Numbered.Log(10_000, 10_000);
+        using var cursor = log.OpenCursorAt(0);
+        while (log.Tail < 9_990)
+            log.DropOldest();
+
+        log.Shrink();
+
+        Assert.Equal(32, RingOf(log).Length);
+        Assert.Equal((10, 9_990), Count(Numbered.Read(cursor)));
+    }
+
+    [Theory]
     [InlineData(0, 5, 0)]
     [InlineData(3, 5, 3)]
     [InlineData(50, 5, 5)]
@@ -177,8 +218,14 @@ public sealed class MessageLogTests
         Assert.Equal(0, log.OpenCursorAt(5).Lag);
     }
 
-    private static (int Read, long Lost) Count((long[] Read, long Lost) batch) => (batch.Read.Length, batch.Lost);
+    private static (long Read, long Lost) Count((long[] Read, long Lost) batch) => (batch.Read.Length, batch.Lost);
 
     [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_head")]
     private static extern ref long HeadOf(MessageLog log);
+
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_ring")]
+    private static extern ref ChatEntry?[] RingOf(MessageLog log);
+
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_tail")]
+    private static extern ref long TailOf(MessageLog log);
 }

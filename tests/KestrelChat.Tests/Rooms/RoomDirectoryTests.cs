@@ -5,7 +5,7 @@ namespace KestrelChat.Tests.Rooms;
 
 public sealed class RoomDirectoryTests
 {
-    private readonly RoomDirectory _rooms = new(logCapacity: 16);
+    private readonly RoomDirectory _rooms = new(new LogLimits(16));
 
     [Fact]
     public void The_lobby_is_always_there()
@@ -72,7 +72,7 @@ public sealed class RoomDirectoryTests
         _rooms.FindOrMake("b", maxRooms: 3, applied: 0)!.Enter("bob");
         Assert.Null(_rooms.FindOrMake("c", maxRooms: 3, applied: 0));
 
-        var endless = new RoomDirectory(16);
+        var endless = new RoomDirectory(new LogLimits(16));
         for (var i = 0; i < 100; i++)
             endless.FindOrMake($"r{i}", maxRooms: 0, applied: 0)!.Enter("alice");
         Assert.Equal(101, endless.All.Count);

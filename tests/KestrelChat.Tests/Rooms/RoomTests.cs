@@ -6,7 +6,7 @@ namespace KestrelChat.Tests.Rooms;
 
 public sealed class RoomTests
 {
-    private readonly Room _room = new("dev", logCapacity: 100_000);
+    private readonly Room _room = new("dev", new LogLimits(100_000));
 
     [Fact]
     public void Presence_never_pushes_messages_out()
@@ -41,7 +41,7 @@ public sealed class RoomTests
         for (var i = 1; i <= 40; i++)
             Append(EntryKind.Message, i);
 
-        var (before, cursor) = _room.Open(replay);
+        var (before, cursor, _) = _room.Open(replay);
         Append(EntryKind.Message, 41);
 
         Assert.Equal(Range(41 - Math.Min(replay, 40), Math.Min(replay, 40)), before.Select(e => e.Sequence));
@@ -54,7 +54,7 @@ public sealed class RoomTests
         for (var i = 1; i <= 100; i++)
             Append(EntryKind.Message, i);
 
-        var (before, cursor) = _room.Open(10, at: 50);
+        var (before, cursor, _) = _room.Open(10, new RoomPlace(50, 50));
 
         Assert.Equal(Range(41, 10), before.Select(e => e.Sequence));
         Assert.Equal(Range(51, 50), Drain(cursor));
@@ -77,7 +77,8 @@ public sealed class RoomTests
         var opened = new List<(IReadOnlyList<ChatEntry> Replay, LogCursor Cursor)>();
         do
         {
-            opened.Add(_room.Open(replay));
+            var (replayed, place, _) = _room.Open(replay);
+            opened.Add((replayed, place));
             Thread.Yield();
         }
         while (!writing.IsCompleted && opened.Count < 2000);

@@ -1,10 +1,11 @@
+using KestrelChat.Messages;
 using KestrelChat.Rooms;
 
 namespace KestrelChat.Tests.Rooms;
 
 public sealed class RosterTests
 {
-    private static readonly Room Lobby = new("lobby", 16);
+    private static readonly Room Lobby = new("lobby", new LogLimits(16));
 
     private readonly Roster _roster = new();
 

@@ -19,6 +19,8 @@ public sealed class ChatOptionTableTests
         ["Chat:GuestNames"] = "endpoint",
         ["Chat:QuietAbove"] = "7",
         ["Chat:LogCapacity"] = "64",
+        ["Chat:LogBytes"] = "100000",
+        ["Chat:TotalLogBytes"] = "2000000",
         ["Chat:SlowReaderTimeout"] = "1h",
         ["Chat:ShutdownTimeout"] = "0s",
         ["Chat:Journal:Kind"] = "memory",
@@ -42,8 +44,8 @@ public sealed class ChatOptionTableTests
     {
         Assert.Equal(
             [
-                "Chat:Address", "Chat:Port", "Chat:LogCapacity", "Chat:Journal:Kind", "Chat:Journal:Sqlite:Path", "Chat:Journal:Sqlite:Durability",
-                "Chat:Limits:MaxConnections", "Chat:Limits:SendBufferBytes",
+                "Chat:Address", "Chat:Port", "Chat:LogCapacity", "Chat:LogBytes", "Chat:TotalLogBytes", "Chat:Journal:Kind", "Chat:Journal:Sqlite:Path",
+                "Chat:Journal:Sqlite:Durability", "Chat:Limits:MaxConnections", "Chat:Limits:SendBufferBytes",
             ],
             ChatOptionTable.All.Where(o => !o.CanReload).Select(o => o.Key));
         Assert.Equal(Others.Keys, ChatOptionTable.All.Select(o => o.Key));

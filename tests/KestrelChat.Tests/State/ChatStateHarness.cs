@@ -21,7 +21,7 @@ internal sealed class ChatStateHarness : ILocalSessions
     {
         var options = new ChatOptions();
         options = configure?.Invoke(options) ?? options;
-        State = new ChatState(options.Rules, options.LogCapacity, this, _time, NullLogger<ChatState>.Instance);
+        State = new ChatState(options.Rules, options.Logs, this, _time, NullLogger<ChatState>.Instance);
     }
 
     public ChatState State { get; }

@@ -13,7 +13,7 @@ internal sealed class Replica : ILocalSessions
 
     private int _told;
 
-    public Replica() => State = new ChatState(Small, 16, this, TimeProvider.System, NullLogger<ChatState>.Instance);
+    public Replica() => State = new ChatState(Small, new LogLimits(16), this, TimeProvider.System, NullLogger<ChatState>.Instance);
 
     public ChatState State { get; }
 

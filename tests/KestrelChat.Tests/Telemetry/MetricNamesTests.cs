@@ -11,7 +11,7 @@ public class MetricNamesTests
     {
         using var chat = new ChatMetrics();
         using var journal = new JournalMetrics();
-        chat.Observe(() => 1, () => 1, () => 1);
+        chat.Observe(() => 1, () => 1, () => 1, () => 1);
         journal.Observe(() => 1, () => 1, () => 1);
         await using var page = new MetricsPage();
         chat.ConnectionEnded(CloseReason.Quit);
@@ -62,6 +62,7 @@ public class MetricNamesTests
             kestrelchat_journal_last_sequence gauge
             kestrelchat_journal_size_bytes gauge
             kestrelchat_lines_skipped_total counter
+            kestrelchat_log_bytes gauge
             kestrelchat_log_lag_entries gauge
             kestrelchat_messages_delivered_total counter
             kestrelchat_messages_received_total counter
