@@ -46,6 +46,7 @@ public sealed class FormatOneTests(ITestOutputHelper output)
             died = await DiesAtCallAsync(++at, path, folder.File("trace"));
             await using (var server = await ServerProcess.StartAsync($"--Chat:Journal:Sqlite:Path={path}"))
                 await ExpectAllAsync(server);
+            Assert.Empty(Directory.GetFiles(folder.Path, "chat.db.damaged-*"));
             await JournalTool.AssertIntactAsync(path);
         }
 
