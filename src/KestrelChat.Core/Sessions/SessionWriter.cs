@@ -28,9 +28,8 @@ internal sealed class SessionWriter : ILogWaiter
     private readonly Session _session;
     private readonly PipeWriter _output;
     private readonly WakeSignal _signal;
+    private readonly LogFollower _log = new();
     private MessageStyle _style;
-    private LogCursor? _cursor;
-    private string? _room;
     private ITimer? _slowTimer;
     private WriteBytes _gathered;
     private Task<FlushResult>? _flush;
@@ -43,7 +42,6 @@ internal sealed class SessionWriter : ILogWaiter
     private int _messages;
     private long _newest;
     private bool _isOver;
-    private volatile Parting? _parting;
 
     public SessionWriter(Session session, PipeWriter output, WakeSignal signal)
     {
@@ -66,7 +64,7 @@ internal sealed class SessionWriter : ILogWaiter
     }
 
     /// <summary>How many entries of its room it has not written yet.</summary>
-    public long Lag => _cursor?.Lag ?? 0;
+    public long Lag => _log.Lag;
 
     /// <summary>Bytes handed to the transport.</summary>
     public long BytesSent { get; private set; }
@@ -117,18 +115,16 @@ internal sealed class SessionWriter : ILogWaiter
         }
         finally
         {
-            _cursor?.Dispose();
+            _log.Stop();
             if (_slowTimer is not null)
                 await _slowTimer.DisposeAsync().ConfigureAwait(false);
         }
     }
 
     /// <summary>Its room's log ends for this connection at a place that its next append has not reached: it has left.</summary>
-    public void Part(MessageLog log, long position) => _parting = new Parting(log, position);
+    public void Part(MessageLog log, long position) => _log.Part(log, position);
 
-    private bool IsNothingNew() => (_cursor is not { } cursor || cursor.Position >= EndOf(cursor) || cursor.TryWait(this)) && _session.Participant.Mailbox.Count == 0;
-
-    private long EndOf(LogCursor cursor) => _parting is { } parting && parting.Log == cursor.Log ? parting.Position : long.MaxValue;
+    private bool IsNothingNew() => _log.TryWait(this) && _session.Participant.Mailbox.Count == 0;
 
     /// <summary>Writes all there is. False when the loop must go on: with a flush that takes its time, a fault, its end, or because this
     /// thread has done enough. For the loop, or for who holds it asleep.</summary>
@@ -177,23 +173,22 @@ internal sealed class SessionWriter : ILogWaiter
     /// <summary>Writes the room's lines that come before an item, all while there is none; false if the write is full before that.</summary>
     private bool WriteLog(MailboxItem? item)
     {
-        while (_cursor is { } cursor && Math.Min(item?.After ?? long.MaxValue, EndOf(cursor)) is var limit && cursor.Position < limit)
+        var limit = item?.After ?? long.MaxValue;
+        while (_log.IsBehind(limit))
         {
             var room = _writeBytes - _gathered.Length;
             if (room <= 0)
                 return false;
-            var batch = cursor.Log.Batches.Render(_style, cursor.Position, room, limit);
-            if (batch is null)
+            if (_log.Peek(_style, room, limit) is not { } batch)
                 return true;
             // The batch may hold lines that were appended after an item was put: that item comes before them.
             if (item is null && _session.Participant.Mailbox.Count > 0)
                 return true;
-            if (batch.Next > EndOf(cursor))
-                continue; // it has left meanwhile
+            if (!_log.TryTake(batch))
+                continue;
             if (batch.Lost > 0)
                 WriteGap(batch.Lost);
             _gathered.Add(batch.Bytes);
-            cursor.MoveTo(batch.Next);
             _messages += batch.Messages;
             if (batch.Messages > 0)
                 _newest = batch.Timestamp;
@@ -220,12 +215,7 @@ internal sealed class SessionWriter : ILogWaiter
         _entriesWritten = 0;
         _style = item.Style ?? _style;
         if (item.Cursor is not null)
-        {
-            _cursor?.Dispose();
-            _cursor = item.Cursor;
-            _room = item.Room;
-        }
-
+            _log.Follow(item.Cursor, item.Room);
         if (_session.Participant.Mailbox.Remove() == Mailbox.CalmAt)
             _session.Participant.EndPause();
     }
@@ -237,7 +227,7 @@ internal sealed class SessionWriter : ILogWaiter
         {
             Kind = EntryKind.Gap,
             Time = _session.Services.Time.GetUtcNow(),
-            Room = _room,
+            Room = _log.Room,
             Missed = missed,
         };
         _gathered.Add(gap.Render(_style));
@@ -280,6 +270,4 @@ internal sealed class SessionWriter : ILogWaiter
         _session.RequestClose(CloseReason.Reset);
         return false;
     }
-
-    private sealed record Parting(MessageLog Log, long Position);
 }

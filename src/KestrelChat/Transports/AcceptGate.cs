@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Connections;
-
 namespace KestrelChat.Transports;
 
 /// <summary>Places for accepted connections of one kind. A listener takes one before it accepts; the connection's end gives it back.</summary>
@@ -12,17 +10,4 @@ internal sealed class AcceptGate(int places) : IDisposable
     public void GivePlaceBack() => _free.Release();
 
     public void Dispose() => _free.Dispose();
-
-    /// <summary>The outermost step of a connection's pipeline.</summary>
-    public ConnectionDelegate Around(ConnectionDelegate next) => async connection =>
-    {
-        try
-        {
-            await next(connection);
-        }
-        finally
-        {
-            GivePlaceBack();
-        }
-    };
 }

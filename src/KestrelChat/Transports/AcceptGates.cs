@@ -17,7 +17,7 @@ internal sealed class AcceptGates(CurrentOptions options, AdmissionControl admis
     /// beside the 170 descriptors that a bare host holds.</summary>
     private const int HttpConnections = 96;
 
-    /// <summary>For the chat. Its handler gives the place back.</summary>
+    /// <summary>For the chat.</summary>
     public AcceptGate Chat { get; } = new((int)Math.Min(int.MaxValue, (long)admission.MaxConnections + ChatMargin));
 
     /// <summary>For everything else.</summary>

@@ -14,7 +14,7 @@ namespace KestrelChat.Transports;
 /// and closes so that the last line is not lost.
 /// </summary>
 internal sealed partial class ChatConnectionHandler(
-    ChatServices services, AdmissionControl admission, LingeringClose lingering, AcceptGates gates, ChatMetrics metrics, ILogger<ChatConnectionHandler> logger)
+    ChatServices services, AdmissionControl admission, LingeringClose lingering, ChatMetrics metrics, ILogger<ChatConnectionHandler> logger)
     : ConnectionHandler
 {
     public override Task OnConnectedAsync(ConnectionContext connection)
@@ -28,7 +28,7 @@ internal sealed partial class ChatConnectionHandler(
         };
     }
 
-    /// <summary>Ends the connection of an admitted client and gives its place back.</summary>
+    /// <summary>Ends the connection of an admitted client, which is admitted no longer.</summary>
     public async ValueTask CloseAsync(ConnectionContext connection)
     {
         try
@@ -37,7 +37,7 @@ internal sealed partial class ChatConnectionHandler(
         }
         finally
         {
-            GivePlaceBack(connection);
+            admission.Leave(AddressOf(connection));
         }
     }
 
@@ -50,36 +50,23 @@ internal sealed partial class ChatConnectionHandler(
         }
         catch
         {
-            GivePlaceBack(connection);
+            admission.Leave(AddressOf(connection));
             throw;
         }
-    }
-
-    private void GivePlaceBack(ConnectionContext connection)
-    {
-        admission.Leave(AddressOf(connection));
-        gates.Chat.GivePlaceBack();
     }
 
     private static IPAddress? AddressOf(ConnectionContext connection) => (connection.RemoteEndPoint as IPEndPoint)?.Address;
 
     private async Task TurnAwayAsync(ConnectionContext connection, CloseReason reason)
     {
-        try
-        {
-            var client = new ClientConnection(connection, this);
-            metrics.ConnectionEnded(reason);
-            Log.TurnedAway(logger, client.Endpoint, reason.Label());
-            var word = ChatEntry.Reply(reason.ForTheClient()!, services.Time.GetUtcNow());
-            var bytes = word.Render(services.Styles[services.Options.Style]);
-            await client.Output.WriteAsync(bytes);
-            metrics.Sent(bytes.Length, messages: 0);
-            await lingering.CloseAsync(connection);
-        }
-        finally
-        {
-            gates.Chat.GivePlaceBack();
-        }
+        var client = new ClientConnection(connection, this);
+        metrics.ConnectionEnded(reason);
+        Log.TurnedAway(logger, client.Endpoint, reason.Label());
+        var word = ChatEntry.Reply(reason.ForTheClient()!, services.Time.GetUtcNow());
+        var bytes = word.Render(services.Styles[services.Options.Style]);
+        await client.Output.WriteAsync(bytes);
+        metrics.Sent(bytes.Length, messages: 0);
+        await lingering.CloseAsync(connection);
     }
 
     private static partial class Log

@@ -3,20 +3,17 @@ using System.Net;
 using KestrelChat.Connections;
 using KestrelChat.Storage.Sqlite.Engine;
 using Microsoft.AspNetCore.Connections;
-using Microsoft.AspNetCore.Connections.Features;
 
 namespace KestrelChat.Transports;
 
 /// <summary>A connection of Kestrel's as a session sees it.</summary>
 /// <param name="connection">Kestrel's.</param>
-/// <param name="handler">Who gives its place back.</param>
+/// <param name="handler">Who closes it.</param>
 internal sealed class ClientConnection(ConnectionContext connection, ChatConnectionHandler handler) : IClientConnection
 {
     public PipeReader Input => connection.Transport.Input;
 
-    public PipeWriter Output { get; } = connection.Features.Get<IConnectionSocketFeature>() is { } tcp
-        ? new DirectWriter(tcp.Socket, connection.Transport.Output)
-        : connection.Transport.Output;
+    public PipeWriter Output { get; } = connection.Features.Get<IDirectOutput>()?.Output ?? connection.Transport.Output;
 
     public string Endpoint => NameOf(connection.RemoteEndPoint as IPEndPoint);
 

@@ -54,10 +54,10 @@ internal sealed class GatedListenerFactory : IConnectionListenerFactory, IConnec
                 return null;
             }
 
-            var connection = await inner.AcceptAsync(cancellationToken);
+            var accepted = await inner.AcceptAsync(cancellationToken);
             // On the pool: while newcomers stand in line, the thread that heard of them would have no time for its other sockets.
             await Task.Yield();
-            return connection;
+            return accepted is null ? null : new PlacedConnection(accepted, gate);
         }
 
         public async ValueTask UnbindAsync(CancellationToken cancellationToken = default)

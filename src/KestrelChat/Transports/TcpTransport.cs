@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using KestrelChat.Options;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -54,14 +55,17 @@ internal static class TcpTransport
             kestrel.ConfigureEndpointDefaults(endpoint =>
             {
                 if (gates.For(endpoint.EndPoint) == gates.Http)
-                    endpoint.Use(gates.Http.Around).Use(HttpEnding.Around);
+                    endpoint.Use(HttpEnding.Around);
             });
             if (options.Address == "*")
-                kestrel.ListenAnyIP(options.Port, endpoint => endpoint.UseConnectionHandler<ChatConnectionHandler>());
+                kestrel.ListenAnyIP(options.Port, ServeChat);
             else
-                kestrel.Listen(IPAddress.Parse(options.Address), options.Port, endpoint => endpoint.UseConnectionHandler<ChatConnectionHandler>());
+                kestrel.Listen(IPAddress.Parse(options.Address), options.Port, ServeChat);
         });
     }
+
+    // Nothing stands between the socket and the handler: what is written may go to the socket as it is.
+    private static void ServeChat(ListenOptions endpoint) => endpoint.Use(DirectOutput.Offer).UseConnectionHandler<ChatConnectionHandler>();
 
     private static void Tune(SocketTransportOptions sockets, CurrentOptions current)
     {

@@ -2,6 +2,7 @@ using System.Net;
 using KestrelChat.Limits;
 using KestrelChat.Options;
 using KestrelChat.Transports;
+using Microsoft.AspNetCore.Connections;
 
 namespace KestrelChat.Tests.Transports;
 
@@ -44,14 +45,17 @@ public sealed class AcceptGatesTests
     }
 
     [Fact]
-    public async Task A_connection_gives_its_place_back_even_if_it_fails()
+    public async Task A_connection_gives_its_place_back_when_it_is_disposed()
     {
         using var gate = new AcceptGate(1);
         await gate.TakePlaceAsync(CancellationToken.None);
+        var connection = new PlacedConnection(new DefaultConnectionContext("one"), gate);
 
-        await Assert.ThrowsAsync<InvalidOperationException>(() => gate.Around(_ => throw new InvalidOperationException())(null!));
+        var next = gate.TakePlaceAsync(CancellationToken.None).AsTask();
 
-        Assert.True(TryTake(gate));
+        Assert.False(next.IsCompleted);
+        await connection.DisposeAsync();
+        await next.WaitAsync(TimeSpan.FromMinutes(1));
     }
 
     private static int PlacesOf(AcceptGate gate)

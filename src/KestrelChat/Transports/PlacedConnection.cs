@@ -1,0 +1,68 @@
+using System.IO.Pipelines;
+using System.Net;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace KestrelChat.Transports;
+
+/// <summary>A connection that has a place, and gives it back when Kestrel is done with it: its socket is closed then, however it ended and
+/// whatever stood in its pipeline.</summary>
+/// <param name="inner">The transport's connection.</param>
+/// <param name="gate">Where its place is.</param>
+internal sealed class PlacedConnection(ConnectionContext inner, AcceptGate gate) : ConnectionContext
+{
+    public override string ConnectionId
+    {
+        get => inner.ConnectionId;
+        set => inner.ConnectionId = value;
+    }
+
+    public override IFeatureCollection Features => inner.Features;
+
+    public override IDictionary<object, object?> Items
+    {
+        get => inner.Items;
+        set => inner.Items = value;
+    }
+
+    public override IDuplexPipe Transport
+    {
+        get => inner.Transport;
+        set => inner.Transport = value;
+    }
+
+    public override CancellationToken ConnectionClosed
+    {
+        get => inner.ConnectionClosed;
+        set => inner.ConnectionClosed = value;
+    }
+
+    public override EndPoint? LocalEndPoint
+    {
+        get => inner.LocalEndPoint;
+        set => inner.LocalEndPoint = value;
+    }
+
+    public override EndPoint? RemoteEndPoint
+    {
+        get => inner.RemoteEndPoint;
+        set => inner.RemoteEndPoint = value;
+    }
+
+    public override void Abort() => inner.Abort();
+
+    public override void Abort(ConnectionAbortedException abortReason) => inner.Abort(abortReason);
+
+    public override async ValueTask DisposeAsync()
+    {
+        try
+        {
+            await inner.DisposeAsync();
+        }
+        finally
+        {
+            gate.GivePlaceBack();
+            await base.DisposeAsync();
+        }
+    }
+}
