@@ -15,7 +15,7 @@ internal sealed class AcceptGates(CurrentOptions options, AdmissionControl admis
 
     /// <summary>HTTP connections at once. With the margin above it fits into <see cref="DescriptorBudget.Reserve"/>
     /// beside the 170 descriptors that a bare host holds.</summary>
-    private const int HttpConnections = 96;
+    public const int HttpConnections = 96;
 
     /// <summary>For the chat.</summary>
     public AcceptGate Chat { get; } = new((int)Math.Min(int.MaxValue, (long)admission.MaxConnections + ChatMargin));

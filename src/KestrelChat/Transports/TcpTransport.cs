@@ -52,10 +52,11 @@ internal static class TcpTransport
             kestrel.Limits.RequestHeadersTimeout = HttpPatience;
             kestrel.Limits.KeepAliveTimeout = HttpPatience;
             var gates = kestrel.ApplicationServices.GetRequiredService<AcceptGates>();
+            var admission = new HttpAdmission();
             kestrel.ConfigureEndpointDefaults(endpoint =>
             {
                 if (gates.For(endpoint.EndPoint) == gates.Http)
-                    endpoint.Use(HttpEnding.Around);
+                    endpoint.Use(admission.Around).Use(HttpEnding.Around);
             });
             if (options.Address == "*")
                 kestrel.ListenAnyIP(options.Port, ServeChat);

@@ -1,0 +1,32 @@
+using System.Net;
+using KestrelChat.Limits;
+
+namespace KestrelChat.Tests.Limits;
+
+public sealed class AddressSharesTests
+{
+    [Fact]
+    public void Beyond_its_share_an_address_is_refused_until_one_of_its_connections_ends()
+    {
+        var shares = new AddressShares(2);
+        var (greedy, other) = (IPAddress.Parse("192.0.2.1"), IPAddress.Parse("192.0.2.2"));
+
+        Assert.True(shares.TryEnter(greedy));
+        Assert.True(shares.TryEnter(greedy));
+        Assert.False(shares.TryEnter(greedy));
+        Assert.True(shares.TryEnter(other));
+        shares.Leave(greedy);
+        Assert.True(shares.TryEnter(greedy));
+        Assert.False(shares.TryEnter(greedy));
+    }
+
+    [Fact]
+    public void A_customers_64_bits_are_one_address()
+    {
+        var shares = new AddressShares(1);
+
+        Assert.True(shares.TryEnter(IPAddress.Parse("2001:db8::1")));
+        Assert.False(shares.TryEnter(IPAddress.Parse("2001:db8::2")));
+        Assert.True(shares.TryEnter(IPAddress.Parse("2001:db8:0:1::1")));
+    }
+}
