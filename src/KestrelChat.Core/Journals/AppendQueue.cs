@@ -23,7 +23,10 @@ public sealed class AppendQueue(AppendRequestPool requests, Action onAdded)
     private volatile string _reason = "";
     private int _waiting;
 
-    /// <summary>Whether nothing more will be added.</summary>
+    /// <summary>Whether its end has begun: true before the first record is refused for it.</summary>
+    public bool IsEnding => _reason.Length > 0;
+
+    /// <summary>Whether nothing more will be added, and nothing is in it.</summary>
     public bool IsCompleted => _queue.Reader.Completion.IsCompleted;
 
     /// <summary>Whether nothing waits.</summary>
@@ -52,7 +55,7 @@ public sealed class AppendQueue(AppendRequestPool requests, Action onAdded)
     public bool TryTake([NotNullWhen(true)] out AppendRequest? request) => _queue.Reader.TryRead(out request);
 
     /// <summary>No more: what comes now is refused, what is in it can still be taken.</summary>
-    /// <param name="reason">Why, as the end of a sentence for senders.</param>
+    /// <param name="reason">Why, as the end of a sentence for senders; not empty.</param>
     public void Complete(string reason = "the server is going down")
     {
         _reason = reason;

@@ -31,14 +31,20 @@ public sealed class MemoryJournal : IRecordOrder, IMessageHistory, IThreadPoolWo
     public ValueTask<AppendOutcome> AppendAsync(JournalRecord record, bool more = false)
     {
         // While nobody applies the queue is empty: nothing of this caller's stands in it.
-        if (_intake.IsCompleted || Interlocked.CompareExchange(ref _pending, 1, 0) != 0)
+        if (Interlocked.CompareExchange(ref _pending, 1, 0) != 0)
             return _intake.AppendAsync(record);
+        // Looked at not before: who ends the journal waits for those that apply, and for no others.
+        if (_intake.IsEnding)
+        {
+            StopApplying();
+            return _intake.AppendAsync(record);
+        }
+
         var started = _time.GetTimestamp();
         var outcome = Apply(record);
         var took = _time.GetElapsedTime(started);
         var grown = more ? null : _state.WakeReadersButOfOne();
-        if (Interlocked.CompareExchange(ref _pending, 0, 1) != 1)
-            ApplyQueued();
+        StopApplying();
         if (record.IsStored)
             _metrics.Appended(took);
         grown?.WakeReadersHere();
@@ -84,6 +90,12 @@ public sealed class MemoryJournal : IRecordOrder, IMessageHistory, IThreadPoolWo
     }
 
     void IThreadPoolWorkItem.Execute() => ApplyQueued();
+
+    private void StopApplying()
+    {
+        if (Interlocked.CompareExchange(ref _pending, 0, 1) != 1)
+            ApplyQueued();
+    }
 
     private void ApplyOrLeave()
     {

@@ -39,7 +39,7 @@ internal sealed record Step(StepKind Kind, string Method)
 
     public static Step Fence([CallerMemberName] string method = "") => new(StepKind.Fence, method);
 
-    /// <summary>Gives the former value, as do the next two.</summary>
+    /// <summary>Gives the former value, as do the next three.</summary>
     public static Step Exchange(Cell cell, int value, [CallerMemberName] string method = "") =>
         new(StepKind.Change, method) { Cell = cell, Change = _ => value };
 
@@ -49,6 +49,10 @@ internal sealed record Step(StepKind Kind, string Method)
     /// <summary>Unlike <see cref="Interlocked.Add(ref int, int)"/> it gives the former value.</summary>
     public static Step Add(Cell cell, int value, [CallerMemberName] string method = "") =>
         new(StepKind.Change, method) { Cell = cell, Change = v => v + value };
+
+    /// <summary>Any other change, as under a lock.</summary>
+    public static Step Update(Cell cell, Func<int, int> change, [CallerMemberName] string method = "") =>
+        new(StepKind.Change, method) { Cell = cell, Change = change };
 
     /// <summary>Enters a lock, which <see cref="Write"/> of 0 leaves.</summary>
     public static Step Lock(Cell cell, [CallerMemberName] string method = "") =>
