@@ -54,7 +54,8 @@ fuzz() {
     [[ ! -e tests/KestrelChat.Fuzz/$1.dict ]] || options=(-x "tests/KestrelChat.Fuzz/$1.dict")
     mkdir -p "$found"
     # What compiles its code anew while it runs would seem to behave differently each time.
-    DOTNET_TieredCompilation=0 afl-fuzz -i "$work/seeds/$1" -o "$found" -V "$seconds" -t 5000 -m none "${options[@]}" -- "$program" "$1" >"$work/$1.log" 2>&1 </dev/null || {
+    DOTNET_TieredCompilation=0 afl-fuzz -i "$work/seeds/$1" -o "$found" -V "$seconds" -t 5000 -m none "${options[@]}" \
+        -- "$program" "$1" >"$work/$1.log" 2>&1 </dev/null || {
         tail -n 30 "$work/$1.log"
         return 1
     }

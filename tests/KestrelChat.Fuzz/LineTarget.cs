@@ -7,6 +7,7 @@ namespace KestrelChat.Fuzz;
 /// <summary>Bytes of a client: however they are cut, the lines are those of the protocol, and nothing that looks at a line first can fail.</summary>
 internal static class LineTarget
 {
+    /// <summary>Throws where that does not hold.</summary>
     /// <param name="input">How it is cut, a byte that a random generator begins with; then what the client sends.</param>
     public static void Check(byte[] input)
     {

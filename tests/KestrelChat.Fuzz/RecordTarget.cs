@@ -2,7 +2,8 @@ using KestrelChat.Records;
 
 namespace KestrelChat.Fuzz;
 
-/// <summary>Bytes that may be a record: they are refused, or give one that is written and read back as the same, in the same bytes but for text that was no UTF-8.</summary>
+/// <summary>Bytes that may be a record: they are refused, or give one that is written and read back as the same, in the same bytes but for
+/// text that was no UTF-8.</summary>
 internal static class RecordTarget
 {
     private static ReadOnlySpan<byte> Replacement => "\uFFFD"u8;

@@ -33,6 +33,7 @@ internal sealed class MemoryJournalModel
     private readonly Cell _woken;
     private readonly Cell _ended;
 
+    /// <summary>A journal and its callers.</summary>
     /// <param name="machine">Where it runs.</param>
     /// <param name="callers">How many hand over records.</param>
     /// <param name="records">How many each of them.</param>

@@ -29,9 +29,10 @@ internal sealed class MessageLogModel
     // For checks alone.
     private readonly Cell[] _done;
 
+    /// <summary>A log, its writer and its readers.</summary>
     /// <param name="machine">Where it runs.</param>
     /// <param name="capacity">Of the log.</param>
-    /// <param name="script">What the writer does, one letter each: appends (A), drops the oldest (D), shrinks the ring (S), wakes the readers (W).</param>
+    /// <param name="script">What the writer does, a letter each: append (A), drop the oldest (D), shrink (S), wake the readers (W).</param>
     /// <param name="readers">How many there are.</param>
     /// <param name="most">How many entries one read takes.</param>
     /// <param name="flaw">What is wrong with it.</param>
