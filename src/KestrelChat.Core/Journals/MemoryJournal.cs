@@ -18,14 +18,20 @@ public sealed class MemoryJournal : IRecordOrder, IMessageHistory, IThreadPoolWo
     private readonly ChatState _state;
     private readonly ChatMetrics _metrics;
     private readonly TimeProvider _time;
+    private readonly IReadRound? _round;
 
     // Who makes it 1 applies, and takes off what it has seen; additions to the queue meanwhile add one each. 0 when nobody applies.
     private int _pending;
 
-    public MemoryJournal(ChatState state, ChatMetrics metrics, TimeProvider time)
+    /// <summary>A journal for a state in which nothing has happened.</summary>
+    /// <param name="state">What the records add up to.</param>
+    /// <param name="metrics">What is counted.</param>
+    /// <param name="time">The clock that records get their time from.</param>
+    /// <param name="round">What the appending thread still has to read, so that lines of several speakers go out together; null if nobody knows.</param>
+    public MemoryJournal(ChatState state, ChatMetrics metrics, TimeProvider time, IReadRound? round = null)
     {
         _intake = new AppendQueue(new AppendRequestPool(metrics, time), ApplyOrLeave);
-        (_state, _metrics, _time) = (state, metrics, time);
+        (_state, _metrics, _time, _round) = (state, metrics, time, round);
     }
 
     public ValueTask<AppendOutcome> AppendAsync(JournalRecord record, bool more = false)
@@ -47,7 +53,7 @@ public sealed class MemoryJournal : IRecordOrder, IMessageHistory, IThreadPoolWo
         StopApplying();
         if (record.IsStored)
             _metrics.Appended(took);
-        grown?.WakeReadersHere();
+        grown?.WakeReadersHere(record.Session, _round);
         return ValueTask.FromResult(outcome);
     }
 

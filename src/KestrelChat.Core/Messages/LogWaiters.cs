@@ -20,6 +20,9 @@ internal sealed class LogWaiters : IThreadPoolWorkItem
     private int _scheduled;
     private int _forgotten;
     private int _lastSwept;
+    private GatherRule _gathering;
+    private Action? _afterRound;
+    private IReadRound? _round;
 
     public void Add(LogCursor cursor)
     {
@@ -49,10 +52,13 @@ internal sealed class LogWaiters : IThreadPoolWorkItem
             ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
     }
 
-    /// <summary>Sweeps before it returns, unless nobody waits or a sweep is about to start elsewhere. A room whose last sweep had
+    /// <summary>Sweeps before it returns, unless nobody waits or a sweep is about to start elsewhere. Where several speak at the same time
+    /// it is put off until the thread has read what they have sent (<see cref="GatherRule"/>). A room whose last sweep had
     /// many waiters is left to a scheduled sweep, and so are waiters beyond so many. Inside another sweep all are: one dead reader
     /// after another, each met while the room is told of the one before, would else fill the stack.</summary>
-    public void WakeHere()
+    /// <param name="speaker">The session whose lines they are to be told of.</param>
+    /// <param name="round">What this thread has to read; null if nobody knows.</param>
+    public void WakeHere(long speaker, IReadRound? round)
     {
         if (_isSweeping || Volatile.Read(ref _lastSwept) > MaxHere)
         {
@@ -60,10 +66,12 @@ internal sealed class LogWaiters : IThreadPoolWorkItem
             return;
         }
 
-        if (!IsSweepDue() || Volatile.Read(ref _scheduled) == 1)
+        if (!IsSweepDue())
             return;
-        if (Sweep(TakeAll(), MaxHere) is { } rest)
-            ThreadPool.UnsafeQueueUserWorkItem(static first => Call(first, int.MaxValue, out _), rest, preferLocal: false);
+        if (Volatile.Read(ref _scheduled) == 1)
+            _gathering.Join(speaker);
+        else if (round is null || !_gathering.IsWorthIt(speaker) || !TryPutOff(round))
+            SweepHere();
     }
 
     /// <summary>The scheduled sweep.</summary>
@@ -71,6 +79,34 @@ internal sealed class LogWaiters : IThreadPoolWorkItem
     {
         Interlocked.Exchange(ref _scheduled, 0);
         Sweep(TakeAll(), int.MaxValue);
+    }
+
+    /// <summary>A sweep that is put off is a scheduled one.</summary>
+    /// <returns>False if this thread must sweep.</returns>
+    private bool TryPutOff(IReadRound round)
+    {
+        if (Interlocked.Exchange(ref _scheduled, 1) == 1)
+            return true;
+        _afterRound ??= AfterRound;
+        _round = round;
+        if (round.TryPutOff(_afterRound))
+            return true;
+        Interlocked.Exchange(ref _scheduled, 0);
+        return false;
+    }
+
+    private void AfterRound()
+    {
+        if (_gathering.IsWorthMore() && _round!.TryPutOff(_afterRound!))
+            return;
+        Interlocked.Exchange(ref _scheduled, 0);
+        SweepHere();
+    }
+
+    private void SweepHere()
+    {
+        if (Sweep(TakeAll(), MaxHere) is { } rest)
+            ThreadPool.UnsafeQueueUserWorkItem(static first => Call(first, int.MaxValue, out _), rest, preferLocal: false);
     }
 
     private bool IsSweepDue()

@@ -102,8 +102,10 @@ public sealed class MessageLog
         // registration and its look at the head: one of the two sees the other.
         _waiters.Wake();
 
-    /// <summary>The same on this thread, if they are few.</summary>
-    public void WakeReadersHere() => _waiters.WakeHere();
+    /// <summary>The same on this thread, if they are few; where several speak at once, together with what the others have sent.</summary>
+    /// <param name="speaker">The session whose entries they are.</param>
+    /// <param name="round">What this thread has to read; null if nobody knows.</param>
+    public void WakeReadersHere(long speaker, IReadRound? round) => _waiters.WakeHere(speaker, round);
 
     /// <summary>A reader's place, <paramref name="back"/> entries before the head, or at the oldest entry if there are fewer.</summary>
     public LogCursor OpenCursor(long back = 0)

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using KestrelChat.Messages;
 using KestrelChat.Options;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -32,6 +33,8 @@ internal static class TcpTransport
         var options = current.Value;
         if (Environment.GetEnvironmentVariable(InlineCompletions) is null)
             Environment.SetEnvironmentVariable(InlineCompletions, "1");
+        if (OperatingSystem.IsLinux() && Environment.GetEnvironmentVariable(InlineCompletions) is "1" or "true")
+            builder.Services.AddSingleton<IReadRound, ReadRounds>();
         var host = builder.WebHost;
         // The endpoints come from Kestrel:Endpoints and from here; the addresses that base images preset would only be warned of.
         host.UseSetting(WebHostDefaults.ServerUrlsKey, "");

@@ -15,6 +15,7 @@ internal static class Tool
         ["prometheus"] = "prometheus",
         ["promtool"] = "prometheus",
         ["prlimit"] = "util-linux",
+        ["taskset"] = "util-linux",
         ["kill"] = "procps",
         ["ss"] = "iproute2",
         ["strace"] = "strace",

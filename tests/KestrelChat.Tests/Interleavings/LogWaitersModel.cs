@@ -23,7 +23,7 @@ internal sealed class LogWaitersModel
     // For checks alone.
     private readonly Cell[] _givenUp;
 
-    public LogWaitersModel(Machine machine, int readers, int quitters, int entries, bool here)
+    public LogWaitersModel(Machine machine, int readers, int quitters, int entries, Waking waking)
     {
         _machine = machine;
         _head = machine.Cell("_head");
@@ -36,7 +36,7 @@ internal sealed class LogWaitersModel
         _registered = [.. numbers.Select(i => machine.Cell($"Registered {i}"))];
         _woken = [.. numbers.Select(i => machine.Cell($"woken {i}"))];
         _givenUp = [.. numbers.Select(i => machine.Cell($"given up {i}"))];
-        machine.Add("writer", me => Writer(me, entries, here));
+        machine.Add("writer", me => Writer(me, entries, waking));
         for (var i = 1; i < numbers.Length; i++)
         {
             var cursor = i;
@@ -55,13 +55,16 @@ internal sealed class LogWaitersModel
     /// <summary>Whether a cursor is let go with a volatile write.</summary>
     public bool Releases { get; init; } = true;
 
+    /// <summary>Whether the thread that wakes serves sockets.</summary>
+    public bool CanPutOff { get; init; } = true;
+
     // As MessageLog.Append and WakeReaders.
-    private IEnumerable<Step> Writer(Actor me, int entries, bool here)
+    private IEnumerable<Step> Writer(Actor me, int entries, Waking waking)
     {
         for (var head = 1; head <= entries; head++)
         {
             yield return Step.Write(_head, head);
-            yield return Step.Run(here ? WakeHere(me) : Wake(me));
+            yield return Step.Run(waking is Waking.Elsewhere ? Wake(me) : WakeHere(me, waking is Waking.AfterRound));
             yield return Step.Mark(head);
         }
     }
@@ -144,7 +147,7 @@ internal sealed class LogWaitersModel
         yield return me.Queue("sweep", other => Execute(other, barred));
     }
 
-    private IEnumerable<Step> WakeHere(Actor me)
+    private IEnumerable<Step> WakeHere(Actor me, bool isWorthIt)
     {
         yield return Step.Get(IsSweepDue(me));
         if (me.Result == 0)
@@ -153,6 +156,31 @@ internal sealed class LogWaitersModel
         if (me.Result == 1)
             yield break;
         var barred = _machine.Cell("barred");
+        if (isWorthIt)
+        {
+            yield return Step.Exchange(_scheduled, 1);
+            if (me.Result == 1)
+                yield break;
+            if (CanPutOff)
+            {
+                yield return me.Queue("after the round", other => AfterRound(other, barred));
+                yield break;
+            }
+
+            yield return Step.Exchange(_scheduled, 0);
+        }
+
+        yield return Step.Run(SweepHere(me, barred));
+    }
+
+    private IEnumerable<Step> AfterRound(Actor me, Cell barred)
+    {
+        yield return Step.Exchange(_scheduled, 0);
+        yield return Step.Run(SweepHere(me, barred));
+    }
+
+    private IEnumerable<Step> SweepHere(Actor me, Cell barred)
+    {
         yield return Step.Get(TakeAll(me, barred));
         yield return Step.Get(Call(me, me.Result, MaxHere, barred));
         var rest = me.Result;

@@ -84,6 +84,57 @@ public sealed class LogWaitersTests
     }
 
     [Fact]
+    public void Where_several_speak_the_sweep_waits_until_the_others_have_been_read()
+    {
+        var log = new MessageLog(16);
+        var round = new Round();
+        var called = 0;
+        using var cursor = log.OpenCursor();
+        Waiter waiter = null!;
+        waiter = new Waiter(() =>
+        {
+            called++;
+            Numbered.Read(cursor);
+            Assert.True(cursor.TryWait(waiter));
+        });
+        Assert.True(cursor.TryWait(waiter));
+
+        Speak(1);
+        Assert.Equal(1, called);
+        Speak(2);
+        Speak(3);
+        Assert.Equal(1, called);
+        round.End();
+        Assert.Equal(1, called); // as others came, more may
+        round.End();
+        Assert.Equal(2, called);
+        Assert.Equal(3, cursor.Position);
+
+        round.IsServed = false;
+        Speak(1);
+        Assert.Equal(3, called);
+
+        void Speak(int speaker)
+        {
+            log.Append(Numbered.Entry((int)log.Head));
+            log.WakeReadersHere(speaker, round);
+        }
+    }
+
+    [Fact]
+    public void A_sweep_that_is_put_off_leaves_unexpectedly_many_to_another_thread_too()
+    {
+        var log = new MessageLog(16);
+        var round = new Round();
+        var here = Environment.CurrentManagedThreadId;
+        WakeHere(log, 1, speaker: 1, round);
+
+        var callers = WakeHere(log, 10 * LogWaiters.MaxHere, speaker: 2, round);
+
+        Assert.Equal(LogWaiters.MaxHere, callers.Count(caller => caller == here));
+    }
+
+    [Fact]
     public void Who_is_woken_inside_a_sweep_is_called_by_another_thread()
     {
         var log = new MessageLog(16);
@@ -100,11 +151,11 @@ public sealed class LogWaitersTests
         Assert.True(outer.TryWait(new Waiter(() =>
         {
             other.Append(Numbered.Entry(0));
-            other.WakeReadersHere();
+            other.WakeReadersHere(1, null);
         })));
 
         log.Append(Numbered.Entry(0));
-        log.WakeReadersHere();
+        log.WakeReadersHere(1, null);
 
         Assert.True(woken.Wait(Numbered.Patience));
         Assert.NotEqual(here, caller);
@@ -152,7 +203,7 @@ public sealed class LogWaitersTests
 
     /// <summary>Lets so many wait, appends, and wakes them here.</summary>
     /// <returns>The thread that called each.</returns>
-    private static int[] WakeHere(MessageLog log, int waiters)
+    private static int[] WakeHere(MessageLog log, int waiters, long speaker = 1, Round? round = null)
     {
         var callers = new ConcurrentQueue<int>();
         using var called = new CountdownEvent(waiters);
@@ -164,8 +215,31 @@ public sealed class LogWaitersTests
         });
         Assert.All(cursors, c => Assert.True(c.TryWait(waiter)));
         log.Append(Numbered.Entry(log.Head));
-        log.WakeReadersHere();
+        log.WakeReadersHere(speaker, round);
+        round?.End();
         Assert.True(called.Wait(Numbered.Patience));
         return [.. callers];
+    }
+
+    /// <summary>A round that ends when the test says so.</summary>
+    private sealed class Round : IReadRound
+    {
+        private readonly List<Action> _putOff = [];
+
+        public bool IsServed { get; set; } = true;
+
+        public bool TryPutOff(Action work)
+        {
+            if (IsServed)
+                _putOff.Add(work);
+            return IsServed;
+        }
+
+        public void End()
+        {
+            Action[] works = [.. _putOff];
+            _putOff.Clear();
+            Array.ForEach(works, work => work());
+        }
     }
 }

@@ -210,7 +210,7 @@ public sealed partial class SessionWriterTests
                 () =>
                 {
                     lobby.Append(ChatEntry.Reply("a beginning", chat.Time.GetUtcNow()));
-                    lobby.WakeReadersHere();
+                    lobby.WakeReadersHere(1, null);
                     return writesHere > 0;
                 },
                 Numbered.Patience),
