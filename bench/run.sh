@@ -13,6 +13,7 @@ Usage: bench/run.sh [OPTION]...
   --only LIST       of ${all_scenarios[*]}
   --servers LIST    of ${all_servers[*]}
   --receivers LIST  of the scenario fanout (${receivers[*]})
+  --senders LIST    of the scenario fanout (${senders[*]}); beside a sender alone for the floor, KestrelChat and redis, up to 1,000 receivers
   --windows LIST    messages in flight, of the scenario fanout (${windows[*]})
   --rounds N        ($rounds)
   --seconds S       measured in each cell, after a warm-up (${seconds})
@@ -29,14 +30,14 @@ readonly floor=$artifacts/floor kestrelchat=$artifacts/server/KestrelChat load=$
 . tools/packages.sh
 . bench/lib/servers.sh
 
-scenarios=("${all_scenarios[@]}") servers=("${all_servers[@]}") receivers=(10 100 1000 10000) windows=(1 64)
+scenarios=("${all_scenarios[@]}") servers=("${all_servers[@]}") receivers=(10 100 1000 10000) senders=(1 4 16) windows=(1 64)
 crowd=1000 idle=10000 rounds=2 seconds=2 out='' limited=''
 # Seconds: for a cell, its connections and its warm-up included; for the warm-up, of those who compile themselves meanwhile too.
 readonly limit=45 warmup=0.5 jit_warmup=3
 while (( $# > 0 )); do
     case $1 in
         --quick) receivers=(10 100) crowd=100 idle=1000 rounds=1 limited=yes ;;
-        --only | --servers | --receivers | --windows)
+        --only | --servers | --receivers | --senders | --windows)
             name=${1#--}
             IFS=, read -ra "${name/#only/scenarios}" <<<"${2?}"
             limited=yes
@@ -138,10 +139,16 @@ on_each() { on_these "${all_servers[*]}" "$@"; }
 on_ours() { on_these 'floor kestrelchat' "$@"; }
 
 fanout() {
-    local n w
+    local n s w
     for n in "${receivers[@]}"; do
-        for w in "${windows[@]}"; do
-            on_each fanout fanout "receivers=$n" "window=$w"
+        for s in "${senders[@]}"; do
+            for w in "${windows[@]}"; do
+                if (( s == 1 )); then
+                    on_each fanout fanout "receivers=$n" "senders=$s" "window=$w"
+                elif (( n <= 1000 )); then
+                    on_these 'floor kestrelchat redis' fanout fanout "receivers=$n" "senders=$s" "window=$w"
+                fi
+            done
         done
     done
 }
@@ -236,7 +243,7 @@ report() {
         jq -r --arg part "$name" -f bench/lib/report.jq "$out/fanout.json" >"$out/$name.md" || return
     done
     for w in 1 64; do
-        plot "cpu-$w" "Processor time of the server, $w in flight" receivers 'µs a delivery' fanout "{ \"window\": $w }" receivers '["cpu"]'
+        plot "cpu-$w" "Processor time of the server, $w in flight" receivers 'µs a delivery' fanout "{ \"senders\": 1, \"window\": $w }" receivers '["cpu"]'
     done
     plot latency "Latency, $crowd receivers" 'messages a second' µs rate '{}' rate '["p50", "p99"]'
     plot memory 'Memory of the server' 'idle clients' 'KiB a client' idle '{}' receivers '["memory"]'

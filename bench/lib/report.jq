@@ -36,9 +36,12 @@ def fanout: [
     "# Beside the floor and others\n\n\(origin)",
     "In brackets: the multiple of the floor (`bench/floor.c`) in the same round. – was not measured; the notes say why. Single\nsteps are in micro.md, durable messages in durable.md.\n",
     "| goal | measured | reached |\n| --- | --- | --- |\n" + (.goals | map("| \(.goal) | \(.measured) | \(if .reached == null then "–" elif .reached then "yes" else "no" end) |") | join("\n")) + "\n",
-    (of("fanout") | section("Processor time of the server a delivery, µs"; "N receivers, W messages in flight.";
+    (of("fanout") | map(select(.options.senders == 1)) | section("Processor time of the server a delivery, µs"; "N receivers, one sender, W messages in flight.";
         by_server("\(.receivers | count), W=\(.window)"; cpu))),
-    (of("fanout") | map(select(.server == "kestrelchat" and .results.allocatedBytesPerMessage)) | section("Allocated a message, bytes"; "On the heap of the runtime, for a message and all its deliveries together.";
+    (of("fanout") | map(select(.options.senders > 1)) | (map(.options.senders) | unique | .[]) as $senders
+        | map(select(.options.senders == $senders)) | section("The same with \($senders) senders"; "W messages in flight of all together. What senders hear of each other is work for the floor and KestrelChat, and not counted; those of redis\nhear nothing.";
+        by_server("\(.receivers | count), W=\(.window)"; cpu))),
+    (of("fanout") | map(select(.options.senders == 1 and .server == "kestrelchat" and .results.allocatedBytesPerMessage)) | section("Allocated a message, bytes"; "On the heap of the runtime, for a message and all its deliveries together.";
         by_server("\(.receivers | count), W=\(.window)"; .results.allocatedBytesPerMessage | figure))),
     (of("rate") | map(select(.options.rate == 100)) | section("Latency at 100 messages a second, µs"; "From when a message was due until a receiver had it: p50 / p99 / p99.9, and p99 as a multiple of the floor's.";
         by_server("\(.receivers | count) receivers"; .results.latencyMicroseconds as $l | "\($l.p50 | figure) / \($l.p99 | figure) / \($l.p999 | figure)\(.ratioToFloor.p99 | times)"))),
@@ -71,6 +74,6 @@ def durable: . as $about | [
     ]) | table(["system", "senders", "in flight each", "wanted a second", "messages a second", "p50, µs", "p99, µs", "what an acknowledged message survives"])), ""
 ] | join("\n");
 
-def headline: of("fanout") | map(select(.options.receivers == 1000)) | by_server("1,000 receivers, W=\(.window)"; cpu);
+def headline: of("fanout") | map(select(.options.receivers == 1000 and .options.senders == 1)) | by_server("1,000 receivers, W=\(.window)"; cpu);
 
 if $part == "fanout" then fanout elif $part == "durable" then durable else headline end
