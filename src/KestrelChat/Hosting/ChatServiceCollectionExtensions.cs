@@ -51,14 +51,14 @@ internal static class ChatServiceCollectionExtensions
         services.AddHostedService<StartReport>();
         services.AddHostedService<IdleCollector>();
         services.AddSingleton<IHostLifetime, SignalLifetime>();
-        // The drain's own time, and as much again for what follows: Kestrel, exporters, the journal.
+        // The delay, the drain's own time, and as much again for what follows: Kestrel, exporters, the journal.
         services.Configure<HostOptions>(host =>
         {
             host.ShutdownTimeout = Patience(options.Value);
             options.OnSwap(next => host.ShutdownTimeout = Patience(next));
         });
 
-        static TimeSpan Patience(ChatOptions options) => (options.ShutdownTimeout * 2) + TimeSpan.FromSeconds(2);
+        static TimeSpan Patience(ChatOptions options) => options.DrainDelay + (options.ShutdownTimeout * 2) + TimeSpan.FromSeconds(2);
     }
 
     public static void AddReload(this IServiceCollection services, ConfigurationManager configuration, int descriptorLimit, HangupSignal hangup)
