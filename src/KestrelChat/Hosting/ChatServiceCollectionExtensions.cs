@@ -8,6 +8,7 @@ using KestrelChat.Options;
 using KestrelChat.Sessions;
 using KestrelChat.Settings;
 using KestrelChat.State;
+using Microsoft.Extensions.Hosting.Systemd;
 using Microsoft.Extensions.Logging.Console;
 
 namespace KestrelChat.Hosting;
@@ -49,6 +50,9 @@ internal static class ChatServiceCollectionExtensions
         services.AddSingleton<Lifecycle>();
         services.AddHostedService(p => p.GetRequiredService<Lifecycle>());
         services.AddHostedService<StartReport>();
+        services.AddHostedService<ServerGauges>();
+        services.AddSingleton<ISystemdNotifier, SystemdNotifier>();
+        services.AddHostedService<ServiceNotice>();
         services.AddHostedService<IdleCollector>();
         services.AddSingleton<IHostLifetime, SignalLifetime>();
         // The delay, the drain's own time, and as much again for what follows: Kestrel, exporters, the journal.
