@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using KestrelChat.IntegrationTests.Harness;
+using KestrelChat.IntegrationTests.Telemetry;
 
 namespace KestrelChat.IntegrationTests.Endings;
 
@@ -67,6 +68,9 @@ public sealed class DrainTests
         await listener.Received.ExpectAsync("\tam I too late?");
         Assert.All([listener, talker, late], c => Assert.DoesNotContain(Notice, c.Received.Lines));
         Assert.Equal(HttpStatusCode.ServiceUnavailable, await server.StatusAsync("/healthz/ready"));
+        var scrape = await Scrape.TakeAsync(server);
+        Assert.True(scrape.Has("kestrelchat_ready"));
+        Assert.Equal(0, scrape["kestrelchat_ready"]);
 
         var said = await talk;
         foreach (var client in new[] { listener, talker, late })
