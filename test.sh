@@ -15,7 +15,7 @@ readonly results=$PWD/artifacts/test-results
 readonly tools=(
     nc.openbsd:netcat-openbsd nc.traditional:netcat-traditional ncat:ncat telnet:telnet socat:socat curl:curl openssl:openssl
     prometheus:prometheus promtool:prometheus strace:strace ss:iproute2 ps:procps prlimit:util-linux
-    mount:mount mkfs.ext4:e2fsprogs
+    mount:mount mkfs.ext4:e2fsprogs systemd-analyze:systemd node:nodejs npm:npm unzip:unzip
 )
 passed=0 failed=0
 
@@ -84,21 +84,28 @@ dotnet_suite() {
     add "$name" "$good" "$((executed - good))" "$code"
 }
 
-image_suite() {
-    local log=$results/image.log code good=0 bad=0
-    title 'The image'
-    if ! docker_answers; then
-        echo "No Docker engine answers (DOCKER_HOST: ${DOCKER_HOST:-not set}): the image is not tested."
-        return
-    fi
+# script_suite NAME SCRIPT: one that prints a line for each check, and at last the counts.
+script_suite() {
+    local name=$1 log code good=0 bad=0
+    log=$results/$(basename "$(dirname "$2")").log
+    title "$name"
     mkdir -p "$results"
     # Without its closing line: a log has one.
-    timeout --kill-after=30s 30m tests/image/run.sh </dev/null 2>&1 | tee "$log" | sed -u '/^[0-9]* passed, [0-9]* failed$/d'
+    timeout --kill-after=30s 30m "$2" </dev/null 2>&1 | tee "$log" | sed -u '/^[0-9]* passed, [0-9]* failed$/d'
     code=${PIPESTATUS[0]}
     if [[ $(tail -n 1 "$log") =~ ^([0-9]+)\ passed,\ ([0-9]+)\ failed$ ]]; then
         good=${BASH_REMATCH[1]} bad=${BASH_REMATCH[2]}
     fi
-    add 'The image' "$good" "$bad" "$code"
+    add "$name" "$good" "$bad" "$code"
+}
+
+image_suite() {
+    if docker_answers; then
+        script_suite 'The image' tests/image/run.sh
+    else
+        title 'The image'
+        echo "No Docker engine answers (DOCKER_HOST: ${DOCKER_HOST:-not set}): the image is not tested."
+    fi
 }
 
 step 'The .NET SDK' sdk_is_here
@@ -109,5 +116,6 @@ step 'Build' dotnet build KestrelChat.sln --configuration Release --no-restore -
 step 'Publish' publish
 dotnet_suite KestrelChat.Tests
 dotnet_suite KestrelChat.IntegrationTests
+script_suite 'The chart' tests/chart/run.sh
 image_suite
 finish

@@ -49,6 +49,10 @@ public sealed record ChatOptions
     /// <summary>How long a client may take no bytes at all before it is cut: longer than a network's hiccup.</summary>
     public TimeSpan SlowReaderTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>How long a server that was told to stop still takes newcomers, though it is no longer ready: as long as those who are sent here
+    /// may take to hear of that. Where nobody sends them, there is nothing to wait for.</summary>
+    public TimeSpan DrainDelay { get; init; } = TimeSpan.Zero;
+
     /// <summary>How long a shutdown may take. Below Docker's 10 s of patience plus a margin would be cut off by it.</summary>
     public TimeSpan ShutdownTimeout { get; init; } = TimeSpan.FromSeconds(10);
 

@@ -14,7 +14,7 @@ internal static class HealthProbe
     {
         var builder = WebApplication.CreateSlimBuilder(Configuration.HostOptions(settings));
         builder.AddEmbeddedDefaults();
-        var url = Local(builder.Configuration.HttpUrl()) + HealthEndpoints.LivePath;
+        var url = Local(builder.Configuration.ManagementUrl() ?? builder.Configuration.HttpUrl()) + HealthEndpoints.LivePath;
         try
         {
             using var http = new HttpClient { Timeout = Patience };

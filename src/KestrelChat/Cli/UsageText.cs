@@ -37,6 +37,9 @@ internal static class UsageText
               Kestrel:Endpoints:Http:Url (http://*:8080)
                   Where health, metrics and the HTTP interface are.
                   environment: Kestrel__Endpoints__Http__Url
+              Kestrel:Endpoints:Management:Url (not set)
+                  When set, such as http://*:8081, health and metrics are there alone, with connections of their own.
+                  environment: Kestrel__Endpoints__Management__Url
               Logging:LogLevel:Default (Information), Logging:Console:FormatterName (simple; json for one object a line)
                   environment: Logging__LogLevel__Default, Logging__Console__FormatterName
               OTEL_EXPORTER_OTLP_ENDPOINT (environment only)

@@ -57,10 +57,22 @@ internal static class ChatHost
 
         var app = builder.Build();
         app.UseStatusCodePages();
-        app.MapIndex(options.Value);
-        app.MapChatHealth();
-        app.MapMetrics();
+        var isManagementApart = app.Services.GetRequiredService<ManagementListener>().IsApart;
+        if (isManagementApart)
+            app.MapWhen(ManagementListener.Has, apart => apart.UseRouting().UseEndpoints(MapManagement));
+        else
+            MapManagement(app);
+        // After the branch, so that what comes to the management's listener finds its own routes alone.
+        app.UseRouting();
+        app.MapIndex(options.Value, hasManagement: !isManagementApart);
         app.MapHttpApi();
         return app;
+    }
+
+    /// <summary>What operators and their programs ask for.</summary>
+    private static void MapManagement(IEndpointRouteBuilder routes)
+    {
+        routes.MapChatHealth();
+        routes.MapMetrics();
     }
 }

@@ -8,6 +8,7 @@ using KestrelChat.Options;
 using KestrelChat.Sessions;
 using KestrelChat.Settings;
 using KestrelChat.State;
+using Microsoft.Extensions.Hosting.Systemd;
 using Microsoft.Extensions.Logging.Console;
 
 namespace KestrelChat.Hosting;
@@ -49,16 +50,19 @@ internal static class ChatServiceCollectionExtensions
         services.AddSingleton<Lifecycle>();
         services.AddHostedService(p => p.GetRequiredService<Lifecycle>());
         services.AddHostedService<StartReport>();
+        services.AddHostedService<ServerGauges>();
+        services.AddSingleton<ISystemdNotifier, SystemdNotifier>();
+        services.AddHostedService<ServiceNotice>();
         services.AddHostedService<IdleCollector>();
         services.AddSingleton<IHostLifetime, SignalLifetime>();
-        // The drain's own time, and as much again for what follows: Kestrel, exporters, the journal.
+        // The delay, the drain's own time, and as much again for what follows: Kestrel, exporters, the journal.
         services.Configure<HostOptions>(host =>
         {
             host.ShutdownTimeout = Patience(options.Value);
             options.OnSwap(next => host.ShutdownTimeout = Patience(next));
         });
 
-        static TimeSpan Patience(ChatOptions options) => (options.ShutdownTimeout * 2) + TimeSpan.FromSeconds(2);
+        static TimeSpan Patience(ChatOptions options) => options.DrainDelay + (options.ShutdownTimeout * 2) + TimeSpan.FromSeconds(2);
     }
 
     public static void AddReload(this IServiceCollection services, ConfigurationManager configuration, int descriptorLimit, HangupSignal hangup)

@@ -6,14 +6,18 @@ namespace KestrelChat.Http;
 /// <summary>The page at <c>/</c>: how to connect, as plain text.</summary>
 internal static class Index
 {
-    public static void MapIndex(this IEndpointRouteBuilder routes, ChatOptions options)
+    /// <summary>Maps it.</summary>
+    /// <param name="routes">Where to.</param>
+    /// <param name="options">Have the chat's port.</param>
+    /// <param name="hasManagement">Whether health and metrics are beside it.</param>
+    public static void MapIndex(this IEndpointRouteBuilder routes, ChatOptions options, bool hasManagement)
     {
+        var watch = hasManagement ? "\nTo watch:     /healthz/live   /healthz/ready   /metrics" : "";
         var text = $"""
             KestrelChat {BuildGauge.Version}
 
             To talk:      nc HOST {options.Port}      (or telnet HOST {options.Port}); type a line and press Enter, /help lists the commands
-            To read:      /api/rooms   /api/rooms/lobby/messages?limit=50
-            To watch:     /healthz/live   /healthz/ready   /metrics
+            To read:      /api/rooms   /api/rooms/lobby/messages?limit=50{watch}
 
             """;
         routes.MapGet("/", () => Results.Text(text));

@@ -6,8 +6,9 @@ using KestrelChat.Sessions;
 namespace KestrelChat.Lifetime;
 
 /// <summary>
-/// The server's phases. It is ready once everything listens; on the way down the chat is drained before Kestrel stops,
-/// which would reset what is left: ask, wait, abort, wait.
+/// The server's phases. It is ready once everything listens; on the way down it first tells that it no longer is and takes those who come
+/// all the same, as a balancer hears of it later; then the chat is drained before Kestrel stops, which would reset what is left: ask, wait,
+/// abort, wait.
 /// </summary>
 internal sealed partial class Lifecycle(CurrentOptions options, SessionRegistry sessions, IRecordOrder journal, TimeProvider time, ILogger<Lifecycle> logger)
     : IHostedLifecycleService
@@ -39,6 +40,13 @@ internal sealed partial class Lifecycle(CurrentOptions options, SessionRegistry 
     public async Task StoppingAsync(CancellationToken cancellationToken)
     {
         Volatile.Write(ref _phase, (int)Phase.Draining);
+        if (options.Value.DrainDelay is var delay && delay > TimeSpan.Zero)
+        {
+            Log.NotReady(logger, delay);
+            // The host's patience is longer (AddLifecycle), and without the drain that follows lines would be lost.
+            await Task.Delay(delay, time, CancellationToken.None);
+        }
+
         Log.Draining(logger, sessions.Count);
         sessions.RequestCloseAll(CloseReason.Shutdown);
         var timeout = options.Value.ShutdownTimeout;
@@ -61,6 +69,9 @@ internal sealed partial class Lifecycle(CurrentOptions options, SessionRegistry 
 
     private static partial class Log
     {
+        [LoggerMessage(9, LogLevel.Information, "Not ready any more; newcomers are still taken for {Delay}.")]
+        public static partial void NotReady(ILogger logger, TimeSpan delay);
+
         [LoggerMessage(10, LogLevel.Information, "Going down: {Sessions} connections get what they are owed.")]
         public static partial void Draining(ILogger logger, int sessions);
 

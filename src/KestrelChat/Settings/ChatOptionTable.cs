@@ -29,6 +29,7 @@ internal static class ChatOptionTable
         new("Chat:LogBytes", AtStart, "The most that one room's entries take in memory; the oldest go first.", $"A whole number from {LeastLogBytes}", o => Text(o.LogBytes), WithLogBytes),
         new("Chat:TotalLogBytes", AtStart, "The most that the entries of all rooms take in memory; the oldest of the largest rooms go first. 0 takes a quarter of the memory that the process may use.", $"0, or a whole number from {LeastTotalLogBytes}", o => Text(o.TotalLogBytes), WithTotalLogBytes),
         Time("Chat:SlowReaderTimeout", Reloads, "How long a client may take no bytes before it is cut.", TimeSpan.FromSeconds(1), o => o.SlowReaderTimeout, (o, v) => o with { SlowReaderTimeout = v }),
+        Time("Chat:DrainDelay", Reloads, "How long, once told to stop, the server is not ready but still takes newcomers; the shutdown begins after it.", TimeSpan.Zero, o => o.DrainDelay, (o, v) => o with { DrainDelay = v }),
         Time("Chat:ShutdownTimeout", Reloads, "How long a shutdown may take.", TimeSpan.Zero, o => o.ShutdownTimeout, (o, v) => o with { ShutdownTimeout = v }),
         OneOf("Chat:Journal:Kind", AtStart, "Where messages are kept: in a file, or nowhere beyond the process.", o => o.Journal.Kind, (o, v) => o with { Journal = o.Journal with { Kind = v } }),
         new("Chat:Journal:Sqlite:Path", AtStart, "The file, relative to where the server is started; its directory is made.", "A path", o => o.Journal.Path, WithJournalPath),

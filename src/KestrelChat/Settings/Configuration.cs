@@ -3,6 +3,9 @@ namespace KestrelChat.Settings;
 /// <summary>Where the configuration comes from: the defaults inside the program, appsettings.json beside it, the environment, the command line.</summary>
 internal static class Configuration
 {
+    /// <summary>The key of <see cref="ManagementUrl"/>.</summary>
+    public const string ManagementKey = "Kestrel:Endpoints:Management:Url";
+
     private const string Defaults = "appsettings.json";
 
     /// <summary>A file beside the program, wherever it is started from.</summary>
@@ -44,4 +47,7 @@ internal static class Configuration
 
     /// <summary>Where the HTTP endpoint listens.</summary>
     public static string HttpUrl(this IConfiguration configuration) => configuration["Kestrel:Endpoints:Http:Url"] ?? "";
+
+    /// <summary>Where health and metrics are apart from the page and the API; null if they are not.</summary>
+    public static string? ManagementUrl(this IConfiguration configuration) => configuration[ManagementKey];
 }

@@ -19,6 +19,10 @@ internal static class FrameworkSettings
         .. from endpoint in configuration.GetSection("Kestrel:Endpoints").GetChildren()
            where endpoint["Url"] is { } url && !IsUrl(url, chatPort)
            select Mistake(endpoint.GetSection("Url"), "http://ADDRESS:PORT with an IP address, localhost or *, and a port that is not the chat's"),
+        .. from management in new[] { configuration.GetSection(Configuration.ManagementKey) }
+           where management.Value is { } url && configuration.GetSection("Kestrel:Endpoints").GetChildren()
+               .Any(e => e["Url"] is { } other && !e.Key.Equals("Management", StringComparison.OrdinalIgnoreCase) && IsSamePlace(url, other))
+           select Mistake(management, "an address whose port no other endpoint has"),
         .. from level in configuration.GetSection("Logging:LogLevel").GetChildren()
            where !Enum.TryParse<LogLevel>(level.Value, ignoreCase: true, out _)
            select Mistake(level, string.Join(", ", Enum.GetNames<LogLevel>())),
@@ -31,6 +35,20 @@ internal static class FrameworkSettings
     ];
 
     private static string Mistake(IConfigurationSection section, string allowed) => $"{section.Path} is '{section.Value}'. Allowed: {allowed}.";
+
+    /// <summary>Whether two endpoints have one port; false for what is no address.</summary>
+    private static bool IsSamePlace(string url, string other)
+    {
+        try
+        {
+            var (one, two) = (BindingAddress.Parse(url), BindingAddress.Parse(other));
+            return one.IsUnixPipe == two.IsUnixPipe && (one.IsUnixPipe ? one.UnixPipePath == two.UnixPipePath : one.Port == two.Port);
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
+    }
 
     private static bool IsUrl(string url, int chatPort)
     {

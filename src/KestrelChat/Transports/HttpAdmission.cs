@@ -4,10 +4,15 @@ using Microsoft.AspNetCore.Connections;
 
 namespace KestrelChat.Transports;
 
-/// <summary>Leaves places of HTTP for others, whatever one address does: a health check always gets through.</summary>
-internal sealed class HttpAdmission
+/// <summary>Leaves places of HTTP for others, whatever one address does, and a few for this machine, whatever all others do: a health check
+/// always gets through.</summary>
+/// <param name="places">How many there are.</param>
+internal sealed class HttpAdmission(int places)
 {
-    private readonly AddressShares _shares = new(AcceptGates.HttpConnections / 2);
+    /// <summary>For whoever asks from this machine: HEALTHCHECK, an operator with curl.</summary>
+    private const int KeptForLoopback = 4;
+
+    private readonly AddressShares _shares = new(places / 2, places - KeptForLoopback);
 
     /// <summary>A step of a connection's pipeline: cuts what is beyond its address's share, and the connection's end gives that back.</summary>
     public ConnectionDelegate Around(ConnectionDelegate next) => async connection =>

@@ -40,6 +40,7 @@ internal static class TcpTransport
         host.UseSetting(WebHostDefaults.ServerUrlsKey, "");
         host.UseSetting(WebHostDefaults.HttpPortsKey, "");
         builder.Services.AddSingleton<LingeringClose>();
+        builder.Services.AddSingleton<ManagementListener>();
         builder.Services.AddSingleton<AcceptGates>();
         builder.Services.Replace(ServiceDescriptor.Singleton<IConnectionListenerFactory>(services => new GatedListenerFactory(
             services.GetRequiredService<IOptionsFactory<SocketTransportOptions>>(),
@@ -55,11 +56,15 @@ internal static class TcpTransport
             kestrel.Limits.RequestHeadersTimeout = HttpPatience;
             kestrel.Limits.KeepAliveTimeout = HttpPatience;
             var gates = kestrel.ApplicationServices.GetRequiredService<AcceptGates>();
-            var admission = new HttpAdmission();
+            var admission = new HttpAdmission(AcceptGates.HttpConnections);
+            var managementAdmission = new HttpAdmission(AcceptGates.ManagementConnections);
             kestrel.ConfigureEndpointDefaults(endpoint =>
             {
-                if (gates.For(endpoint.EndPoint) == gates.Http)
+                var gate = gates.For(endpoint.EndPoint);
+                if (gate == gates.Http)
                     endpoint.Use(admission.Around).Use(HttpEnding.Around);
+                else if (gate == gates.Management)
+                    endpoint.Use(managementAdmission.Around).Use(HttpEnding.Around).Use(ManagementListener.Mark);
             });
             if (options.Address == "*")
                 kestrel.ListenAnyIP(options.Port, ServeChat);

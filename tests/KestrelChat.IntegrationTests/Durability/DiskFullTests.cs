@@ -24,7 +24,7 @@ public sealed class DiskFullTests(ITestOutputHelper output)
         await ann.SayAsync("before 1");
         said.Add("before 1");
 
-        FillUp(disk.File("ballast"));
+        disk.FillUp("ballast");
         var refused = "";
         for (var i = 2; refused.Length == 0; i++)
         {
@@ -71,19 +71,5 @@ public sealed class DiskFullTests(ITestOutputHelper output)
             return true;
         Assert.Equal(Refusal, answer);
         return false;
-    }
-
-    private static void FillUp(string path)
-    {
-        using var ballast = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
-        try
-        {
-            for (var block = new byte[4096]; ;)
-                ballast.Write(block);
-        }
-        catch (IOException)
-        {
-            // That was what it was for.
-        }
     }
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using KestrelChat.IntegrationTests.Harness;
+using KestrelChat.IntegrationTests.Telemetry;
 
 namespace KestrelChat.IntegrationTests.Endings;
 
@@ -46,6 +47,40 @@ public sealed class DrainTests
         Assert.Superset(said, order!.ToHashSet());
         Assert.Equal(0, await server.Program.ExitAsync());
         Assert.Empty(server.Program.Error.Lines);
+    }
+
+    [Fact]
+    public async Task Readiness_fails_then_newcomers_are_still_taken_then_all_get_the_notice_and_fin()
+    {
+        // Time enough for a newcomer, whatever else the machine does meanwhile.
+        await using var server = await ServerProcess.StartAsync([.. ServerProcess.Unlimited, ServerProcess.ManagementSetting(), "--Chat:DrainDelay=10s"]);
+        await using var listener = await LineClient.JoinAsync(server, "listener");
+        await using var talker = await LineClient.JoinAsync(server, "talker");
+        using var underWay = new CountdownEvent(LinesBeforeTheEnd);
+        var talk = TalkAsync(talker, underWay);
+        await Patience.UntilAsync(() => underWay.IsSet, () => "The talk did not get under way.");
+
+        await server.SignalAsync("TERM");
+        await Patience.UntilAsync(async () => await server.StatusAsync("/healthz/ready") is HttpStatusCode.ServiceUnavailable, () => "Still ready, or gone.");
+        Assert.Equal(HttpStatusCode.OK, await server.StatusAsync("/healthz/live"));
+        await using var late = await LineClient.JoinAsync(server, "late");
+        await late.SayAsync("am I too late?");
+        await listener.Received.ExpectAsync("\tam I too late?");
+        Assert.All([listener, talker, late], c => Assert.DoesNotContain(Notice, c.Received.Lines));
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, await server.StatusAsync("/healthz/ready"));
+        var scrape = await Scrape.TakeAsync(server);
+        Assert.True(scrape.Has("kestrelchat_ready"));
+        Assert.Equal(0, scrape["kestrelchat_ready"]);
+
+        var said = await talk;
+        foreach (var client in new[] { listener, talker, late })
+        {
+            Assert.Equal(ConnectionEnd.Fin, await client.EndAsync());
+            Assert.Single(client.Received.Lines, Notice);
+        }
+
+        Assert.Superset(said.ToHashSet(), listener.Received.Lines.ToHashSet());
+        Assert.Equal(0, await server.Program.ExitAsync());
     }
 
     [Fact]

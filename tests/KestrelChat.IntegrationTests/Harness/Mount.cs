@@ -21,6 +21,21 @@ internal sealed class Mount : IAsyncDisposable
 
     public string File(string name) => System.IO.Path.Combine(Path, name);
 
+    /// <summary>Writes a file until there is no more room.</summary>
+    public void FillUp(string name)
+    {
+        using var ballast = new FileStream(File(name), FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
+        try
+        {
+            for (var block = new byte[4096]; ;)
+                ballast.Write(block);
+        }
+        catch (IOException)
+        {
+            // That was what it was for.
+        }
+    }
+
     /// <summary>A file system in memory.</summary>
     public static Task<Mount> MemoryAsync(int mebibytes) => AttachAsync("tmpfs", "-t", "tmpfs", "-o", string.Create(CultureInfo.InvariantCulture, $"size={mebibytes}m"));
 

@@ -14,15 +14,16 @@ internal sealed partial class ServerProcess : IAsyncDisposable
         ["--Chat:Limits:MessagesPerSecond=0", "--Chat:Limits:MaxConnectionsPerAddress=0", "--Chat:Limits:ConnectionsPerMinutePerAddress=0"];
 
     private const int Tries = 5;
+    private const string ManagementKey = "--Kestrel:Endpoints:Management:Url=";
 
-    private readonly HttpClient _http;
+    private readonly HttpClient _http = new() { Timeout = Patience.Limit };
 
-    private ServerProcess(RunningProgram program, int chatPort, int httpPort)
+    private ServerProcess(RunningProgram program, int chatPort, int httpPort, string? managementUrl)
     {
         Program = program;
         ChatPort = chatPort;
         HttpPort = httpPort;
-        _http = new HttpClient { BaseAddress = new Uri(HttpUrl), Timeout = Patience.Limit };
+        ManagementUrl = managementUrl ?? HttpUrl;
     }
 
     public RunningProgram Program { get; }
@@ -32,6 +33,9 @@ internal sealed partial class ServerProcess : IAsyncDisposable
     public int HttpPort { get; }
 
     public string HttpUrl => string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{HttpPort}");
+
+    /// <summary>Where health and metrics are: with the rest, unless it was started with them apart.</summary>
+    public string ManagementUrl { get; }
 
     /// <summary>How many files and sockets it has open.</summary>
     public int Descriptors => Directory.GetFileSystemEntries($"/proc/{Program.Id}/fd").Length;
@@ -69,7 +73,10 @@ internal sealed partial class ServerProcess : IAsyncDisposable
 
     /// <summary>Starts it through another program, such as prlimit, which becomes the server. Without a setting for the journal it keeps messages in memory.</summary>
     public static Task<ServerProcess> StartUnderAsync(string[] wrapper, params string[] settings) => StartAsync((chat, http) =>
-        Launch(wrapper, [.. settings, .. PortSettings(chat, http).Where(s => !IsGiven(s, settings))]));
+        Launch(wrapper, [.. settings, .. PortSettings(chat, http).Where(s => !IsGiven(s, settings))]), settings.FirstOrDefault(IsOfManagement)?[ManagementKey.Length..]);
+
+    /// <summary>A setting that puts health and metrics on a port of their own.</summary>
+    public static string ManagementSetting() => string.Create(CultureInfo.InvariantCulture, $"{ManagementKey}http://127.0.0.1:{FreePort.Pick()}");
 
     /// <summary>Starts a copy with nothing but its file of settings, in which its ports are, too.</summary>
     public static Task<ServerProcess> StartAsync(ServerCopy copy) => StartAsync((chat, http) =>
@@ -78,12 +85,12 @@ internal sealed partial class ServerProcess : IAsyncDisposable
         return RunningProgram.Start(copy.Path, []);
     });
 
-    private static async Task<ServerProcess> StartAsync(Func<int, int, RunningProgram> launch)
+    private static async Task<ServerProcess> StartAsync(Func<int, int, RunningProgram> launch, string? managementUrl = null)
     {
         for (var i = 1; ; i++)
         {
             var (chat, http) = (FreePort.Pick(), FreePort.Pick());
-            var server = new ServerProcess(launch(chat, http), chat, http);
+            var server = new ServerProcess(launch(chat, http), chat, http, managementUrl);
             if (await server.BecomesReadyAsync())
                 return server;
             var errors = RunningProgram.Text(server.Program.Error);
@@ -109,12 +116,12 @@ internal sealed partial class ServerProcess : IAsyncDisposable
 
     public Task SignalAsync(string name) => Program.SignalAsync(name);
 
-    public Task<HttpResponseMessage> GetAsync(string path) => _http.GetAsync(new Uri(path, UriKind.Relative));
+    public Task<HttpResponseMessage> GetAsync(string path) => _http.GetAsync(Address(path));
 
     /// <summary>The body of a page that must be there.</summary>
-    public Task<string> TextAsync(string path) => _http.GetStringAsync(new Uri(path, UriKind.Relative));
+    public Task<string> TextAsync(string path) => _http.GetStringAsync(Address(path));
 
-    public Task<JsonElement> JsonAsync(string path) => _http.GetFromJsonAsync<JsonElement>(new Uri(path, UriKind.Relative));
+    public Task<JsonElement> JsonAsync(string path) => _http.GetFromJsonAsync<JsonElement>(Address(path));
 
     /// <summary>The status of an answer; null if nobody answers.</summary>
     public async Task<HttpStatusCode?> StatusAsync(string path)
@@ -140,6 +147,11 @@ internal sealed partial class ServerProcess : IAsyncDisposable
     private static bool IsGiven(string setting, string[] settings) => IsOfJournal(setting) && settings.Any(IsOfJournal);
 
     private static bool IsOfJournal(string setting) => setting.StartsWith("--Chat:Journal:", StringComparison.Ordinal);
+
+    private static bool IsOfManagement(string setting) => setting.StartsWith(ManagementKey, StringComparison.Ordinal);
+
+    private Uri Address(string path) =>
+        new((path.StartsWith("/healthz/", StringComparison.Ordinal) || path == "/metrics" ? ManagementUrl : HttpUrl) + path);
 
     private async Task<bool> BecomesReadyAsync()
     {

@@ -17,6 +17,7 @@ public sealed class ConfigurationTests
     [InlineData("Chat:QuietAbove", "1.5", "a whole number from 0 to 2147483646")]
     [InlineData("Chat:LogCapacity", "1", "a whole number from 16 to 16777216")]
     [InlineData("Chat:SlowReaderTimeout", "0s", "a time from 00:00:01 to 01:00:00")]
+    [InlineData("Chat:DrainDelay", "5", "a time from 00:00:00 to 01:00:00")]
     [InlineData("Chat:ShutdownTimeout", "2h", "a time from 00:00:00 to 01:00:00")]
     [InlineData("Chat:Limits:MaxConnections", "2000000", "0 to ")]
     [InlineData("Chat:Limits:MaxConnectionsPerAddress", "x", "a whole number from 0 to 2147483647")]
@@ -28,6 +29,7 @@ public sealed class ConfigurationTests
     [InlineData("Chat:Limits:SendBufferBytes", "100", "a whole number from 4096 to 16777216")]
     [InlineData("Kestrel:Endpoints:Http:Url", "nonsense", "http://ADDRESS:PORT with an IP address, localhost or *")]
     [InlineData("Kestrel:Endpoints:Http:Url", "http://127.0.0.1:99999", "http://ADDRESS:PORT with an IP address, localhost or *")]
+    [InlineData("Kestrel:Endpoints:Management:Url", "8081", "http://ADDRESS:PORT with an IP address, localhost or *")]
     [InlineData("Kestrel:Endpoints:Http:Url", "https://127.0.0.1:8443", "http://ADDRESS:PORT with an IP address, localhost or *")]
     public async Task A_wrong_value_is_named_with_its_key_and_what_is_allowed(string key, string value, string allowed)
     {

@@ -7,6 +7,7 @@ namespace KestrelChat.IntegrationTests.Limits;
 public sealed class HttpPlacesTests
 {
     private const int Connections = 200;
+    private const int Places = 96;
 
     [Fact]
     public async Task One_address_cannot_take_all_places_from_a_health_check()
@@ -16,7 +17,7 @@ public sealed class HttpPlacesTests
         try
         {
             for (var i = 0; i < Connections; i++)
-                greedy.Add(await BeginRequestAsync(server));
+                greedy.Add(await BeginRequestAsync(server, "127.0.0.2"));
             Assert.Equal(HttpStatusCode.OK, await server.StatusAsync("/healthz/live"));
 
             var answers = await Task.WhenAll(greedy.Select(AnswerAsync));
@@ -32,10 +33,37 @@ public sealed class HttpPlacesTests
         }
     }
 
-    private static async Task<Socket> BeginRequestAsync(ServerProcess server)
+    [Fact]
+    public async Task Where_management_is_apart_it_answers_though_all_places_of_the_public_are_taken()
+    {
+        await using var server = await ServerProcess.StartAsync(ServerProcess.ManagementSetting());
+        var greedy = new List<Socket>();
+        try
+        {
+            for (var i = 0; i < Places; i++)
+                greedy.Add(await BeginRequestAsync(server, i % 2 == 0 ? "127.0.0.2" : "127.0.0.3"));
+            var page = server.StatusAsync("/");
+
+            Assert.Equal(HttpStatusCode.OK, await server.StatusAsync("/healthz/live"));
+            Assert.Equal(HttpStatusCode.OK, await server.StatusAsync("/healthz/ready"));
+            Assert.Contains("kestrelchat_build_info", await server.TextAsync("/metrics"), StringComparison.Ordinal);
+
+            // Nobody had to go first, and who came for the page still waits.
+            Assert.DoesNotContain(greedy, s => s.Poll(0, SelectMode.SelectRead));
+            Assert.False(page.IsCompleted);
+            Assert.Equal(HttpStatusCode.OK, await page);
+        }
+        finally
+        {
+            foreach (var socket in greedy)
+                socket.Dispose();
+        }
+    }
+
+    private static async Task<Socket> BeginRequestAsync(ServerProcess server, string from)
     {
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        socket.Bind(new IPEndPoint(IPAddress.Parse("127.0.0.2"), 0));
+        socket.Bind(new IPEndPoint(IPAddress.Parse(from), 0));
         await socket.ConnectAsync(IPAddress.Loopback, server.HttpPort);
         try
         {

@@ -7,11 +7,13 @@ namespace KestrelChat.IntegrationTests.Telemetry;
 
 public sealed class PrometheusTests
 {
-    [Fact]
-    public async Task A_real_prometheus_scrapes_the_server_and_knows_how_many_messages_there_were()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_real_prometheus_scrapes_the_server_and_knows_how_many_messages_there_were(bool isManagementApart)
     {
         const int Messages = 7;
-        await using var server = await ServerProcess.StartAsync();
+        await using var server = await ServerProcess.StartAsync(isManagementApart ? [ServerProcess.ManagementSetting()] : []);
         await using var alice = await LineClient.JoinAsync(server, "alice");
         for (var i = 0; i < Messages; i++)
             await alice.SayAsync($"message {i}");
@@ -39,7 +41,7 @@ public sealed class PrometheusTests
         var listen = string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{FreePort.Pick()}");
         address = new Uri($"http://{listen}");
         var configuration = Path.Combine(folder, "prometheus.yml");
-        return StartAsync(folder, configuration, listen, string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{server.HttpPort}"));
+        return StartAsync(folder, configuration, listen, new Uri(server.ManagementUrl).Authority);
     }
 
     private static async Task<RunningProgram> StartAsync(string folder, string configuration, string listen, string target)

@@ -51,6 +51,9 @@ public sealed class ScrapeTests
             ["kestrelchat_log_lag_entries"] = 0,
         });
         await ExpectBytesAsync(server, all);
+        Assert.Equal(1, scrape["kestrelchat_ready"]);
+        Assert.Equal(3, scrape["kestrelchat_connections_limit"]);
+        Assert.InRange(scrape["kestrelchat_descriptors"], 2, scrape["kestrelchat_descriptors_limit"]);
         Assert.True(scrape["kestrelchat_append_duration_seconds_count"] >= 4);
         Assert.True(scrape["kestrelchat_delivery_duration_seconds_count"] >= 1);
         Assert.Equal(scrape["kestrelchat_append_duration_seconds_count"], scrape["kestrelchat_append_duration_seconds_bucket{le=\"+Inf\"}"]);

@@ -21,5 +21,9 @@ public sealed class AddLifecycleTests
         options.Swap(options.Value with { ShutdownTimeout = TimeSpan.FromSeconds(10) });
 
         Assert.Equal(TimeSpan.FromSeconds(22), host.ShutdownTimeout);
+
+        options.Swap(options.Value with { DrainDelay = TimeSpan.FromSeconds(5) });
+
+        Assert.Equal(TimeSpan.FromSeconds(27), host.ShutdownTimeout);
     }
 }

