@@ -12,9 +12,6 @@ namespace KestrelChat.Sessions;
 /// </summary>
 internal sealed class SessionReader
 {
-    // Time for a client of another protocol to say its first words before the greeting spoils its parser.
-    internal static readonly TimeSpan GreetAfter = TimeSpan.FromMilliseconds(50);
-
     /// <summary>After so many bytes the thread that hears of them is given up: it has other sockets to listen to, and one that is
     /// flooded, be it with empty lines, always has more.</summary>
     internal const int MaxInARow = 64 * 1024;
@@ -42,7 +39,7 @@ internal sealed class SessionReader
     public long LinesRead { get; private set; }
 
     /// <summary>Gives the client its time for the first words.</summary>
-    public void Begin() => SetTimer(GreetAfter);
+    public void Begin() => SetTimer(Greeting.After);
 
     /// <summary>Whether to let go of the thread before the next read.</summary>
     public bool IsTurnOver()

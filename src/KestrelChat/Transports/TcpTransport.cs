@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using KestrelChat.Options;
+using KestrelChat.Transports.Tls;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
@@ -38,6 +39,15 @@ internal static class TcpTransport
         host.UseSetting(WebHostDefaults.HttpPortsKey, "");
         builder.Services.AddSingleton<LingeringClose>();
         builder.Services.AddSingleton<AcceptGates>();
+        builder.Services.AddSingleton<Refusal>();
+        builder.Services.AddSingleton<Door>();
+        if (options.Tls.Mode is not TlsMode.Off)
+        {
+            builder.Services.AddSingleton<CurrentCertificate>();
+            builder.Services.AddSingleton<TlsStep>();
+            builder.Services.AddHostedService<CertificateWatch>();
+        }
+
         builder.Services.Replace(ServiceDescriptor.Singleton<IConnectionListenerFactory>(services => new GatedListenerFactory(
             services.GetRequiredService<IOptionsFactory<SocketTransportOptions>>(),
             sockets => Tune(sockets, current),
@@ -65,8 +75,17 @@ internal static class TcpTransport
         });
     }
 
-    // Nothing stands between the socket and the handler: what is written may go to the socket as it is.
-    private static void ServeChat(ListenOptions endpoint) => endpoint.Use(DirectOutput.Offer).UseConnectionHandler<ChatConnectionHandler>();
+    private static void ServeChat(ListenOptions endpoint)
+    {
+        var services = endpoint.ApplicationServices;
+        endpoint.Use(services.GetRequiredService<Door>().Around);
+        if (services.GetService<TlsStep>() is { } tls)
+            tls.AddTo(endpoint);
+        else
+            // Nothing stands between the socket and the handler: what is written may go to the socket as it is.
+            endpoint.Use(DirectOutput.Offer);
+        endpoint.UseConnectionHandler<ChatConnectionHandler>();
+    }
 
     private static void Tune(SocketTransportOptions sockets, CurrentOptions current)
     {
