@@ -33,6 +33,9 @@ public enum CloseReason
     /// <summary>No TLS handshake on a port that takes TLS alone.</summary>
     PlainText,
 
+    /// <summary>From a load balancer's address, and without a PROXY header that could be read; or with a binary one from anywhere else.</summary>
+    ProxyHeader,
+
     /// <summary>All places were taken.</summary>
     ServerFull,
 

@@ -54,6 +54,8 @@ public sealed record ChatOptions
 
     public TlsOptions Tls { get; init; } = new();
 
+    public ProxyProtocolOptions ProxyProtocol { get; init; } = new();
+
     public JournalOptions Journal { get; init; } = new();
 
     public LimitOptions Limits { get; init; } = new();

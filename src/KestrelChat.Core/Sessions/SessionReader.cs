@@ -60,6 +60,8 @@ internal sealed class SessionReader
         _session.Services.Metrics.Received(news);
         if (!_isGreeted && ForeignProtocol.IsTlsHandshake(result.Buffer) is true)
             _participant.RequestEnd(CloseReason.TlsHandshake);
+        if (!_isGreeted && ForeignProtocol.IsProxyHeader(result.Buffer) is true)
+            _participant.RequestEnd(CloseReason.ProxyHeader);
         if (_participant.Ending is not null)
             return;
 
@@ -128,6 +130,13 @@ internal sealed class SessionReader
             _participant.RequestEnd(CloseReason.LineTooLong);
         if (line.Status is LineStatus.Endless || (line.Status is LineStatus.Text && string.IsNullOrWhiteSpace(line.Text)))
             return;
+
+        // Said to the room, it would tell everybody's address.
+        if (LinesRead == 0 && line.Status is LineStatus.Text && ForeignProtocol.IsProxyHeader(line.Text))
+        {
+            await _participant.RefuseAsync(RefusalReason.ProxyHeader, "A PROXY header is believed from the addresses in Chat:ProxyProtocol:TrustedNetworks alone; not sent.").ConfigureAwait(false);
+            return;
+        }
 
         LinesRead++;
         await AnnounceAsync().ConfigureAwait(false);

@@ -37,6 +37,9 @@ internal static class UsageText
               Kestrel:Endpoints:Http:Url (http://*:8080)
                   Where health, metrics and the HTTP interface are.
                   environment: Kestrel__Endpoints__Http__Url
+              Kestrel:Endpoints:Https:Url (empty), Kestrel:Endpoints:Https:Certificate:Path, Kestrel:Endpoints:Https:Certificate:KeyPath
+                  The same with TLS, such as https://*:8443; without a certificate of its own it shows that of Chat:Tls.
+                  environment: Kestrel__Endpoints__Https__Url and so on
               Logging:LogLevel:Default (Information), Logging:Console:FormatterName (simple; json for one object a line)
                   environment: Logging__LogLevel__Default, Logging__Console__FormatterName
               OTEL_EXPORTER_OTLP_ENDPOINT (environment only)

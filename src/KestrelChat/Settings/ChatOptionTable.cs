@@ -34,6 +34,7 @@ internal static class ChatOptionTable
         File("Chat:Tls:CertificatePath", "The certificate, and those that lead to a known authority, in PEM format; or a PFX file. A changed file holds for new connections within 10 s.", o => o.Tls.CertificatePath, (o, v) => o with { Tls = o.Tls with { CertificatePath = v } }),
         File("Chat:Tls:KeyPath", "The certificate's private key in PEM format, where the same file does not hold it.", o => o.Tls.KeyPath, (o, v) => o with { Tls = o.Tls with { KeyPath = v } }),
         File("Chat:Tls:PasswordPath", "The password of the key, where it has one, as the first line of a file.", o => o.Tls.PasswordPath, (o, v) => o with { Tls = o.Tls with { PasswordPath = v } }),
+        new("Chat:ProxyProtocol:TrustedNetworks", Reloads, "Where load balancers are whose connections begin with a PROXY header, version 1 or 2; from there it is required, from elsewhere never believed.", "IP networks such as 10.0.0.0/8 or fd00::/8 and addresses, separated by commas, or nothing", o => o.ProxyProtocol.TrustedNetworks.ToString(), WithTrustedNetworks),
         OneOf("Chat:Journal:Kind", AtStart, "Where messages are kept: in a file, or nowhere beyond the process.", o => o.Journal.Kind, (o, v) => o with { Journal = o.Journal with { Kind = v } }),
         new("Chat:Journal:Sqlite:Path", AtStart, "The file, relative to where the server is started; its directory is made.", "A path", o => o.Journal.Path, WithJournalPath),
         OneOf("Chat:Journal:Sqlite:Durability", AtStart, "What a shown message survives. full: a power cut too; normal: the end of the process, and a power cut but for the last moments.", o => o.Journal.Durability, (o, v) => o with { Journal = o.Journal with { Durability = v } }),
@@ -83,6 +84,9 @@ internal static class ChatOptionTable
 
     private static ChatOptions? WithAddress(ChatOptions options, string value) =>
         value == "*" || IPAddress.TryParse(value, out _) ? options with { Address = value } : null;
+
+    private static ChatOptions? WithTrustedNetworks(ChatOptions options, string value) =>
+        NetworkList.TryParse(value) is { } networks ? options with { ProxyProtocol = new ProxyProtocolOptions { TrustedNetworks = networks } } : null;
 
     private static ChatOptions? WithLogBytes(ChatOptions options, string value) =>
         long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var bytes) && bytes >= LeastLogBytes ? options with { LogBytes = bytes } : null;

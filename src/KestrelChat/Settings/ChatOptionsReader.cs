@@ -34,7 +34,7 @@ internal static class ChatOptionsReader
             mistakes.Add(mistake);
         if (MistakeInCertificate(options.Tls) is { } complaint)
             mistakes.Add(complaint);
-        mistakes.AddRange(FrameworkSettings.Mistakes(configuration, options.Port));
+        mistakes.AddRange(FrameworkSettings.Mistakes(configuration, options));
         return mistakes.Count == 0 ? options : throw new ConfigurationException(mistakes);
     }
 

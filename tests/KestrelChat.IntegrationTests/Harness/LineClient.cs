@@ -35,14 +35,14 @@ internal sealed class LineClient : IAsyncDisposable
     /// <summary>The certificate that the server showed; null without TLS.</summary>
     public X509Certificate? ServerCertificate => _tls?.RemoteCertificate;
 
-    public static async Task<LineClient> ConnectAsync(ServerProcess server, string owner = "client", bool reads = true, IPAddress? from = null, bool tls = false)
+    public static async Task<LineClient> ConnectAsync(ServerProcess server, string owner = "client", bool reads = true, IPAddress? from = null, bool tls = false, int? port = null)
     {
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         if (!reads)
             socket.ReceiveBufferSize = 2048;
         if (from is not null)
             socket.Bind(new IPEndPoint(from, 0));
-        await socket.ConnectAsync(IPAddress.Loopback, server.ChatPort);
+        await socket.ConnectAsync(IPAddress.Loopback, port ?? server.ChatPort);
         var client = new LineClient(socket, tls ? await EncryptAsync(socket) : null, owner);
         if (reads)
             client.StartReading();
@@ -50,9 +50,9 @@ internal sealed class LineClient : IAsyncDisposable
     }
 
     /// <summary>Connects, takes a name and waits until the room has been told both.</summary>
-    public static async Task<LineClient> JoinAsync(ServerProcess server, string nick, IPAddress? from = null, bool tls = false)
+    public static async Task<LineClient> JoinAsync(ServerProcess server, string nick, IPAddress? from = null, bool tls = false, int? port = null)
     {
-        var client = await ConnectAsync(server, nick, from: from, tls: tls);
+        var client = await ConnectAsync(server, nick, from: from, tls: tls, port: port);
         await client.WelcomeAsync();
         await client.RenameAsync(nick);
         return client;
