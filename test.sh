@@ -13,7 +13,7 @@ export KESTRELCHAT_SERVER=${KESTRELCHAT_SERVER:-$PWD/artifacts/publish/KestrelCh
 readonly results=$PWD/artifacts/test-results
 # What the tests use, and the Debian package that has it.
 readonly tools=(
-    nc.openbsd:netcat-openbsd nc.traditional:netcat-traditional ncat:ncat telnet:telnet socat:socat curl:curl openssl:openssl
+    nc.openbsd:netcat-openbsd nc.traditional:netcat-traditional ncat:ncat telnet:telnet socat:socat curl:curl openssl:openssl haproxy:haproxy
     prometheus:prometheus promtool:prometheus strace:strace ss:iproute2 ps:procps prlimit:util-linux
     mount:mount mkfs.ext4:e2fsprogs systemd-analyze:systemd node:nodejs npm:npm unzip:unzip
 )

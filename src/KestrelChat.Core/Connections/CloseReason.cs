@@ -27,8 +27,14 @@ public enum CloseReason
     /// <summary>An HTTP request on the chat port.</summary>
     HttpRequest,
 
-    /// <summary>A TLS handshake on the plain port.</summary>
+    /// <summary>A TLS handshake on the plain port, or one that came to nothing.</summary>
     TlsHandshake,
+
+    /// <summary>No TLS handshake on a port that takes TLS alone.</summary>
+    PlainText,
+
+    /// <summary>From a load balancer's address, and without a PROXY header that could be read; or with a binary one from anywhere else.</summary>
+    ProxyHeader,
 
     /// <summary>All places were taken.</summary>
     ServerFull,

@@ -15,6 +15,8 @@ public static class CloseReasons
         CloseReason.Shutdown => "shutdown",
         CloseReason.HttpRequest => "http_request",
         CloseReason.TlsHandshake => "tls_handshake",
+        CloseReason.PlainText => "plain_text",
+        CloseReason.ProxyHeader => "proxy_header",
         CloseReason.ServerFull => "server_full",
         CloseReason.AddressLimit => "address_limit",
         CloseReason.Removed => "removed",
@@ -38,6 +40,8 @@ public static class CloseReasons
     {
         CloseReason.Shutdown => "The server is going down; please connect again in a moment.",
         CloseReason.LineTooLong => "No line end in 65536 bytes; this connection is closed.",
+        CloseReason.PlainText => "This port takes TLS alone: ncat --ssl HOST PORT, or openssl s_client -quiet -connect HOST:PORT.",
+        CloseReason.ProxyHeader => "A PROXY header comes from the addresses in Chat:ProxyProtocol:TrustedNetworks, always, and from nowhere else.",
         CloseReason.ServerFull => "The server is full. Please try again later.",
         CloseReason.AddressLimit => "Too many connections from your address. Please try again later.",
         CloseReason.Removed => "Your place here was given up. Please connect again.",

@@ -9,4 +9,5 @@ public enum RefusalReason
     WrongArguments,
     NoSuchName,
     InboxFull,
+    ProxyHeader,
 }

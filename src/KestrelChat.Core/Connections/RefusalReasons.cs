@@ -9,6 +9,7 @@ public static class RefusalReasons
         RefusalReason.NotSaved => "not_saved",
         RefusalReason.UnknownCommand => "unknown_command",
         RefusalReason.WrongArguments => "wrong_arguments",
+        RefusalReason.ProxyHeader => "proxy_header",
         RefusalReason.InboxFull => "inbox_full",
         _ => "no_such_name",
     };

@@ -56,6 +56,10 @@ public sealed record ChatOptions
     /// <summary>How long a shutdown may take. Below Docker's 10 s of patience plus a margin would be cut off by it.</summary>
     public TimeSpan ShutdownTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
+    public TlsOptions Tls { get; init; } = new();
+
+    public ProxyProtocolOptions ProxyProtocol { get; init; } = new();
+
     public JournalOptions Journal { get; init; } = new();
 
     public LimitOptions Limits { get; init; } = new();

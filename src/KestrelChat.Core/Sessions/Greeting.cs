@@ -7,6 +7,9 @@ namespace KestrelChat.Sessions;
 /// <summary>First contact: a name for the newcomer, the welcome, the message of the day, the lobby.</summary>
 public sealed class Greeting(CurrentOptions options, Random random)
 {
+    /// <summary>Time for a client of another protocol to say its first words before the greeting spoils its parser.</summary>
+    public static readonly TimeSpan After = TimeSpan.FromMilliseconds(50);
+
     private const int TriesPerLength = 8;
 
     internal async ValueTask GreetAsync(Participant newcomer, string endpoint)

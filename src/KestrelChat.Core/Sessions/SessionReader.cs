@@ -12,9 +12,6 @@ namespace KestrelChat.Sessions;
 /// </summary>
 internal sealed class SessionReader
 {
-    // Time for a client of another protocol to say its first words before the greeting spoils its parser.
-    internal static readonly TimeSpan GreetAfter = TimeSpan.FromMilliseconds(50);
-
     /// <summary>After so many bytes the thread that hears of them is given up: it has other sockets to listen to, and one that is
     /// flooded, be it with empty lines, always has more.</summary>
     internal const int MaxInARow = 64 * 1024;
@@ -42,7 +39,7 @@ internal sealed class SessionReader
     public long LinesRead { get; private set; }
 
     /// <summary>Gives the client its time for the first words.</summary>
-    public void Begin() => SetTimer(GreetAfter);
+    public void Begin() => SetTimer(Greeting.After);
 
     /// <summary>Whether to let go of the thread before the next read.</summary>
     public bool IsTurnOver()
@@ -63,6 +60,8 @@ internal sealed class SessionReader
         _session.Services.Metrics.Received(news);
         if (!_isGreeted && ForeignProtocol.IsTlsHandshake(result.Buffer) is true)
             _participant.RequestEnd(CloseReason.TlsHandshake);
+        if (!_isGreeted && ForeignProtocol.IsProxyHeader(result.Buffer) is true)
+            _participant.RequestEnd(CloseReason.ProxyHeader);
         if (_participant.Ending is not null)
             return;
 
@@ -131,6 +130,13 @@ internal sealed class SessionReader
             _participant.RequestEnd(CloseReason.LineTooLong);
         if (line.Status is LineStatus.Endless || (line.Status is LineStatus.Text && string.IsNullOrWhiteSpace(line.Text)))
             return;
+
+        // Said to the room, it would tell everybody's address.
+        if (LinesRead == 0 && line.Status is LineStatus.Text && ForeignProtocol.IsProxyHeader(line.Text))
+        {
+            await _participant.RefuseAsync(RefusalReason.ProxyHeader, "A PROXY header is believed from the addresses in Chat:ProxyProtocol:TrustedNetworks alone; not sent.").ConfigureAwait(false);
+            return;
+        }
 
         LinesRead++;
         await AnnounceAsync().ConfigureAwait(false);

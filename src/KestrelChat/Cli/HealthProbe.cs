@@ -17,7 +17,11 @@ internal static class HealthProbe
         var url = Local(builder.Configuration.ManagementUrl() ?? builder.Configuration.HttpUrl()) + HealthEndpoints.LivePath;
         try
         {
-            using var http = new HttpClient { Timeout = Patience };
+            // The certificate names the server as others call it, not this machine, and nothing is told to whoever answers.
+#pragma warning disable MA0039 // No method that could be wrong: none is asked.
+            using var anyCertificate = new HttpClientHandler { ServerCertificateCustomValidationCallback = HttpClientHandler.DangerousAcceptAnyServerCertificateValidator };
+#pragma warning restore MA0039
+            using var http = new HttpClient(anyCertificate) { Timeout = Patience };
             using var answer = await http.GetAsync(new Uri(url), cancel);
             await Console.Out.WriteLineAsync($"{url}: {(int)answer.StatusCode}");
             return answer.IsSuccessStatusCode ? 0 : 1;

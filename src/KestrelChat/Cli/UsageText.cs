@@ -37,6 +37,9 @@ internal static class UsageText
               Kestrel:Endpoints:Http:Url (http://*:8080)
                   Where health, metrics and the HTTP interface are.
                   environment: Kestrel__Endpoints__Http__Url
+              Kestrel:Endpoints:Https:Url (empty), Kestrel:Endpoints:Https:Certificate:Path, Kestrel:Endpoints:Https:Certificate:KeyPath
+                  The same with TLS, such as https://*:8443; without a certificate of its own it shows that of Chat:Tls.
+                  environment: Kestrel__Endpoints__Https__Url and so on
               Kestrel:Endpoints:Management:Url (not set)
                   When set, such as http://*:8081, health and metrics are there alone, with connections of their own.
                   environment: Kestrel__Endpoints__Management__Url

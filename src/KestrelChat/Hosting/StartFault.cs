@@ -1,5 +1,7 @@
 using System.Net.Sockets;
+using System.Security.Cryptography;
 using KestrelChat.Settings;
+using KestrelChat.Transports.Tls;
 
 namespace KestrelChat.Hosting;
 
@@ -15,7 +17,7 @@ internal static class StartFault
         return fault switch
         {
             InvalidDataException or FormatException => $"Configuration: {Configuration.Explain(fault)}",
-            IOException or UnauthorizedAccessException or InvalidOperationException => $"Cannot start: {fault.Message}",
+            IOException or UnauthorizedAccessException or InvalidOperationException or CryptographicException or CertificateException => $"Cannot start: {fault.Message}",
             _ => null,
         };
     }

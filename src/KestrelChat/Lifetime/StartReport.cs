@@ -1,5 +1,6 @@
 using KestrelChat.Diagnostics;
 using KestrelChat.Limits;
+using KestrelChat.Options;
 using KestrelChat.Sessions;
 using KestrelChat.State;
 using KestrelChat.Telemetry;
@@ -10,7 +11,7 @@ namespace KestrelChat.Lifetime;
 
 /// <summary>Wires the instruments that read present values, and logs what listens where once it does.</summary>
 internal sealed partial class StartReport(
-    IServer server, AdmissionControl admission, ChatState state, SessionRegistry sessions, ChatMetrics metrics, ILogger<StartReport> logger)
+    IServer server, CurrentOptions options, AdmissionControl admission, ChatState state, SessionRegistry sessions, ChatMetrics metrics, ILogger<StartReport> logger)
     : IHostedLifecycleService
 {
     public Task StartingAsync(CancellationToken cancellationToken)
@@ -25,8 +26,9 @@ internal sealed partial class StartReport(
     {
         // Kestrel lists the endpoints made in code, the chat's, before those of its configuration.
         var addresses = server.Features.Get<IServerAddressesFeature>()?.Addresses.ToArray() ?? [];
-        var chat = addresses.FirstOrDefault("").Replace("http://", "", StringComparison.Ordinal);
-        Log.Listening(logger, BuildGauge.Version, chat, string.Join(' ', addresses.Skip(1)), admission.MaxConnections);
+        var chat = addresses.FirstOrDefault("").Split("://")[^1];
+        var tls = options.Value.Tls.Mode is var mode and not TlsMode.Off ? $" (TLS {mode.ToString().ToLowerInvariant()})" : "";
+        Log.Listening(logger, BuildGauge.Version, chat + tls, string.Join(' ', addresses.Skip(1)), admission.MaxConnections);
         return Task.CompletedTask;
     }
 

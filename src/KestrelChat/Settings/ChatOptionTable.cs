@@ -31,6 +31,11 @@ internal static class ChatOptionTable
         Time("Chat:SlowReaderTimeout", Reloads, "How long a client may take no bytes before it is cut.", TimeSpan.FromSeconds(1), o => o.SlowReaderTimeout, (o, v) => o with { SlowReaderTimeout = v }),
         Time("Chat:DrainDelay", Reloads, "How long, once told to stop, the server is not ready but still takes newcomers; the shutdown begins after it.", TimeSpan.Zero, o => o.DrainDelay, (o, v) => o with { DrainDelay = v }),
         Time("Chat:ShutdownTimeout", Reloads, "How long a shutdown may take.", TimeSpan.Zero, o => o.ShutdownTimeout, (o, v) => o with { ShutdownTimeout = v }),
+        OneOf("Chat:Tls:Mode", AtStart, "Whether the chat's port speaks TLS. offered: plain text too, told apart by the client's first byte; required: TLS alone.", o => o.Tls.Mode, (o, v) => o with { Tls = o.Tls with { Mode = v } }),
+        File("Chat:Tls:CertificatePath", "The certificate, and those that lead to a known authority, in PEM format; or a PFX file. A changed file holds for new connections within 10 s.", o => o.Tls.CertificatePath, (o, v) => o with { Tls = o.Tls with { CertificatePath = v } }),
+        File("Chat:Tls:KeyPath", "The certificate's private key in PEM format, where the same file does not hold it.", o => o.Tls.KeyPath, (o, v) => o with { Tls = o.Tls with { KeyPath = v } }),
+        File("Chat:Tls:PasswordPath", "The password of the key, where it has one, as the first line of a file.", o => o.Tls.PasswordPath, (o, v) => o with { Tls = o.Tls with { PasswordPath = v } }),
+        new("Chat:ProxyProtocol:TrustedNetworks", Reloads, "Where load balancers are whose connections begin with a PROXY header, version 1 or 2; from there it is required, from elsewhere never believed.", "IP networks such as 10.0.0.0/8 or fd00::/8 and addresses, separated by commas, or nothing", o => o.ProxyProtocol.TrustedNetworks.ToString(), WithTrustedNetworks),
         OneOf("Chat:Journal:Kind", AtStart, "Where messages are kept: in a file, or nowhere beyond the process.", o => o.Journal.Kind, (o, v) => o with { Journal = o.Journal with { Kind = v } }),
         new("Chat:Journal:Sqlite:Path", AtStart, "The file, relative to where the server is started; its directory is made.", "A path", o => o.Journal.Path, WithJournalPath),
         OneOf("Chat:Journal:Sqlite:Durability", AtStart, "What a shown message survives. full: a power cut too; normal: the end of the process, and a power cut but for the last moments.", o => o.Journal.Durability, (o, v) => o with { Journal = o.Journal with { Durability = v } }),
@@ -65,6 +70,9 @@ internal static class ChatOptionTable
             (o, value) => DurationText.TryParse(value, out var time) && time >= least && time <= most ? with(o, time) : null);
     }
 
+    private static ChatOption File(string key, string description, Func<ChatOptions, string> get, Func<ChatOptions, string, ChatOptions> with) =>
+        new(key, Reloads, description, "A path, or nothing", get, (o, value) => value.Contains('\0', StringComparison.Ordinal) ? null : with(o, value));
+
     /// <summary>A key whose values are the names of an enumeration, in lower case.</summary>
     private static ChatOption OneOf<T>(string key, bool canReload, string description, Func<ChatOptions, T> get, Func<ChatOptions, T, ChatOptions> with)
         where T : struct, Enum
@@ -77,6 +85,9 @@ internal static class ChatOptionTable
 
     private static ChatOptions? WithAddress(ChatOptions options, string value) =>
         value == "*" || IPAddress.TryParse(value, out _) ? options with { Address = value } : null;
+
+    private static ChatOptions? WithTrustedNetworks(ChatOptions options, string value) =>
+        NetworkList.TryParse(value) is { } networks ? options with { ProxyProtocol = new ProxyProtocolOptions { TrustedNetworks = networks } } : null;
 
     private static ChatOptions? WithLogBytes(ChatOptions options, string value) =>
         long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var bytes) && bytes >= LeastLogBytes ? options with { LogBytes = bytes } : null;

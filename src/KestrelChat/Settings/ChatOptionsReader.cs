@@ -1,6 +1,7 @@
 using KestrelChat.Limits;
 using KestrelChat.Options;
 using KestrelChat.Text;
+using KestrelChat.Transports.Tls;
 
 namespace KestrelChat.Settings;
 
@@ -31,7 +32,9 @@ internal static class ChatOptionsReader
         mistakes.AddRange(values.Select(v => Unknown(v.Key, v.Value)));
         if (MistakeInConnections(options.Limits.MaxConnections, descriptorLimit) is { } mistake)
             mistakes.Add(mistake);
-        mistakes.AddRange(FrameworkSettings.Mistakes(configuration, options.Port));
+        if (MistakeInCertificate(options.Tls) is { } complaint)
+            mistakes.Add(complaint);
+        mistakes.AddRange(FrameworkSettings.Mistakes(configuration, options));
         return mistakes.Count == 0 ? options : throw new ConfigurationException(mistakes);
     }
 
@@ -46,6 +49,20 @@ internal static class ChatOptionsReader
             ? null
             : $"Chat:Limits:MaxConnections is '{wanted}'. Allowed: 0 to {most}, as this process may have {descriptorLimit} files open "
                 + $"and keeps {DescriptorBudget.Reserve} for itself. Raise its limit (ulimit -n), or set 0.";
+    }
+
+    private static string? MistakeInCertificate(TlsOptions tls)
+    {
+        try
+        {
+            if (tls.Mode is not TlsMode.Off)
+                CertificateFiles.Read(tls).Load();
+            return null;
+        }
+        catch (CertificateException e)
+        {
+            return e.Message;
+        }
     }
 
     private static string Unknown(string key, string value)

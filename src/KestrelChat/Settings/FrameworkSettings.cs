@@ -1,4 +1,5 @@
 using System.Net;
+using KestrelChat.Options;
 using KestrelChat.Telemetry;
 
 namespace KestrelChat.Settings;
@@ -8,21 +9,24 @@ internal static class FrameworkSettings
 {
     private static readonly string[] Formatters = ["simple", "json", "systemd"];
 
-    /// <summary>What is read at a start alone, by its keys: where HTTP is.</summary>
+    /// <summary>What is read at a start alone, by its keys: where HTTP is. No password, as the log shows what has changed.</summary>
     public static IReadOnlyDictionary<string, string> ReadAtStart(IConfiguration configuration) => configuration.GetSection("Kestrel").AsEnumerable()
-        .Where(p => p.Value is not null)
+        .Where(p => p.Value is not null && !p.Key.EndsWith(":Password", StringComparison.OrdinalIgnoreCase))
         .ToDictionary(p => p.Key, p => p.Value!, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>A line for each mistake.</summary>
-    public static IEnumerable<string> Mistakes(IConfiguration configuration, int chatPort) =>
+    public static IEnumerable<string> Mistakes(IConfiguration configuration, ChatOptions chat) =>
     [
         .. from endpoint in configuration.GetSection("Kestrel:Endpoints").GetChildren()
-           where endpoint["Url"] is { } url && !IsUrl(url, chatPort)
-           select Mistake(endpoint.GetSection("Url"), "http://ADDRESS:PORT with an IP address, localhost or *, and a port that is not the chat's"),
+           where endpoint["Url"] is { } url && !IsUrl(url, chat.Port)
+           select Mistake(endpoint.GetSection("Url"), "http://ADDRESS:PORT or https://ADDRESS:PORT with an IP address, localhost or *, and a port that is not the chat's"),
         .. from management in new[] { configuration.GetSection(Configuration.ManagementKey) }
            where management.Value is { } url && configuration.GetSection("Kestrel:Endpoints").GetChildren()
                .Any(e => e["Url"] is { } other && !e.Key.Equals("Management", StringComparison.OrdinalIgnoreCase) && IsSamePlace(url, other))
            select Mistake(management, "an address whose port no other endpoint has"),
+        .. from name in HttpsWithoutCertificate(configuration)
+           where chat.Tls.Mode is TlsMode.Off
+           select $"Kestrel:Endpoints:{name}:Url is '{configuration[$"Kestrel:Endpoints:{name}:Url"]}', but there is no certificate. Set Kestrel:Endpoints:{name}:Certificate:Path and KeyPath, or Chat:Tls:Mode and Chat:Tls:CertificatePath.",
         .. from level in configuration.GetSection("Logging:LogLevel").GetChildren()
            where !Enum.TryParse<LogLevel>(level.Value, ignoreCase: true, out _)
            select Mistake(level, string.Join(", ", Enum.GetNames<LogLevel>())),
@@ -33,6 +37,13 @@ internal static class FrameworkSettings
            where !string.IsNullOrWhiteSpace(collector.Value) && !(Uri.TryCreate(collector.Value, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https")
            select Mistake(collector, "a URL such as http://collector:4317, or nothing to push nothing"),
     ];
+
+    /// <summary>The names of the endpoints of HTTPS that have no certificate of their own: they get the chat's.</summary>
+    public static IEnumerable<string> HttpsWithoutCertificate(IConfiguration configuration) =>
+        from endpoint in configuration.GetSection("Kestrel:Endpoints").GetChildren()
+        where endpoint["Url"] is { } url && url.StartsWith("https://", StringComparison.OrdinalIgnoreCase)
+        where !endpoint.GetSection("Certificate").GetChildren().Concat(configuration.GetSection("Kestrel:Certificates:Default").GetChildren()).Any()
+        select endpoint.Key;
 
     private static string Mistake(IConfigurationSection section, string allowed) => $"{section.Path} is '{section.Value}'. Allowed: {allowed}.";
 
@@ -58,7 +69,7 @@ internal static class FrameworkSettings
             // Any other name would quietly mean all addresses.
             var isHere = address.Host is "*" or "+" or "localhost" || IPAddress.TryParse(address.Host, out _);
             var hasPort = address.Port is >= 0 and <= IPEndPoint.MaxPort && address.Port != chatPort;
-            return (address.IsUnixPipe || (isHere && hasPort)) && address.Scheme.Equals(Uri.UriSchemeHttp, StringComparison.OrdinalIgnoreCase);
+            return (address.IsUnixPipe || (isHere && hasPort)) && address.Scheme.ToLowerInvariant() is "http" or "https";
         }
         catch (FormatException)
         {

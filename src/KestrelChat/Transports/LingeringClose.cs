@@ -1,7 +1,9 @@
 using System.IO.Pipelines;
+using System.Net.Security;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 
 namespace KestrelChat.Transports;
 
@@ -21,16 +23,34 @@ internal sealed class LingeringClose(TimeProvider time)
 
     public async Task CloseAsync(ConnectionContext connection)
     {
-        if (connection.ConnectionClosed.IsCancellationRequested || connection.Features.Get<IConnectionSocketFeature>()?.Socket is not { } socket)
+        var tls = connection.Features.Get<ISslStreamFeature>()?.SslStream;
+        if (tls is null && connection.ConnectionClosed.IsCancellationRequested)
             return;
         try
         {
-            if (Interlocked.Increment(ref _waiting) <= MaxWaiting)
+            if (Interlocked.Increment(ref _waiting) > MaxWaiting)
+                return;
+            if (tls is not null)
+                await SendCloseNotifyAsync(tls);
+            if (!connection.ConnectionClosed.IsCancellationRequested && connection.Features.Get<IConnectionSocketFeature>()?.Socket is { } socket)
                 await SendFinAndDrainAsync(connection, socket);
         }
         finally
         {
             Interlocked.Decrement(ref _waiting);
+        }
+    }
+
+    /// <summary>Without it a client cannot tell the end from a connection that somebody cut (RFC 8446, section 6.1).</summary>
+    private async Task SendCloseNotifyAsync(SslStream tls)
+    {
+        try
+        {
+            await tls.ShutdownAsync().WaitAsync(Patience, time);
+        }
+        catch (Exception e) when (e is IOException or ObjectDisposedException or OperationCanceledException or InvalidOperationException or TimeoutException)
+        {
+            // The client is gone, or takes nothing.
         }
     }
 

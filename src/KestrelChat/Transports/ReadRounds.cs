@@ -35,7 +35,7 @@ internal sealed class ReadRounds : IReadRound, IDisposable
     /// <summary>Of one thread.</summary>
     private sealed class Round : IDisposable
     {
-        private static readonly byte[] _aByte = [0];
+        private static readonly byte[] OneByte = [0];
 
         private readonly Socket _self = new(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified);
         private readonly SocketAsyncEventArgs _heard = new(unsafeSuppressExecutionContextFlow: true);
@@ -56,12 +56,12 @@ internal sealed class ReadRounds : IReadRound, IDisposable
         public void Start()
         {
             _self.ReceiveAsync(_heard);
-            _self.Send(_aByte);
+            _self.Send(OneByte);
         }
 
         public bool TryPutOff(Action work)
         {
-            if (_putOff.Count == 0 && _self.Send(_aByte, SocketFlags.None, out _) == 0)
+            if (_putOff.Count == 0 && _self.Send(OneByte, SocketFlags.None, out _) == 0)
                 return false;
             _putOff.Add(work);
             return true;

@@ -2,8 +2,11 @@ using System.Net;
 using System.Net.Sockets;
 using KestrelChat.Messages;
 using KestrelChat.Options;
+using KestrelChat.Settings;
+using KestrelChat.Transports.Tls;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -42,16 +45,33 @@ internal static class TcpTransport
         builder.Services.AddSingleton<LingeringClose>();
         builder.Services.AddSingleton<ManagementListener>();
         builder.Services.AddSingleton<AcceptGates>();
+        builder.Services.AddSingleton<Refusal>();
+        builder.Services.AddSingleton<ProxyStep>();
+        builder.Services.AddSingleton<Door>();
+        if (options.Tls.Mode is not TlsMode.Off)
+        {
+            builder.Services.AddSingleton<CurrentCertificate>();
+            builder.Services.AddSingleton<TlsStep>();
+            builder.Services.AddHostedService<CertificateWatch>();
+        }
+
         builder.Services.Replace(ServiceDescriptor.Singleton<IConnectionListenerFactory>(services => new GatedListenerFactory(
             services.GetRequiredService<IOptionsFactory<SocketTransportOptions>>(),
             sockets => Tune(sockets, current),
             services.GetRequiredService<AcceptGates>(),
             services.GetRequiredService<ILoggerFactory>())));
+        host.UseKestrelHttpsConfiguration();
         host.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
             // By default Kestrel would move its endpoints when the configuration is read again, whatever is on them.
-            kestrel.Configure(builder.Configuration.GetSection("Kestrel"), reloadOnChange: false);
+            var endpoints = kestrel.Configure(builder.Configuration.GetSection("Kestrel"), reloadOnChange: false);
+            if (kestrel.ApplicationServices.GetService<CurrentCertificate>() is { } certificate)
+            {
+                foreach (var name in FrameworkSettings.HttpsWithoutCertificate(builder.Configuration))
+                    endpoints.Endpoint(name, https => Share(certificate, https.HttpsOptions));
+            }
+
             // Nobody needs longer here, and places are few.
             kestrel.Limits.RequestHeadersTimeout = HttpPatience;
             kestrel.Limits.KeepAliveTimeout = HttpPatience;
@@ -73,8 +93,24 @@ internal static class TcpTransport
         });
     }
 
-    // Nothing stands between the socket and the handler: what is written may go to the socket as it is.
-    private static void ServeChat(ListenOptions endpoint) => endpoint.Use(DirectOutput.Offer).UseConnectionHandler<ChatConnectionHandler>();
+    private static void ServeChat(ListenOptions endpoint)
+    {
+        var services = endpoint.ApplicationServices;
+        endpoint.Use(services.GetRequiredService<ProxyStep>().Around).Use(services.GetRequiredService<Door>().Around);
+        if (services.GetService<TlsStep>() is { } tls)
+            tls.AddTo(endpoint);
+        else
+            // Nothing stands between the socket and the handler: what is written may go to the socket as it is.
+            endpoint.Use(DirectOutput.Offer);
+        endpoint.UseConnectionHandler<ChatConnectionHandler>();
+    }
+
+    /// <summary>Has HTTPS show the chat's certificate, the one that holds at each handshake.</summary>
+    private static void Share(CurrentCertificate certificate, HttpsConnectionAdapterOptions https)
+    {
+        https.ServerCertificate = certificate.Value.Context.TargetCertificate;
+        https.OnAuthenticate = (_, handshake) => handshake.ServerCertificateContext = certificate.Value.Context;
+    }
 
     private static void Tune(SocketTransportOptions sockets, CurrentOptions current)
     {

@@ -1,6 +1,8 @@
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
 namespace KestrelChat.IntegrationTests.Harness;
@@ -9,11 +11,12 @@ namespace KestrelChat.IntegrationTests.Harness;
 internal sealed class LineClient : IAsyncDisposable
 {
     private readonly Socket _socket;
+    private readonly SslStream? _tls;
     private readonly TaskCompletionSource<ConnectionEnd> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private LineClient(Socket socket, string owner)
+    private LineClient(Socket socket, SslStream? tls, string owner)
     {
-        _socket = socket;
+        (_socket, _tls) = (socket, tls);
         Received = new Transcript(owner);
     }
 
@@ -29,24 +32,27 @@ internal sealed class LineClient : IAsyncDisposable
 
     public long BytesSent { get; private set; }
 
-    public static async Task<LineClient> ConnectAsync(ServerProcess server, string owner = "client", bool reads = true, IPAddress? from = null)
+    /// <summary>The certificate that the server showed; null without TLS.</summary>
+    public X509Certificate? ServerCertificate => _tls?.RemoteCertificate;
+
+    public static async Task<LineClient> ConnectAsync(ServerProcess server, string owner = "client", bool reads = true, IPAddress? from = null, bool tls = false, int? port = null)
     {
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         if (!reads)
             socket.ReceiveBufferSize = 2048;
         if (from is not null)
             socket.Bind(new IPEndPoint(from, 0));
-        await socket.ConnectAsync(IPAddress.Loopback, server.ChatPort);
-        var client = new LineClient(socket, owner);
+        await socket.ConnectAsync(IPAddress.Loopback, port ?? server.ChatPort);
+        var client = new LineClient(socket, tls ? await EncryptAsync(socket) : null, owner);
         if (reads)
             client.StartReading();
         return client;
     }
 
     /// <summary>Connects, takes a name and waits until the room has been told both.</summary>
-    public static async Task<LineClient> JoinAsync(ServerProcess server, string nick, IPAddress? from = null)
+    public static async Task<LineClient> JoinAsync(ServerProcess server, string nick, IPAddress? from = null, bool tls = false, int? port = null)
     {
-        var client = await ConnectAsync(server, nick, from: from);
+        var client = await ConnectAsync(server, nick, from: from, tls: tls, port: port);
         await client.WelcomeAsync();
         await client.RenameAsync(nick);
         return client;
@@ -88,6 +94,12 @@ internal sealed class LineClient : IAsyncDisposable
     public async Task SendAsync(ReadOnlyMemory<byte> bytes)
     {
         BytesSent += bytes.Length;
+        if (_tls is not null)
+        {
+            await _tls.WriteAsync(bytes);
+            return;
+        }
+
         while (bytes.Length > 0)
             bytes = bytes[await _socket.SendAsync(bytes)..];
     }
@@ -145,21 +157,29 @@ internal sealed class LineClient : IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
+    private static async Task<SslStream> EncryptAsync(Socket socket)
+    {
+        // Whose certificate it is, is for the test to look at.
+        var tls = new SslStream(new NetworkStream(socket), leaveInnerStreamOpen: false, (_, certificate, _, _) => certificate is not null);
+        await tls.AuthenticateAsClientAsync("localhost");
+        return tls;
+    }
+
     private async Task ReadAsync()
     {
         var buffer = new byte[4096];
         var end = ConnectionEnd.Fin;
         try
         {
-            while (await _socket.ReceiveAsync(buffer) is > 0 and var count)
+            while ((_tls is null ? await _socket.ReceiveAsync(buffer) : await _tls.ReadAsync(buffer)) is > 0 and var count)
             {
                 BytesReceived += count;
                 Received.Append(buffer.AsSpan(0, count));
             }
         }
-        catch (SocketException e)
+        catch (Exception e) when ((e as SocketException ?? e.InnerException as SocketException) is { } cause)
         {
-            end = e.SocketErrorCode is SocketError.OperationAborted ? ConnectionEnd.Own : ConnectionEnd.Reset;
+            end = cause.SocketErrorCode is SocketError.OperationAborted ? ConnectionEnd.Own : ConnectionEnd.Reset;
         }
         catch (ObjectDisposedException)
         {

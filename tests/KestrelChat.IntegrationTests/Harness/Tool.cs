@@ -12,6 +12,7 @@ internal static class Tool
         ["telnet"] = "telnet",
         ["curl"] = "curl",
         ["openssl"] = "openssl",
+        ["haproxy"] = "haproxy",
         ["prometheus"] = "prometheus",
         ["promtool"] = "prometheus",
         ["prlimit"] = "util-linux",

@@ -27,10 +27,12 @@ public sealed class ConfigurationTests
     [InlineData("Chat:Limits:MessagesBurst", "0", "a whole number from 1 to 1000000")]
     [InlineData("Chat:Limits:MaxRooms", "-5", "a whole number from 0 to 2147483647")]
     [InlineData("Chat:Limits:SendBufferBytes", "100", "a whole number from 4096 to 16777216")]
-    [InlineData("Kestrel:Endpoints:Http:Url", "nonsense", "http://ADDRESS:PORT with an IP address, localhost or *")]
-    [InlineData("Kestrel:Endpoints:Http:Url", "http://127.0.0.1:99999", "http://ADDRESS:PORT with an IP address, localhost or *")]
-    [InlineData("Kestrel:Endpoints:Management:Url", "8081", "http://ADDRESS:PORT with an IP address, localhost or *")]
-    [InlineData("Kestrel:Endpoints:Http:Url", "https://127.0.0.1:8443", "http://ADDRESS:PORT with an IP address, localhost or *")]
+    [InlineData("Chat:Tls:Mode", "on", "off, offered or required")]
+    [InlineData("Chat:ProxyProtocol:TrustedNetworks", "10.0.0.0/99", "IP networks such as 10.0.0.0/8")]
+    [InlineData("Kestrel:Endpoints:Http:Url", "nonsense", "http://ADDRESS:PORT or https://ADDRESS:PORT with an IP address, localhost or *")]
+    [InlineData("Kestrel:Endpoints:Http:Url", "http://127.0.0.1:99999", "http://ADDRESS:PORT or https://ADDRESS:PORT with an IP address, localhost or *")]
+    [InlineData("Kestrel:Endpoints:Management:Url", "8081", "http://ADDRESS:PORT or https://ADDRESS:PORT with an IP address, localhost or *")]
+    [InlineData("Kestrel:Endpoints:Http:Url", "ftp://127.0.0.1:8443", "http://ADDRESS:PORT or https://ADDRESS:PORT with an IP address, localhost or *")]
     public async Task A_wrong_value_is_named_with_its_key_and_what_is_allowed(string key, string value, string allowed)
     {
         var expected = $"Configuration: {key} is '{value}'. Allowed: {allowed}";
@@ -55,6 +57,24 @@ public sealed class ConfigurationTests
     {
         Assert.Equal(["Configuration: Chat:Prot is '1', but there is no such key. Did you mean Chat:Port?"], await FailAsync(["--Chat:Prot=1"]));
         Assert.Equal(["Configuration: Chat:Colour is 'red', but there is no such key. --help lists the keys."], await FailAsync([], ("Chat__Colour", "red")));
+    }
+
+    [Fact]
+    public async Task A_missing_certificate_is_named_with_what_to_do()
+    {
+        Assert.Equal(
+            [
+                "Configuration: Chat:Tls:Mode is 'required', but there is no certificate. Set Chat:Tls:CertificatePath to a file in PEM or PFX format, and Chat:Tls:KeyPath to its key unless that file holds it.",
+            ],
+            await FailAsync(["--Chat:Tls:Mode=required"]));
+        Assert.Equal(
+            ["Configuration: Chat:Tls:CertificatePath is '/nowhere/tls.crt', but there is no such file."],
+            await FailAsync(["--Chat:Tls:Mode=offered"], ("Chat__Tls__CertificatePath", "/nowhere/tls.crt")));
+        Assert.Equal(
+            [
+                "Configuration: Kestrel:Endpoints:Https:Url is 'https://*:8443', but there is no certificate. Set Kestrel:Endpoints:Https:Certificate:Path and KeyPath, or Chat:Tls:Mode and Chat:Tls:CertificatePath.",
+            ],
+            await FailAsync(["--Kestrel:Endpoints:Https:Url=https://*:8443"]));
     }
 
     [Fact]

@@ -10,7 +10,7 @@ namespace KestrelChat.Tests.Sessions;
 
 public sealed class GreetingTests
 {
-    private static readonly TimeSpan GreetAfter = SessionReader.GreetAfter;
+    private static readonly TimeSpan GreetAfter = Greeting.After;
     private static readonly TimeSpan AnnounceAfter = new ChatOptions().AnnounceAfter;
 
     private readonly Random _names = new(Seed);

@@ -174,4 +174,34 @@ public sealed class SessionReaderTests
         Assert.Equal(1, chat.State.Roster.Count);
         await chat.AllSeeOnlyAsync(bob, "bob");
     }
+
+    [Theory]
+    [InlineData("PROXY TCP4 192.0.2.1 198.51.100.1 56324 50000")]
+    [InlineData("PROXY TCP6 2001:db8::1 2001:db8::2 56324 50000")]
+    [InlineData("PROXY UNKNOWN")]
+    public async Task A_PROXY_header_from_an_address_that_is_not_trusted_is_a_line_that_nobody_sees(string header)
+    {
+        await using var chat = new SessionHarness();
+        var bob = await chat.ArriveAsync("bob");
+        var client = chat.Connect();
+
+        await client.SendAsync(header);
+
+        await client.SeesAfterOthersAsync("* A PROXY header is believed from the addresses in Chat:ProxyProtocol:TrustedNetworks alone; not sent.");
+        await chat.AllSeeOnlyAsync(bob, "bob");
+    }
+
+    [Fact]
+    public async Task A_binary_PROXY_header_from_an_address_that_is_not_trusted_is_the_end()
+    {
+        await using var chat = new SessionHarness();
+        var bob = await chat.ArriveAsync("bob");
+        var client = chat.Connect();
+
+        byte[] header = [.. "\r\n\r\n\0\r\nQUIT\n"u8, 0x20, 0x00, 0x00, 0x00];
+        await client.SendBytesAsync(header);
+
+        await client.SeesEndAsync(CloseReason.ProxyHeader);
+        await chat.AllSeeOnlyAsync(bob, "bob");
+    }
 }

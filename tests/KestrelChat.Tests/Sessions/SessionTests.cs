@@ -87,7 +87,7 @@ public sealed class SessionTests
         await using var chat = new SessionHarness();
         var alice = await chat.ArriveAsync("alice");
         var fresh = chat.Connect();
-        await chat.Time.ArmedAsync(SessionReader.GreetAfter);
+        await chat.Time.ArmedAsync(Greeting.After);
         await alice.SendAsync("last words");
         await alice.SeesAsync($"{At} <alice> last words");
 

@@ -24,6 +24,11 @@ public sealed class ChatOptionTableTests
         ["Chat:SlowReaderTimeout"] = "1h",
         ["Chat:DrainDelay"] = "5s",
         ["Chat:ShutdownTimeout"] = "0s",
+        ["Chat:Tls:Mode"] = "offered",
+        ["Chat:Tls:CertificatePath"] = "/etc/chat/tls.crt",
+        ["Chat:Tls:KeyPath"] = "/etc/chat/tls.key",
+        ["Chat:Tls:PasswordPath"] = "/etc/chat/password",
+        ["Chat:ProxyProtocol:TrustedNetworks"] = "10.0.0.0/8, fd00::/8",
         ["Chat:Journal:Kind"] = "memory",
         ["Chat:Journal:Sqlite:Path"] = "chat.db",
         ["Chat:Journal:Sqlite:Durability"] = "normal",
@@ -45,7 +50,7 @@ public sealed class ChatOptionTableTests
     {
         Assert.Equal(
             [
-                "Chat:Address", "Chat:Port", "Chat:LogCapacity", "Chat:LogBytes", "Chat:TotalLogBytes", "Chat:Journal:Kind", "Chat:Journal:Sqlite:Path",
+                "Chat:Address", "Chat:Port", "Chat:LogCapacity", "Chat:LogBytes", "Chat:TotalLogBytes", "Chat:Tls:Mode", "Chat:Journal:Kind", "Chat:Journal:Sqlite:Path",
                 "Chat:Journal:Sqlite:Durability", "Chat:Limits:MaxConnections", "Chat:Limits:SendBufferBytes",
             ],
             ChatOptionTable.All.Where(o => !o.CanReload).Select(o => o.Key));

@@ -1,0 +1,23 @@
+using System.Buffers;
+using Microsoft.AspNetCore.Connections;
+
+namespace KestrelChat.Transports;
+
+/// <summary>What a client begins with.</summary>
+internal static class FirstByte
+{
+    /// <summary>The type of the record that a TLS client begins with (RFC 8446, section 5.1); in text it is a control character that nobody types.</summary>
+    public const byte TlsHandshake = 0x16;
+
+    /// <summary>Waits for it, and leaves it to be read.</summary>
+    /// <returns>Null if the time goes by, the client ends its side or the server ends.</returns>
+    public static async ValueTask<byte?> WaitForAsync(ConnectionContext connection, TimeSpan patience, TimeProvider time)
+    {
+        var input = connection.Transport.Input;
+        await using var limit = new ReadLimit(connection, patience, time);
+        var result = await input.ReadAsync();
+        byte? first = new SequenceReader<byte>(result.Buffer).TryPeek(out var value) ? value : null;
+        input.AdvanceTo(result.Buffer.Start);
+        return first;
+    }
+}

@@ -1,0 +1,112 @@
+using System.Net.Security;
+using System.Security.Authentication;
+using KestrelChat.Connections;
+using KestrelChat.Options;
+using KestrelChat.Sessions;
+using KestrelChat.Transports.Tls;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
+
+namespace KestrelChat.Transports;
+
+/// <summary>
+/// TLS on the chat's port: Kestrel's own, for clients that begin with a handshake. The others are served in plain text where TLS is offered,
+/// and told of it where it is required.
+/// </summary>
+internal sealed class TlsStep(CurrentOptions options, CurrentCertificate certificate, Door door, Refusal refusal, TimeProvider time)
+{
+    // Together the longest that a client without a session can hold a place.
+    private static readonly TimeSpan FirstBytePatience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan HandshakePatience = TimeSpan.FromSeconds(5);
+
+    /// <summary>Adds the steps of a connection's pipeline before its handler.</summary>
+    public void AddTo(ListenOptions endpoint)
+    {
+        // A pipeline is put together from its end, so that the way around Kestrel's step is known when the first one is made.
+        ConnectionDelegate? plain = null;
+        endpoint.Use(encrypted => connection => ChooseAsync(connection, encrypted, plain!));
+        endpoint.UseHttps(new TlsHandshakeCallbackOptions { HandshakeTimeout = HandshakePatience, OnConnection = _ => new(Authentication()) });
+        endpoint.Use(next =>
+        {
+            plain = DirectOutput.Offer(next);
+            return connection => BeginAsync(connection, next);
+        });
+    }
+
+    private SslServerAuthenticationOptions Authentication() => new()
+    {
+        ServerCertificateContext = certificate.Value.Context,
+        EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
+        // None: the chat has no name there, and Kestrel would otherwise put those of HTTP.
+        ApplicationProtocols = [],
+    };
+
+    private async Task ChooseAsync(ConnectionContext connection, ConnectionDelegate encrypted, ConnectionDelegate plain)
+    {
+        var isRequired = options.Value.Tls.Mode is TlsMode.Required;
+        byte? first;
+        try
+        {
+            first = await FirstByte.WaitForAsync(connection, isRequired ? FirstBytePatience : Greeting.After, time);
+        }
+        catch (Exception e) when (TransportEnding.Of(e) is { } ending)
+        {
+            refusal.Note(connection, ending);
+            door.Leave(connection);
+            return;
+        }
+
+        if (first is FirstByte.TlsHandshake)
+            await ShakeHandsAsync(connection, encrypted);
+        else if (isRequired)
+            await TurnAwayAsync(connection);
+        else
+            await ServePlainAsync(connection, plain, isSilent: first is null);
+    }
+
+    private async Task ShakeHandsAsync(ConnectionContext connection, ConnectionDelegate encrypted)
+    {
+        using var handshake = new TlsHandshake(connection);
+        connection.Features.Set(handshake);
+        try
+        {
+            await encrypted(connection);
+        }
+        finally
+        {
+            if (!handshake.IsDone)
+            {
+                refusal.Note(connection, CloseReason.TlsHandshake);
+                door.Leave(connection);
+            }
+        }
+    }
+
+    private async Task TurnAwayAsync(ConnectionContext connection)
+    {
+        try
+        {
+            await refusal.TurnAwayAsync(connection, CloseReason.PlainText);
+        }
+        finally
+        {
+            door.Leave(connection);
+        }
+    }
+
+    private static Task ServePlainAsync(ConnectionContext connection, ConnectionDelegate plain, bool isSilent)
+    {
+        // It has had its time for the first words already: the session's first read is called away at once, and greets.
+        if (isSilent)
+            connection.Transport.Input.CancelPendingRead();
+        return plain(connection);
+    }
+
+    private static Task BeginAsync(ConnectionContext connection, ConnectionDelegate next)
+    {
+        connection.Features.Get<TlsHandshake>()!.Complete();
+        connection.Transport = new CopyingTransport(connection.Transport);
+        return next(connection);
+    }
+}

@@ -1,0 +1,60 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace KestrelChat.IntegrationTests.Harness;
+
+/// <summary>Certificates in files, laid out as Kubernetes lays out a Secret: tls.crt and tls.key lead through the link ..data to the version that holds.</summary>
+internal sealed class CertificateFolder : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private int _version;
+
+    public CertificateFolder(string name) => Swap(name);
+
+    public string CertificatePath => _folder.File("tls.crt");
+
+    public string KeyPath => _folder.File("tls.key");
+
+    /// <summary>The settings that have the server use it.</summary>
+    public string[] Settings(string mode) => [$"--Chat:Tls:Mode={mode}", $"--Chat:Tls:CertificatePath={CertificatePath}", $"--Chat:Tls:KeyPath={KeyPath}"];
+
+    /// <summary>Has both files hold a new certificate of that name, in one step.</summary>
+    public void Swap(string name, DateTimeOffset? expires = null)
+    {
+        var (certificate, key) = Create(name, expires ?? DateTimeOffset.UtcNow.AddDays(30));
+        Swap(certificate, key);
+    }
+
+    /// <summary>Has both files hold something else, in one step.</summary>
+    public void Swap(string certificate, string key)
+    {
+        var version = FormattableString.Invariant($"..{++_version}");
+        Directory.CreateDirectory(_folder.File(version));
+        File.WriteAllText(_folder.File($"{version}/tls.crt"), certificate);
+        File.WriteAllText(_folder.File($"{version}/tls.key"), key);
+        File.CreateSymbolicLink(_folder.File("..next"), version);
+        // rename(2): .NET moves no link to a folder over another one.
+        using var move = Process.Start(Tool.Find("mv"), ["-T", _folder.File("..next"), _folder.File("..data")]);
+        move.WaitForExit();
+        Assert.Equal(0, move.ExitCode);
+        if (_version > 1)
+            return;
+        File.CreateSymbolicLink(CertificatePath, "..data/tls.crt");
+        File.CreateSymbolicLink(KeyPath, "..data/tls.key");
+    }
+
+    /// <summary>A certificate and its key in PEM format.</summary>
+    public static (string Certificate, string Key) Create(string name, DateTimeOffset expires)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256);
+        var names = new SubjectAlternativeNameBuilder();
+        names.AddDnsName(name);
+        request.CertificateExtensions.Add(names.Build());
+        using var certificate = request.CreateSelfSigned(expires.AddYears(-1), expires);
+        return (certificate.ExportCertificatePem(), key.ExportPkcs8PrivateKeyPem());
+    }
+
+    public void Dispose() => _folder.Dispose();
+}
