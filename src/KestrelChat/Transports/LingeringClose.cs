@@ -1,9 +1,7 @@
 using System.IO.Pipelines;
-using System.Net.Security;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
-using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 
 namespace KestrelChat.Transports;
 
@@ -23,34 +21,21 @@ internal sealed class LingeringClose(TimeProvider time)
 
     public async Task CloseAsync(ConnectionContext connection)
     {
-        var tls = connection.Features.Get<ISslStreamFeature>()?.SslStream;
-        if (tls is null && connection.ConnectionClosed.IsCancellationRequested)
+        var notify = connection.Features.Get<ICloseNotify>();
+        if (notify is null && connection.ConnectionClosed.IsCancellationRequested)
             return;
         try
         {
             if (Interlocked.Increment(ref _waiting) > MaxWaiting)
                 return;
-            if (tls is not null)
-                await SendCloseNotifyAsync(tls);
+            if (notify is not null)
+                await notify.SendAsync(Patience);
             if (!connection.ConnectionClosed.IsCancellationRequested && connection.Features.Get<IConnectionSocketFeature>()?.Socket is { } socket)
                 await SendFinAndDrainAsync(connection, socket);
         }
         finally
         {
             Interlocked.Decrement(ref _waiting);
-        }
-    }
-
-    /// <summary>Without it a client cannot tell the end from a connection that somebody cut (RFC 8446, section 6.1).</summary>
-    private async Task SendCloseNotifyAsync(SslStream tls)
-    {
-        try
-        {
-            await tls.ShutdownAsync().WaitAsync(Patience, time);
-        }
-        catch (Exception e) when (e is IOException or ObjectDisposedException or OperationCanceledException or InvalidOperationException or TimeoutException)
-        {
-            // The client is gone, or takes nothing.
         }
     }
 

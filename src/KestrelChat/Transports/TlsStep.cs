@@ -6,6 +6,7 @@ using KestrelChat.Sessions;
 using KestrelChat.Transports.Tls;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 
 namespace KestrelChat.Transports;
@@ -103,9 +104,10 @@ internal sealed class TlsStep(CurrentOptions options, CurrentCertificate certifi
         return plain(connection);
     }
 
-    private static Task BeginAsync(ConnectionContext connection, ConnectionDelegate next)
+    private Task BeginAsync(ConnectionContext connection, ConnectionDelegate next)
     {
         connection.Features.Get<TlsHandshake>()!.Complete();
+        connection.Features.Set<ICloseNotify>(new CloseNotify(connection.Features.Get<ISslStreamFeature>()!.SslStream, time));
         connection.Transport = new CopyingTransport(connection.Transport);
         return next(connection);
     }

@@ -28,7 +28,7 @@ public sealed class ConfigurationTests
     [InlineData("Chat:Limits:MaxRooms", "-5", "a whole number from 0 to 2147483647")]
     [InlineData("Chat:Limits:SendBufferBytes", "100", "a whole number from 4096 to 16777216")]
     [InlineData("Chat:Tls:Mode", "on", "off, offered or required")]
-    [InlineData("Chat:ProxyProtocol:TrustedNetworks", "10.0.0.0/99", "IP networks such as 10.0.0.0/8")]
+    [InlineData("Chat:ProxyProtocol:TrustedNetworks", "10.0.0.0/99", "networks such as 10.0.0.0/8")]
     [InlineData("Kestrel:Endpoints:Http:Url", "nonsense", "http://ADDRESS:PORT or https://ADDRESS:PORT with an IP address, localhost or *")]
     [InlineData("Kestrel:Endpoints:Http:Url", "http://127.0.0.1:99999", "http://ADDRESS:PORT or https://ADDRESS:PORT with an IP address, localhost or *")]
     [InlineData("Kestrel:Endpoints:Management:Url", "8081", "http://ADDRESS:PORT or https://ADDRESS:PORT with an IP address, localhost or *")]

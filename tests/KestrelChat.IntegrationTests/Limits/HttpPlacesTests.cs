@@ -64,9 +64,9 @@ public sealed class HttpPlacesTests
     {
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         socket.Bind(new IPEndPoint(IPAddress.Parse(from), 0));
-        await socket.ConnectAsync(IPAddress.Loopback, server.HttpPort);
         try
         {
+            await socket.ConnectAsync(IPAddress.Loopback, server.HttpPort);
             await socket.SendAsync("GET /healthz/live HTTP/1.1\r\n"u8.ToArray());
         }
         catch (SocketException)
