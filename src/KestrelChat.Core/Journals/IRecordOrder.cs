@@ -7,8 +7,9 @@ namespace KestrelChat.Journals;
 /// The order of everything that people can see, for all rooms. What everything that orders promises:
 /// <list type="number">
 /// <item><see cref="AppendAsync"/> completes when the record's place in the order is fixed and it is as durable as configured.</item>
-/// <item>Records reach <see cref="ChatState"/> in that order, each exactly once, and only after (1): nobody, the sender
-/// included, sees a line that a crash can take back. The sender's own echo is the acknowledgement.</item>
+/// <item>Each is shown in that order, exactly once, and only when it is as durable as configured: nobody, the sender
+/// included, sees a line that a crash can take back. The sender's own echo is the acknowledgement. What <see cref="ChatState"/>
+/// decides before that, nobody sees, and it can be taken back.</item>
 /// <item>If a record cannot be stored, the append ends with <see cref="AppendStatus.NotSaved"/> and a reason, and nobody ever sees it; what is refused is never stored.</item>
 /// <item>The queue before it is bounded; while it is full, <see cref="AppendAsync"/> does not complete and the sockets that feed it are not read.</item>
 /// <item><see cref="ChatState"/> decides what needs deciding from the records alone, so that another process which

@@ -8,7 +8,7 @@ namespace KestrelChat.Sessions;
 
 /// <summary>
 /// The write loop of one connection, the only one that touches its output: what the room's log holds, and between it
-/// what the inbox holds. It sleeps while there is nothing. What the log gets then is written by the sweep that wakes its
+/// what the mailbox holds. It sleeps while there is nothing. What the log gets then is written by the sweep that wakes its
 /// readers, and the loop sleeps on, unless that takes more than handing bytes to the kernel.
 /// </summary>
 internal sealed class SessionWriter : ILogWaiter
@@ -22,7 +22,7 @@ internal sealed class SessionWriter : ILogWaiter
     private const int MeasuredWrites = 16;
 
     /// <summary>After so many writes the thread is given up: others wait for it, the rest of a sweep first of all, and a room that grows as
-    /// fast as it is written, or an inbox, always has more.</summary>
+    /// fast as it is written, or a mailbox, always has more.</summary>
     internal const int MaxInARow = 8;
 
     private readonly Session _session;
