@@ -1,4 +1,4 @@
-namespace KestrelChat.Transports;
+namespace KestrelChat.Transports.Tls;
 
 /// <summary>The end that a connection with TLS tells its client: without it the client cannot tell an end from a connection that somebody
 /// cut (RFC 8446, section 6.1).</summary>
