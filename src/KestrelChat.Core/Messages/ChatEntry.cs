@@ -1,6 +1,3 @@
-using KestrelChat.Rooms;
-using KestrelChat.Sessions;
-
 namespace KestrelChat.Messages;
 
 /// <summary>

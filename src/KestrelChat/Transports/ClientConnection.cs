@@ -1,7 +1,6 @@
 using System.IO.Pipelines;
 using System.Net;
 using KestrelChat.Connections;
-using KestrelChat.Storage.Sqlite.Engine;
 using Microsoft.AspNetCore.Connections;
 
 namespace KestrelChat.Transports;
