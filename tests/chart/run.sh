@@ -10,7 +10,8 @@ readonly server=${KESTRELCHAT_SERVER:-artifacts/publish/KestrelChat}
 readonly patience=60
 scratch=$(mktemp -d)
 readonly scratch
-passed=0 failed=0 pod=''
+pod=''
+. tests/checks.sh
 
 clean_up() {
     [[ -z $pod ]] || kill -KILL "$pod" 2>"$scratch/kill"
@@ -19,37 +20,6 @@ clean_up() {
 trap clean_up EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
-
-# check WHAT COMMAND...: one line for the outcome, and why if it is not the wanted one.
-check() {
-    local what=$1
-    shift
-    if "$@" >"$scratch/why" 2>&1; then
-        passed=$((passed + 1))
-        echo "ok $what"
-    else
-        failed=$((failed + 1))
-        echo "not ok $what"
-        tail -n 40 "$scratch/why" | sed 's/^/  # /'
-        return 1
-    fi
-}
-
-finish() {
-    echo "$passed passed, $failed failed"
-    exit $(( failed > 0 || passed == 0 ))
-}
-
-# within COMMAND...: tries until it succeeds, or patience ends; then the last try tells why.
-within() {
-    local end=$((SECONDS + patience))
-    until "$@" >"$scratch/try" 2>&1; do
-        (( SECONDS < end )) || { cat "$scratch/try"; return 1; }
-        sleep 0.2
-    done
-}
-
-equal() { [[ $1 == "$2" ]] || { echo "expected '$2', was '$1'"; return 1; }; }
 
 install_tools() {
     npm ci --prefix "$here" --no-fund --loglevel=error || return
@@ -101,7 +71,6 @@ differs_when_changed() {
     sed -i 's/periodSeconds: 2$/periodSeconds: 3/' "$scratch/base.yaml" && ! node "$here/same.mjs" "$scratch/defaults.yaml" "$scratch/base.yaml"
 }
 
-version() { sed -n 's:.*<Version>\(.*\)</Version>.*:\1:p' Directory.Build.props; }
 versions_agree() {
     equal "$(sed -n 's/^appVersion: //p' "$chart/Chart.yaml")" "$(version)" && equal "$(sed -n 's/^version: //p' "$chart/Chart.yaml")" "$(version)" &&
         equal "$(sed -n 's/^ *newTag: //p' "$base/kustomization.yaml")" "$(version)"

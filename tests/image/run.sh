@@ -11,8 +11,9 @@ readonly patience=120
 scratch=$(mktemp -d)
 readonly scratch
 # management is the port in the container that has health and metrics.
-passed=0 failed=0 server='' management=8080
+server='' management=8080
 declare -A clients typing
+. tests/checks.sh
 
 # A client newer than the engine's own may come without the plug-in that it builds with.
 docker=docker
@@ -36,37 +37,8 @@ trap clean_up EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
 
-# check WHAT COMMAND...: one line for the outcome, and why if it is not the wanted one.
-check() {
-    local what=$1
-    shift
-    if "$@" >"$scratch/why" 2>&1; then
-        passed=$((passed + 1))
-        echo "ok $what"
-    else
-        failed=$((failed + 1))
-        echo "not ok $what"
-        tail -n 20 "$scratch/why" | sed 's/^/  # /'
-        [[ -z $server ]] || "$docker" logs --tail 10 "$server" 2>&1 | sed 's/^/  # server: /'
-        return 1
-    fi
-}
+tell_more() { [[ -z $server ]] || "$docker" logs --tail 10 "$server" 2>&1 | sed 's/^/server: /'; }
 
-# within COMMAND...: tries until it succeeds, or patience ends; then the last try tells why.
-within() {
-    local end=$((SECONDS + patience))
-    until "$@" >"$scratch/try" 2>&1; do
-        (( SECONDS < end )) || { cat "$scratch/try"; return 1; }
-        sleep 0.2
-    done
-}
-
-finish() {
-    echo "$passed passed, $failed failed"
-    exit $(( failed > 0 || passed == 0 ))
-}
-
-equal() { [[ $1 == "$2" ]] || { echo "expected '$2', was '$1'"; return 1; }; }
 inspect() { "$docker" inspect -f "$1" "$2"; }
 address() { "$docker" port "$server" "$1" | head -n 1; }
 healthy() { equal "$(inspect '{{.State.Health.Status}}' "$server")" healthy; }
@@ -164,7 +136,7 @@ label() { inspect "{{index .Config.Labels \"org.opencontainers.image.$1\"}}" "$i
 version_is_one() {
     local program
     program=$("$docker" run --rm --name "$run-version" "$image" --version)
-    equal "$(label version)" "$program" && equal "$(sed -n 's:.*<Version>\(.*\)</Version>.*:\1:p' Directory.Build.props)" "$program"
+    equal "$(label version)" "$program" && equal "$(version)" "$program"
 }
 
 check 'curl, nc and promtool are here' type curl nc promtool
