@@ -13,7 +13,7 @@ Usage: bench/run.sh [OPTION]...
   --only LIST       of ${all_scenarios[*]}
   --servers LIST    of ${all_servers[*]}
   --receivers LIST  of the scenario fanout (${receivers[*]})
-  --senders LIST    of the scenario fanout (${senders[*]}); beside a sender alone for the floor, KestrelChat and redis, up to 1,000 receivers
+  --senders LIST    of the scenario fanout (${senders[*]}); beside a sender alone for the floor, KestrelChat and redis (redis-room: its senders listen too), up to 1,000 receivers
   --windows LIST    messages in flight, of the scenario fanout (${windows[*]})
   --rounds N        ($rounds)
   --seconds S       measured in each cell, after a warm-up (${seconds})
@@ -146,7 +146,7 @@ fanout() {
                 if (( s == 1 )); then
                     on_each fanout fanout "receivers=$n" "senders=$s" "window=$w"
                 elif (( n <= 1000 )); then
-                    on_these 'floor kestrelchat redis' fanout fanout "receivers=$n" "senders=$s" "window=$w"
+                    on_these 'floor kestrelchat redis redis-room' fanout fanout "receivers=$n" "senders=$s" "window=$w"
                 fi
             done
         done

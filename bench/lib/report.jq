@@ -6,7 +6,7 @@ def times: if . == null then "" else " (\(. * 100 | round / 100) ×)" end;
 def row: "| \(join(" | ")) |";
 def table($head): [($head | row), ([$head[] | "---"] | row)] + map(row) | join("\n");
 def count: tostring | if length > 3 then "\(.[:-3]),\(.[-3:])" else . end;
-def order: . as $server | ["floor", "kestrelchat-full", "kestrelchat-normal", "kestrelchat", "redis", "nats", "ngircd", "inspircd", "mosquitto"] | index($server);
+def order: . as $server | ["floor", "kestrelchat-full", "kestrelchat-normal", "kestrelchat", "redis", "redis-room", "nats", "ngircd", "inspircd", "mosquitto"] | index($server);
 def of($scenario): [.cells[] | select(.scenario == $scenario)];
 def servers: map(.server) | unique | sort_by(order);
 def at($server; $options): map(select(.server == $server and .options == $options)) | first;
@@ -39,7 +39,7 @@ def fanout: [
     (of("fanout") | map(select(.options.senders == 1)) | section("Processor time of the server a delivery, µs"; "N receivers, one sender, W messages in flight.";
         by_server("\(.receivers | count), W=\(.window)"; cpu))),
     (of("fanout") | map(select(.options.senders > 1)) | (map(.options.senders) | unique | .[]) as $senders
-        | map(select(.options.senders == $senders)) | section("The same with \($senders) senders"; "W messages in flight of all together. What senders hear of each other is work for the floor and KestrelChat, and not counted; those of redis\nhear nothing.";
+        | map(select(.options.senders == $senders)) | section("The same with \($senders) senders"; "W messages in flight of all together. In a room who talks hears the others too: work for all but redis, whose senders\nhear nothing, and counted for none. Those of redis-room have subscribed as well.";
         by_server("\(.receivers | count), W=\(.window)"; cpu))),
     (of("fanout") | map(select(.options.senders == 1 and .server == "kestrelchat" and .results.allocatedBytesPerMessage)) | section("Allocated a message, bytes"; "On the heap of the runtime, for a message and all its deliveries together.";
         by_server("\(.receivers | count), W=\(.window)"; .results.allocatedBytesPerMessage | figure))),

@@ -6,7 +6,7 @@ readonly all_servers=(floor kestrelchat redis nats ngircd inspircd mosquitto)
 
 declare -A protocol=(
     [floor]=chat [kestrelchat]=chat [kestrelchat-full]=chat [kestrelchat-normal]=chat
-    [redis]=redis [nats]=nats [ngircd]=irc [inspircd]=irc [mosquitto]=mqtt
+    [redis]=redis [redis-room]=redis-room [nats]=nats [ngircd]=irc [inspircd]=irc [mosquitto]=mqtt
 )
 
 # NATS before 2.10 acknowledges what is not synchronised and has no setting for it.
@@ -40,7 +40,7 @@ server_command() {
                 command+=("--Chat:Journal:Sqlite:Path=$home/chat.db" "--Chat:Journal:Sqlite:Durability=${name#*-}")
             fi
             ;;
-        redis)
+        redis | redis-room)
             command=(
                 redis-server --port "$port" --bind 127.0.0.1 --protected-mode no --dir "$home" --save '' --maxclients 60000
                 --client-output-buffer-limit 'pubsub 0 0 0'

@@ -63,6 +63,7 @@ INDEX(.[] | select(.server == "floor" and .results); "\(.round) \(key)") as $flo
           goal("to \($whom) at most 1.35 × with 64 in flight"; 1.35; worst($cells; 64; $receivers; [1]); " × at worst")),
     ([100, 1000], [10] | . as $receivers | goal("to \(map(tostring) | join(" and ")) receivers at most 1.35 × with 64 in flight of 4 and 16 senders"; 1.35; worst($cells; 64; $receivers; [4, 16]); " × at worst")),
     { goal: "below redis, nats, inspircd and mosquitto in every cell" } + below($cells; ["redis", "nats", "inspircd", "mosquitto"]; [1, 64]),
+    { goal: "below a redis whose senders hear each other too, in every cell of 4 and 16 senders" } + below($cells; ["redis-room"]; [1, 64]),
     { goal: "below ngircd with 64 in flight" } + below($cells; ["ngircd"]; [64]),
     (1, 64 | . as $window | goal("nothing is allocated a delivery: less than 1 byte more a message for each receiver more, W=\($window)"; 1; allocated_a_delivery($cells; $window); " bytes")),
     goal("at most 6 KiB a client, 10,000 idle ones"; 6; (found($cells; "idle"; "kestrelchat"; { receivers: 10000 })[0].results.memoryBytesPerClient | over(1024)); " KiB"),

@@ -9,11 +9,12 @@ internal static class WireTable
     public const string Chat = "chat";
     public const string Lines = "lines";
     public const string Redis = "redis";
+    public const string RedisRoom = "redis-room";
     public const string Nats = "nats";
     public const string Irc = "irc";
     public const string Mqtt = "mqtt";
 
-    public static readonly string[] Names = [Chat, Lines, Redis, Nats, Irc, Mqtt];
+    public static readonly string[] Names = [Chat, Lines, Redis, RedisRoom, Nats, Irc, Mqtt];
 
     /// <summary>Those with rooms in which who talks gets its own messages as well.</summary>
     public static readonly string[] WithRooms = [Chat, Nats, Mqtt];
@@ -25,7 +26,8 @@ internal static class WireTable
     {
         Chat => new ChatWire(),
         Lines => new RelayWire(),
-        Redis => new RedisWire(),
+        Redis => new RedisWire(isRoom: false),
+        RedisRoom => new RedisWire(isRoom: true),
         Nats => new NatsWire(),
         Irc => new IrcWire(),
         Mqtt => new MqttWire(),

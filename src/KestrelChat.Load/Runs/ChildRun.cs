@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
-using KestrelChat.Load.Engine;
 using KestrelChat.Load.Options;
 using KestrelChat.Load.Processes;
 using KestrelChat.Load.Scenarios;

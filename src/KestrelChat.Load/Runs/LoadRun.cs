@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using KestrelChat.Load.Engine;
 using KestrelChat.Load.Gauges;
 using KestrelChat.Load.Options;
 using KestrelChat.Load.Processes;

@@ -14,7 +14,7 @@ public sealed class LoadArgumentsTests
     [InlineData("fanout --size 29", "--size is from 30 to 4096.")]
     [InlineData("fanout --port 65536", "--port is from 1 to 65535.")]
     [InlineData("fanout --duration 0", "--duration is above 0, --warmup not below.")]
-    [InlineData("fanout --protocol smtp", "There is no protocol 'smtp'; there are chat, lines, redis, nats, irc, mqtt.")]
+    [InlineData("fanout --protocol smtp", "There is no protocol 'smtp'; there are chat, lines, redis, redis-room, nats, irc, mqtt.")]
     [InlineData("fanout --receivers 2 --processes 3", "There are more processes than receivers.")]
     [InlineData("fanout --senders 20 --per-process 10", "The senders must fit into one process.")]
     [InlineData("durable --protocol irc", "Nothing is stored and acknowledged over irc; there are chat, redis, nats.")]

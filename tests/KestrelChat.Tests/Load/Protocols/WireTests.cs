@@ -31,6 +31,12 @@ public sealed class WireTests
             "SUBSCRIBE room\r\n"
         },
         {
+            "redis-room",
+            "%7\r\n$6\r\nserver\r\n$5\r\nredis\r\n$5\r\nproto\r\n:3\r\n$2\r\nid\r\n:13\r\n>3\r\n$9\r\nsubscribe\r\n$4\r\nroom\r\n:1\r\n",
+            ">3\r\n$7\r\nmessage\r\n$4\r\nroom\r\n$64\r\n{0}\r\n:11\r\n>3\r\n$7\r\nmessage\r\n$4\r\nroom\r\n$64\r\n{1}\r\n>3\r\n$7\r\nmessage\r\n$4\r\nroom\r\n$64\r\n{2}\r\n",
+            "HELLO 3\r\nSUBSCRIBE room\r\n"
+        },
+        {
             "nats",
             "INFO {\"server_id\":\"NAPQ\"}\r\nPING\r\nPONG\r\n",
             "MSG room 1 64\r\n{0}\r\nPING\r\nMSG room 1 64\r\n{1}\r\nMSG room 1 64\r\n{2}\r\n",
