@@ -38,8 +38,8 @@ public sealed class CommandTable : ILineHandler
     public ValueTask RunAsync(Participant caller, string line)
     {
         if (!line.StartsWith(Slash))
-            return caller.SayAsync(line);
-        return line.Length > 1 && line[1] == Slash ? caller.SayAsync(line[1..]) : RunCommandAsync(caller, line);
+            return caller.Actor.SayAsync(line);
+        return line.Length > 1 && line[1] == Slash ? caller.Actor.SayAsync(line[1..]) : RunCommandAsync(caller, line);
     }
 
     private async ValueTask RunCommandAsync(Participant caller, string line)
@@ -48,7 +48,7 @@ public sealed class CommandTable : ILineHandler
         var verb = end < 0 ? line[1..] : line[1..end];
         var arguments = end < 0 ? "" : line[(end + 1)..].Trim(' ');
         // What was said before has its place first: an answer must not overtake it, nor a command miss it.
-        await caller.FlushAppendsAsync().ConfigureAwait(false);
+        await caller.Actor.FlushAppendsAsync().ConfigureAwait(false);
         if (!_byName.TryGetValue(verb, out var command))
         {
             await caller.RefuseAsync(RefusalReason.UnknownCommand, Unknown(verb)).ConfigureAwait(false);

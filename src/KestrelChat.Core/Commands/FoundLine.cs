@@ -1,6 +1,5 @@
 using System.Globalization;
 using KestrelChat.Messages;
-using KestrelChat.Rooms;
 
 namespace KestrelChat.Commands;
 

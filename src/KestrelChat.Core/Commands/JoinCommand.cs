@@ -1,4 +1,3 @@
-using KestrelChat.Rooms;
 using KestrelChat.Sessions;
 using KestrelChat.Text;
 

@@ -14,7 +14,7 @@ internal sealed class MeCommand : IChatCommand
     {
         if (arguments.Length == 0)
             return false;
-        await caller.ActAsync(arguments).ConfigureAwait(false);
+        await caller.Actor.ActAsync(arguments).ConfigureAwait(false);
         return true;
     }
 }

@@ -16,7 +16,7 @@ internal sealed class ReplyCommand : IChatCommand
         if (arguments.Length == 0)
             return false;
         // To the person, not to the name: somebody else may have taken it since.
-        if (caller.LastPrivate is not { } last)
+        if (caller.Terminal.LastPrivate is not { } last)
             await caller.ReplyAsync("Nobody has written to you privately yet.").ConfigureAwait(false);
         else if (caller.Services.State.Roster.TryFind(last.Session, out var author))
             await caller.WhisperAsync(author.Nick, arguments).ConfigureAwait(false);

@@ -20,7 +20,7 @@ internal sealed class SearchCommand : IChatCommand
         if (arguments.Equals(More, StringComparison.OrdinalIgnoreCase))
         {
             if (caller.NextSearch is { } next)
-                await SearchAsync(caller, next with { Nick = caller.Nick, NickSince = caller.NickSince }).ConfigureAwait(false);
+                await SearchAsync(caller, next with { Nick = caller.Nick, NickSince = caller.Actor.NickSince }).ConfigureAwait(false);
             else
                 await caller.ReplyAsync("There is no more. /search WORDS begins a search.").ConfigureAwait(false);
             return true;
@@ -28,7 +28,7 @@ internal sealed class SearchCommand : IChatCommand
 
         if (!SearchTerms.TryParse(arguments, out var terms))
             return false;
-        await SearchAsync(caller, new SearchQuery(terms, MaxShown) { Nick = caller.Nick, NickSince = caller.NickSince }).ConfigureAwait(false);
+        await SearchAsync(caller, new SearchQuery(terms, MaxShown) { Nick = caller.Nick, NickSince = caller.Actor.NickSince }).ConfigureAwait(false);
         return true;
     }
 
@@ -36,7 +36,7 @@ internal sealed class SearchCommand : IChatCommand
     {
         var page = await caller.Services.Stored.SearchAsync(query).ConfigureAwait(false);
         caller.NextSearch = page.Next is { } next ? query with { Before = next } : null;
-        if (page.Entries.Count > 0 && caller.Style is StyleKind.Json)
+        if (page.Entries.Count > 0 && caller.Terminal.Style is StyleKind.Json)
             await caller.ReplyAsync(page.Entries).ConfigureAwait(false);
         else if (page.Entries.Count > 0)
             await caller.ReplyAsync([.. page.Entries.Select(e => FoundLine.Of(e, caller.Services.Time.LocalTimeZone))]).ConfigureAwait(false);

@@ -14,7 +14,7 @@ public sealed class Greeting(CurrentOptions options, Random random)
 
     internal async ValueTask GreetAsync(Participant newcomer, string endpoint)
     {
-        await newcomer.TakeNameAsync(NamesFor(endpoint)).ConfigureAwait(false);
+        await newcomer.Actor.TakeNameAsync(NamesFor(endpoint)).ConfigureAwait(false);
         var welcome = $"Welcome to KestrelChat. You are {newcomer.Nick}. Type a line and press Enter to talk; /help lists the commands.";
         var text = options.Value.MessageOfTheDay;
         string[] messageOfTheDay = text.Length == 0 ? [] : text.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n');

@@ -34,10 +34,9 @@ public static class Replies
     /// <summary>Says why what was to be sent was not; nothing if it was.</summary>
     internal static ValueTask ReportAsync(this Participant participant, AppendOutcome outcome) => outcome.Status is AppendStatus.Applied
         ? ValueTask.CompletedTask
-        : participant.RefuseAsync(RefusalReason.NotSaved, $"Not saved, not sent: {outcome.Reason ?? "the room is gone"}.");
+        : participant.RefuseAsync(RefusalReason.NotSaved, $"Not saved, not sent: {outcome.Reason ?? WhyNot(outcome.Status)}.");
 
-    internal static ValueTask ReplyNobodyAsync(this Participant participant, string name) =>
-        participant.RefuseAsync(RefusalReason.NoSuchName, $"Nobody is called {name}.");
+    private static string WhyNot(AppendStatus status) => status is AppendStatus.NoSuchSession ? "you are not here any more" : "the room is gone";
 
     internal static ValueTask ReplyNotAnnouncedAsync(this Participant participant, AppendOutcome outcome) =>
         participant.ReplyAsync($"#{participant.Room?.Name} was not told that you are here: {outcome.Reason ?? Fault}. The next line tries again.");

@@ -41,7 +41,7 @@ public sealed class Session
     /// <summary>Asks it to end: no more input, everything owed is sent.</summary>
     public void RequestClose(CloseReason reason)
     {
-        Participant.RequestEnd(reason);
+        Participant.Terminal.RequestEnd(reason);
         _reader.Interrupt();
     }
 
@@ -63,19 +63,19 @@ public sealed class Session
         var writing = Task.CompletedTask;
         try
         {
-            SessionLog.Started(Services.Logger, Id, Endpoint);
+            SessionEvents.Started(Services.Logger, Id, Endpoint);
             Services.Sessions.Add(this);
             writing = _writer.RunAsync();
             _reader.Begin();
             // The read loop. Its wait stands here, not in the reader, and no method of the transport waits for this one: each
             // further one on the way to it costs every idle client 100 bytes and more.
-            while (Participant.Ending is null)
+            while (Participant.Terminal.Ending is null)
             {
                 if (_reader.IsTurnOver())
                     await Task.Yield();
                 if (!_connection.Input.TryRead(out var result))
                 {
-                    await Participant.FlushAppendsAsync().ConfigureAwait(false);
+                    await Participant.Actor.FlushAppendsAsync().ConfigureAwait(false);
                     result = await _connection.Input.ReadAsync().ConfigureAwait(false);
                 }
 
@@ -85,7 +85,7 @@ public sealed class Session
         catch (Exception e) when (_connection.EndingOf(e) is { } ending)
         {
             // A loop that was cut from outside ends with a fault of the transport; the cause is who cut it.
-            Participant.RequestEnd(ending);
+            Participant.Terminal.RequestEnd(ending);
         }
         catch (Exception e)
         {
@@ -99,11 +99,11 @@ public sealed class Session
     {
         try
         {
-            var reason = Participant.Ending ?? CloseReason.Fault;
+            var reason = Participant.Terminal.Ending ?? CloseReason.Fault;
             if (!await TryDepartAsync(reason, writing).ConfigureAwait(false))
                 reason = CloseReason.Fault;
             Services.Metrics.ConnectionEnded(reason);
-            SessionLog.Ended(
+            SessionEvents.Ended(
                 Services.Logger, Id, Endpoint, reason.Label(), Services.Time.GetElapsedTime(_started).TotalSeconds, _reader.LinesRead, _writer.BytesSent);
             return reason;
         }
@@ -133,7 +133,7 @@ public sealed class Session
     /// <summary>Ends it for a fault of our own.</summary>
     internal void Fail(Exception fault)
     {
-        SessionLog.Failed(Services.Logger, fault, Id, Endpoint);
+        SessionEvents.Failed(Services.Logger, fault, Id, Endpoint);
         Abort(CloseReason.Fault);
     }
 

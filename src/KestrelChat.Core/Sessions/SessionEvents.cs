@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace KestrelChat.Sessions;
 
 /// <summary>What is logged of a session: never what is said in it.</summary>
-internal static partial class SessionLog
+internal static partial class SessionEvents
 {
     [LoggerMessage(1, LogLevel.Information, "Connection {Id} from {Endpoint} started.")]
     public static partial void Started(ILogger logger, long id, string endpoint);

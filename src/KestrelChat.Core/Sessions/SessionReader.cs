@@ -46,7 +46,7 @@ internal sealed class SessionReader
     {
         // Where a line is cut, the rest of a pasted block is usually there already: the transport gets its turn to fetch it,
         // so that the block stays one batch.
-        if (_inARow < MaxInARow && !(_isCut && _participant.HasAppendsUnderWay))
+        if (_inARow < MaxInARow && !(_isCut && _participant.Actor.HasAppendsUnderWay))
             return false;
         _inARow = 0;
         return true;
@@ -59,10 +59,10 @@ internal sealed class SessionReader
         _inARow += news;
         _session.Services.Metrics.Received(news);
         if (!_isGreeted && ForeignProtocol.IsTlsHandshake(result.Buffer) is true)
-            _participant.RequestEnd(CloseReason.TlsHandshake);
+            _participant.Terminal.RequestEnd(CloseReason.TlsHandshake);
         if (!_isGreeted && ForeignProtocol.IsProxyHeader(result.Buffer) is true)
-            _participant.RequestEnd(CloseReason.ProxyHeader);
-        if (_participant.Ending is not null)
+            _participant.Terminal.RequestEnd(CloseReason.ProxyHeader);
+        if (_participant.Terminal.Ending is not null)
             return;
 
         var found = TakeLine(result, out var line);
@@ -72,14 +72,14 @@ internal sealed class SessionReader
         var wasGreeted = _isGreeted;
         if (line is { } complete)
             await HandleAsync(complete).ConfigureAwait(false);
-        if (_participant.Ending is not null)
+        if (_participant.Terminal.Ending is not null)
             return;
         if (isCalled && wasGreeted)
             await AnnounceAsync().ConfigureAwait(false);
         if ((isCalled && !wasGreeted) || isLast)
             await GreetAsync().ConfigureAwait(false);
         if (isLast)
-            _participant.RequestEnd(CloseReason.ClientClosed);
+            _participant.Terminal.RequestEnd(CloseReason.ClientClosed);
     }
 
     /// <summary>Nothing is due any more.</summary>
@@ -93,7 +93,7 @@ internal sealed class SessionReader
     public void Interrupt()
     {
         _input.CancelPendingRead();
-        _participant.EndPause();
+        _participant.Terminal.EndPause();
     }
 
     /// <summary>Takes the next line from the buffer and gives the rest back; at the end of the input, what stands before it.</summary>
@@ -120,14 +120,14 @@ internal sealed class SessionReader
     {
         if (LinesRead == 0 && ForeignProtocol.IsHttpRequestLine(line.Text))
         {
-            _participant.Mailbox.Put(new MailboxItem { Raw = _session.Services.HttpAnswer });
-            _participant.RequestEnd(CloseReason.HttpRequest);
+            _participant.Terminal.Show(new MailboxItem { Raw = _session.Services.HttpAnswer });
+            _participant.Terminal.RequestEnd(CloseReason.HttpRequest);
             return;
         }
 
         await GreetAsync().ConfigureAwait(false);
         if (line.Status is LineStatus.Endless)
-            _participant.RequestEnd(CloseReason.LineTooLong);
+            _participant.Terminal.RequestEnd(CloseReason.LineTooLong);
         if (line.Status is LineStatus.Endless || (line.Status is LineStatus.Text && string.IsNullOrWhiteSpace(line.Text)))
             return;
 
@@ -142,7 +142,7 @@ internal sealed class SessionReader
         await AnnounceAsync().ConfigureAwait(false);
         if (line.Status is LineStatus.TooLong)
         {
-            await _participant.FlushAppendsAsync().ConfigureAwait(false);
+            await _participant.Actor.FlushAppendsAsync().ConfigureAwait(false);
             await _participant.RefuseAsync(RefusalReason.TooLong, $"Line too long (over {LineReader.MaxLength} bytes), not sent.").ConfigureAwait(false);
             return;
         }
@@ -162,7 +162,7 @@ internal sealed class SessionReader
 
     private async ValueTask AnnounceAsync()
     {
-        if (_participant.IsAnnounced)
+        if (_participant.Actor.IsAnnounced)
             return;
         if (_timer is not null)
             await _timer.DisposeAsync().ConfigureAwait(false);
@@ -180,7 +180,7 @@ internal sealed class SessionReader
         var wait = _pace.Take(time.GetElapsedTime(0));
         if (wait == TimeSpan.Zero)
             return;
-        await _participant.FlushAppendsAsync().ConfigureAwait(false);
+        await _participant.Actor.FlushAppendsAsync().ConfigureAwait(false);
         if (!_toldOfPace)
         {
             _toldOfPace = true;
@@ -190,9 +190,9 @@ internal sealed class SessionReader
         }
 
         // Timers of the system may fire a little early, and others use the signal too: look at the clock, and set it again.
-        var pause = _participant.Pause;
+        var pause = _participant.Terminal.Pause;
         var due = time.GetElapsedTime(0) + wait;
-        while (_participant.Ending is null && due - time.GetElapsedTime(0) is var rest && rest > TimeSpan.Zero)
+        while (_participant.Terminal.Ending is null && due - time.GetElapsedTime(0) is var rest && rest > TimeSpan.Zero)
         {
             var wholeMilliseconds = TimeSpan.FromMilliseconds(Math.Ceiling(rest.TotalMilliseconds));
             await using var timer = time.CreateTimer(static signal => ((WakeSignal)signal!).Call(), pause, wholeMilliseconds, Timeout.InfiniteTimeSpan);

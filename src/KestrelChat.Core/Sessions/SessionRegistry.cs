@@ -55,11 +55,11 @@ public sealed class SessionRegistry : ILocalSessions
 
     /// <summary>After <see cref="RequestCloseAll"/>: waits until what everybody said has its place, so that nobody goes before the last
     /// line that its sender was shown. Not for long: one that hangs must not keep the others.</summary>
-    internal async ValueTask WaitUntilAllFlushedAsync(Participant participant, TimeProvider time)
+    internal async ValueTask WaitUntilAllFlushedAsync(Actor actor, TimeProvider time)
     {
         if (Volatile.Read(ref _closing) < 0)
             return;
-        NoteFlushed(participant);
+        NoteFlushed(actor);
         try
         {
             await _flushed.Task.WaitAsync(FlushPatience, time).ConfigureAwait(false);
@@ -78,12 +78,12 @@ public sealed class SessionRegistry : ILocalSessions
     }
 
     /// <summary>Whether a session has so much to read that it takes no private message; not if it has ended.</summary>
-    internal bool IsMailboxFull(long session) => _sessions.TryGetValue(session, out var found) && found.Participant.Mailbox.IsFull;
+    internal bool IsMailboxFull(long session) => _sessions.TryGetValue(session, out var found) && found.Participant.Terminal.Mailbox.IsFull;
 
     public void Deliver(long session, ChatEntry entry, long after)
     {
         if (_sessions.TryGetValue(session, out var receiver))
-            receiver.Participant.TakePrivate(entry, after);
+            receiver.Participant.Terminal.ShowPrivate(entry, after);
     }
 
     public void Changed(Member before, Member after, long leftAt)
@@ -99,13 +99,13 @@ public sealed class SessionRegistry : ILocalSessions
         if (gone.IsPresent)
             session.Part(gone.Room.Log, leftAt);
         // Its own departure is what usually brings it here.
-        if (session.Participant.Ending is null)
+        if (session.Participant.Terminal.Ending is null)
             session.RequestClose(CloseReason.Removed);
     }
 
     internal void Add(Session session)
     {
-        session.Participant.IsToFlush = true;
+        session.Participant.Actor.IsToFlush = true;
         Interlocked.Increment(ref _unflushed);
         _sessions.TryAdd(session.Id, session);
         if (Volatile.Read(ref _closing) is >= 0 and var reason)
@@ -115,17 +115,17 @@ public sealed class SessionRegistry : ILocalSessions
     internal void Remove(Session session)
     {
         _sessions.TryRemove(session.Id, out _);
-        NoteFlushed(session.Participant);
+        NoteFlushed(session.Participant.Actor);
         if (Volatile.Read(ref _closing) >= 0 && _sessions.IsEmpty)
             _emptied.TrySetResult();
     }
 
     /// <summary>Each counts once, when what it said has its place or when it goes without.</summary>
-    private void NoteFlushed(Participant participant)
+    private void NoteFlushed(Actor actor)
     {
-        if (!participant.IsToFlush)
+        if (!actor.IsToFlush)
             return;
-        participant.IsToFlush = false;
+        actor.IsToFlush = false;
         // The last one to count is a later one than each that waits, and sees what those saw.
         if (Interlocked.Decrement(ref _unflushed) == 0 && Volatile.Read(ref _closing) >= 0)
             _flushed.TrySetResult();

@@ -2,7 +2,6 @@ using System.IO.Pipelines;
 using System.Runtime.ExceptionServices;
 using KestrelChat.Connections;
 using KestrelChat.Messages;
-using KestrelChat.Rooms;
 
 namespace KestrelChat.Sessions;
 
@@ -48,10 +47,10 @@ internal sealed class SessionWriter : ILogWaiter
         _session = session;
         _output = output;
         _signal = signal;
-        _style = session.Services.Styles[session.Participant.Style];
+        _style = session.Services.Styles[session.Participant.Terminal.Style];
     }
 
-    private enum Gathered
+    private enum GatherResult
     {
         /// <summary>Nothing more to write now.</summary>
         Drained,
@@ -124,7 +123,7 @@ internal sealed class SessionWriter : ILogWaiter
     /// <summary>Its room's log ends for this connection at a place that its next append has not reached: it has left.</summary>
     public void Part(MessageLog log, long position) => _log.Part(log, position);
 
-    private bool IsNothingNew() => _log.TryWait(this) && _session.Participant.Mailbox.Count == 0;
+    private bool IsNothingNew() => _log.TryWait(this) && _session.Participant.Terminal.Mailbox.Count == 0;
 
     /// <summary>Writes all there is. False when the loop must go on: with a flush that takes its time, a fault, its end, or because this
     /// thread has done enough. For the loop, or for who holds it asleep.</summary>
@@ -136,10 +135,10 @@ internal sealed class SessionWriter : ILogWaiter
             {
                 _inARow++;
                 var gathered = Gather();
-                _isOver = gathered is Gathered.Last;
+                _isOver = gathered is GatherResult.Last;
                 if (_gathered.Length > 0 && !TrySend())
                     return false;
-                if (gathered is Gathered.Drained && IsNothingNew())
+                if (gathered is GatherResult.Drained && IsNothingNew())
                     return true;
             }
         }
@@ -151,22 +150,22 @@ internal sealed class SessionWriter : ILogWaiter
         return false;
     }
 
-    private Gathered Gather()
+    private GatherResult Gather()
     {
         while (true)
         {
-            var item = _session.Participant.Mailbox.Peek();
+            var item = _session.Participant.Terminal.Mailbox.Peek();
             if (!WriteLog(item))
-                return Gathered.Full;
-            if (item is null && _session.Participant.Mailbox.Count > 0)
+                return GatherResult.Full;
+            if (item is null && _session.Participant.Terminal.Mailbox.Count > 0)
                 continue;
             if (item is null)
-                return Gathered.Drained;
+                return GatherResult.Drained;
             if (!WriteEntries(item))
-                return Gathered.Full;
+                return GatherResult.Full;
             Take(item);
             if (item.IsLast)
-                return Gathered.Last;
+                return GatherResult.Last;
         }
     }
 
@@ -182,7 +181,7 @@ internal sealed class SessionWriter : ILogWaiter
             if (_log.Peek(_style, room, limit) is not { } batch)
                 return true;
             // The batch may hold lines that were appended after an item was put: that item comes before them.
-            if (item is null && _session.Participant.Mailbox.Count > 0)
+            if (item is null && _session.Participant.Terminal.Mailbox.Count > 0)
                 return true;
             if (!_log.TryTake(batch))
                 continue;
@@ -216,8 +215,8 @@ internal sealed class SessionWriter : ILogWaiter
         _style = item.Style ?? _style;
         if (item.Cursor is not null)
             _log.Follow(item.Cursor, item.Room);
-        if (_session.Participant.Mailbox.Remove() == Mailbox.CalmAt)
-            _session.Participant.EndPause();
+        if (_session.Participant.Terminal.Mailbox.Remove() == Mailbox.CalmAt)
+            _session.Participant.Terminal.EndPause();
     }
 
     private void WriteGap(long missed)

@@ -15,6 +15,9 @@ public enum AppendStatus
     /// <summary>Nobody has that name.</summary>
     NoSuchName,
 
+    /// <summary>Who has that name has too much to read already; not taken. <see cref="AppendOutcome.Reason"/> says so.</summary>
+    MailboxFull,
+
     /// <summary>There is no room of that name.</summary>
     NoSuchRoom,
 

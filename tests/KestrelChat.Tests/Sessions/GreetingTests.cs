@@ -1,8 +1,6 @@
 using KestrelChat.Connections;
 using KestrelChat.Messages;
 using KestrelChat.Options;
-using KestrelChat.Records;
-using KestrelChat.Rooms;
 using KestrelChat.Sessions;
 using static KestrelChat.Tests.Sessions.SessionHarness;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using KestrelChat.Connections;
-using KestrelChat.Sessions;
 using static KestrelChat.Tests.Sessions.SessionHarness;
 
 namespace KestrelChat.Tests.Sessions;

@@ -3,7 +3,6 @@ using KestrelChat.Diagnostics;
 using KestrelChat.Journals;
 using KestrelChat.Messages;
 using KestrelChat.Options;
-using KestrelChat.Rooms;
 using KestrelChat.Sessions;
 using KestrelChat.State;
 using Microsoft.Extensions.Logging.Abstractions;

@@ -1,6 +1,5 @@
 using System.Text;
 using KestrelChat.Connections;
-using KestrelChat.Rooms;
 using KestrelChat.Sessions;
 using KestrelChat.Tests.Messages;
 using static KestrelChat.Tests.Sessions.SessionHarness;

@@ -3,10 +3,8 @@ using KestrelChat.Connections;
 using KestrelChat.Journals;
 using KestrelChat.Messages;
 using KestrelChat.Records;
-using KestrelChat.Rooms;
 using KestrelChat.Sessions;
 using KestrelChat.State;
-using static KestrelChat.Tests.Sessions.SessionHarness;
 
 namespace KestrelChat.Tests.Sessions;
 

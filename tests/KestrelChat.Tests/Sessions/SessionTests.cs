@@ -2,7 +2,6 @@ using System.Net.Sockets;
 using KestrelChat.Connections;
 using KestrelChat.Journals;
 using KestrelChat.Records;
-using KestrelChat.Rooms;
 using KestrelChat.Sessions;
 using KestrelChat.State;
 using static KestrelChat.Tests.Sessions.SessionHarness;

@@ -200,7 +200,7 @@ public sealed partial class SessionWriterTests
                 return;
             var line = ChatEntry.Reply($"line {++count}", chat.Time.GetUtcNow());
             if (inMailbox)
-                busy.Session.Participant.TakePrivate(line, lobby.Head);
+                busy.Session.Participant.Terminal.ShowPrivate(line, lobby.Head);
             else
                 lobby.Append(line);
         };

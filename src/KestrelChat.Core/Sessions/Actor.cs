@@ -1,0 +1,132 @@
+using KestrelChat.Records;
+using KestrelChat.Rooms;
+using KestrelChat.State;
+
+namespace KestrelChat.Sessions;
+
+/// <summary>
+/// One who acts in the chat: what it says and does becomes records of its session, in the order in which it does them. It needs no
+/// terminal: what became of a record is given back. What it is called and where it is, the roster tells. One call at a time.
+/// </summary>
+public sealed class Actor
+{
+    // Somebody else has taken it off the roster.
+    private static readonly AppendOutcome NotHere = new(AppendStatus.NoSuchSession);
+
+    private readonly ChatServices _services;
+    private readonly Func<AppendOutcome, ValueTask> _onOutcome;
+    private AppendPipeline? _pipeline;
+
+    /// <summary>One who has no name yet.</summary>
+    /// <param name="session">Its session.</param>
+    /// <param name="services">What all sessions share.</param>
+    /// <param name="onOutcome">Hears what became of each line said, as many of those may be under way at once.</param>
+    internal Actor(long session, ChatServices services, Func<AppendOutcome, ValueTask> onOutcome)
+    {
+        Session = session;
+        _services = services;
+        _onOutcome = onOutcome;
+    }
+
+    public long Session { get; }
+
+    /// <summary>Its name now; empty while it is not on the roster.</summary>
+    public string Nick => Me?.Nick ?? "";
+
+    /// <summary>Where it is; null while it is not on the roster.</summary>
+    public Room? Room => Me?.Room;
+
+    /// <summary>Whether its room was told that it is there.</summary>
+    public bool IsAnnounced => Me is { IsPresent: true };
+
+    /// <summary>The newest stored record when it took its name: what was said to that name before was said to somebody else.</summary>
+    public long NickSince { get; private set; }
+
+    /// <summary>Whether something that it said may not have its place yet.</summary>
+    internal bool HasAppendsUnderWay => _pipeline is { IsEmpty: false };
+
+    /// <summary>Whether the others' end waits for what it says. For the registry alone.</summary>
+    internal bool IsToFlush { get; set; }
+
+    /// <summary>Its entry of the roster; null while it has none.</summary>
+    private Member? Me => _services.State.Roster.TryFind(Session, out var me) ? me : null;
+
+    /// <summary>Takes a name: the first of the candidates that nobody has.</summary>
+    internal async ValueTask TakeNameAsync(IEnumerable<string> candidates)
+    {
+        foreach (var name in candidates)
+        {
+            if (NoteName(await AppendAsync(new ConnectedRecord { Session = Session, From = name }).ConfigureAwait(false)))
+                return;
+        }
+
+        throw new InvalidOperationException("No free name was found.");
+    }
+
+    /// <summary>Takes another name. The caller has checked the rules; whether it is free is decided in the order of records.</summary>
+    public async ValueTask<AppendOutcome> RenameAsync(string name)
+    {
+        var outcome = await AppendAsync(new RenamedRecord { Session = Session, From = Nick, To = name }).ConfigureAwait(false);
+        NoteName(outcome);
+        return outcome;
+    }
+
+    /// <summary>Enters a room, made if missing, and leaves the one where it was.</summary>
+    public ValueTask<AppendOutcome> EnterAsync(string roomName) => AppendAsync(new JoinedRecord { Session = Session, From = Nick, Room = roomName });
+
+    /// <summary>Says a line in its room.</summary>
+    public ValueTask SayAsync(string text) => PostAsync(Me is { } me ? new MessageRecord { Session = Session, From = me.Nick, Room = me.Room.Name, Text = text } : null);
+
+    /// <summary>Does something in its room.</summary>
+    public ValueTask ActAsync(string text) => PostAsync(Me is { } me ? new ActionRecord { Session = Session, From = me.Nick, Room = me.Room.Name, Text = text } : null);
+
+    /// <summary>Sets the topic of its room.</summary>
+    public ValueTask<AppendOutcome> SetTopicAsync(string text) => Me is { } me
+        ? AppendAsync(new TopicRecord { Session = Session, From = me.Nick, Room = me.Room.Name, Text = text })
+        : ValueTask.FromResult(NotHere);
+
+    /// <summary>Writes to one person.</summary>
+    public ValueTask<AppendOutcome> WhisperAsync(string name, string text)
+    {
+        if (!_services.State.Roster.TryFind(name, out var receiver))
+            return ValueTask.FromResult(new AppendOutcome(AppendStatus.NoSuchName));
+        // Before it is stored: what was taken is kept, and what cannot be kept is not taken.
+        if (_services.Sessions.IsMailboxFull(receiver.Session))
+            return ValueTask.FromResult(new AppendOutcome(AppendStatus.MailboxFull, $"{receiver.Nick} has too much to read already"));
+        _services.Metrics.MessageReceived();
+        return AppendAsync(new PrivateRecord { Session = Session, From = Nick, To = name, Text = text });
+    }
+
+    /// <summary>Gives name and place up, with last words if it goes on purpose.</summary>
+    internal ValueTask<AppendOutcome> LeaveAsync(string? text) => AppendAsync(new LeftRecord { Session = Session, From = Nick, Text = text });
+
+    /// <summary>Gives name and place up because its connection ends.</summary>
+    internal ValueTask<AppendOutcome> ExitAsync(string? why) => AppendAsync(new ExitedRecord { Session = Session, From = Nick, Text = why });
+
+    /// <summary>Waits until all that it said has its place.</summary>
+    internal ValueTask FlushAppendsAsync() => _pipeline?.DrainAsync() ?? ValueTask.CompletedTask;
+
+    private bool NoteName(AppendOutcome outcome)
+    {
+        if (outcome.Status is not AppendStatus.Applied)
+            return false;
+        NickSince = outcome.Sequence;
+        return true;
+    }
+
+    private ValueTask PostAsync(JournalRecord? record)
+    {
+        if (record is null)
+            return _onOutcome(NotHere);
+        _services.Metrics.MessageReceived();
+        _pipeline ??= new AppendPipeline(_services.Journal, _onOutcome);
+        return _pipeline.AddAsync(record);
+    }
+
+    /// <summary>For what the next line may depend on: waits for the lines before it, then for the outcome.</summary>
+    private async ValueTask<AppendOutcome> AppendAsync(JournalRecord record)
+    {
+        await FlushAppendsAsync().ConfigureAwait(false);
+        return await _services.Journal.AppendAsync(record).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,77 @@
+using KestrelChat.Connections;
+using KestrelChat.Messages;
+
+namespace KestrelChat.Sessions;
+
+/// <summary>
+/// Where one person reads: what it is shown besides its room's lines, how that looks, and why it closes. Knows no bytes and no transport:
+/// the write loop takes what the mailbox holds.
+/// </summary>
+public sealed class Terminal
+{
+    private WakeSignal? _pause;
+    private int _ending = -1;
+
+    internal Terminal(StyleKind style, Mailbox mailbox) => (Style, Mailbox) = (style, mailbox);
+
+    /// <summary>How its lines look.</summary>
+    public StyleKind Style { get; private set; }
+
+    /// <summary>The private message that came last.</summary>
+    public ChatEntry? LastPrivate { get; private set; }
+
+    /// <summary>Why it closes, once it is to.</summary>
+    internal CloseReason? Ending => _ending < 0 ? null : (CloseReason)_ending;
+
+    /// <summary>What waits to be sent to it alone.</summary>
+    internal Mailbox Mailbox { get; }
+
+    /// <summary>What the read loop sleeps on while the client is too fast, or too slow to read. Made by the first one to sleep, as
+    /// most never do; to be fetched before the look at what is waited for.</summary>
+    internal WakeSignal Pause => Volatile.Read(ref _pause) ?? Interlocked.CompareExchange(ref _pause, new WakeSignal(), null) ?? _pause;
+
+    /// <summary>Shows an item after what was sent before.</summary>
+    internal void Show(MailboxItem item) => Mailbox.Put(item);
+
+    /// <summary>Shows lines from then on in that style.</summary>
+    internal void ChangeStyle(StyleKind kind, MessageStyle style, long after)
+    {
+        Style = kind;
+        Show(new MailboxItem { After = after, Style = style });
+    }
+
+    /// <summary>Shows a private message. Any thread may call it.</summary>
+    /// <param name="entry">The message, or the copy of one that the person wrote.</param>
+    /// <param name="after">The place in its room's log that it comes after.</param>
+    internal void ShowPrivate(ChatEntry entry, long after)
+    {
+        if (entry.Kind is EntryKind.Private)
+            LastPrivate = entry;
+        Show(new MailboxItem { After = after, Entries = [entry] });
+    }
+
+    /// <summary>Asks it to close. The first reason stands. Any thread may call it.</summary>
+    internal void RequestEnd(CloseReason reason)
+    {
+        Interlocked.CompareExchange(ref _ending, (int)reason, -1);
+        EndPause();
+    }
+
+    /// <summary>Lets the read loop look again at what it waits for. Any thread may call it.</summary>
+    internal void EndPause()
+    {
+        // What was changed, then the look for a sleeper; the sleeper does the reverse. One of the two sees the other.
+        Interlocked.MemoryBarrier();
+        Volatile.Read(ref _pause)?.CallFromPool();
+    }
+
+    /// <summary>Waits while too much of what the person caused itself is unread.</summary>
+    internal async ValueTask WaitUntilCalmAsync()
+    {
+        if (Mailbox.Count <= Mailbox.CalmAt)
+            return;
+        var pause = Pause;
+        while (Mailbox.Count > Mailbox.CalmAt && Ending is null)
+            await pause.WaitAsync().ConfigureAwait(false);
+    }
+}
