@@ -53,7 +53,7 @@ internal sealed class BatchRenderer(MessageLog log)
         {
             var entry = entries[count++];
             length += entry.Render(style).Length;
-            if (entry.Kind is EntryKind.Message or EntryKind.Action)
+            if (entry.Kind.IsSpeech())
                 messages++;
         }
 

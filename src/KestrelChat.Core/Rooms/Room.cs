@@ -106,11 +106,11 @@ public sealed class Room
     /// <summary>Lets readers see an entry that has its place. What is too much for the room goes.</summary>
     internal void Append(ChatEntry entry)
     {
-        var isMessage = entry.Kind is EntryKind.Message or EntryKind.Action;
-        if (isMessage)
+        var isSpeech = entry.Kind.IsSpeech();
+        if (isSpeech)
             Volatile.Write(ref _placing, entry.Sequence);
-        _logs.Append(entry, isMessage);
-        if (isMessage)
+        _logs.Append(entry, isSpeech);
+        if (isSpeech)
             Volatile.Write(ref _placed, entry.Sequence);
         _logs.TrimTo(_limits.RoomBytes);
     }

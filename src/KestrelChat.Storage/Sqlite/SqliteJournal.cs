@@ -42,7 +42,7 @@ public sealed class SqliteJournal : IRecordOrder, IMessageHistory
             journalMetrics.FoundDamaged(store.File.Rooms.Damaged);
             state.Restore(new StateSnapshot(store.File.LastSequence, store.File.LastTime, state.Rules, rooms, []));
             journalMetrics.Observe(() => DiskSpace.TakenBy(path), () => DiskSpace.FreeAt(path), () => state.LastSequence);
-            JournalLog.Opened(logger, path, Database.Version, atStart.Durability.ToString().ToLowerInvariant(), rooms.Count, state.LastSequence);
+            JournalEvents.Opened(logger, path, Database.Version, atStart.Durability.ToString().ToLowerInvariant(), rooms.Count, state.LastSequence);
             var damage = new DamageLedger(journalMetrics, logger);
             _history = new SqliteHistory(path, () => store.Generation, damage, logger);
             _indexer = new SearchIndexer(path, new JournalReader(path, () => store.Generation, damage), () => state.LastSequence, logger);

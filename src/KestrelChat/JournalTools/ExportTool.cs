@@ -1,7 +1,5 @@
 using KestrelChat.Journals;
 using KestrelChat.Messages.Styles;
-using KestrelChat.Rooms;
-using KestrelChat.Storage.Sqlite.Engine;
 using KestrelChat.Storage.Sqlite.Inspection;
 using KestrelChat.Storage.Sqlite.Rows;
 using KestrelChat.Text;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using KestrelChat.Records;
 using KestrelChat.Storage.Sqlite.Engine;
 using KestrelChat.Storage.Sqlite.Inspection;
 using KestrelChat.Storage.Sqlite.Rows;
@@ -18,8 +19,8 @@ internal static class InfoTool
             ("file", journal.Path),
             ("in use", journal.IsInUse ? "yes, or it cannot be locked" : "no"),
             ("format", $"{database.ReadNumber("PRAGMA user_version")} (this program writes {Schema.Version})"),
-            ("messages", Text(database.ReadNumber("SELECT count(*) FROM messages WHERE kind <> 9"))),
-            ("topics set", Text(database.ReadNumber("SELECT count(*) FROM messages WHERE kind = 9"))),
+            ("messages", Text(Count(database, RowKinds.Searchable))),
+            ("topics set", Text(Count(database, $"{(int)RecordKind.Topic}"))),
             ("rooms", Text(database.ReadNumber("SELECT count(*) FROM rooms"))),
             ("oldest", Moment(database, "ORDER BY seq LIMIT 1")),
             ("newest", Moment(database, "ORDER BY seq DESC LIMIT 1")),
@@ -32,6 +33,8 @@ internal static class InfoTool
             await output.WriteLineAsync($"{name + ":",-25}{value}");
         return 0;
     }
+
+    private static long Count(Database database, string kinds) => database.ReadNumber($"SELECT count(*) FROM messages WHERE kind IN ({kinds})");
 
     private static string Moment(Database database, string order)
     {

@@ -1,4 +1,3 @@
-using KestrelChat.Storage.Sqlite.Engine;
 using KestrelChat.Storage.Sqlite.Inspection;
 
 namespace KestrelChat.JournalTools;

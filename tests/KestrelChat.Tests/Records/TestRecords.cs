@@ -16,6 +16,7 @@ internal static class TestRecords
         RecordKind.Action => new ActionRecord { Session = session, From = from, Room = room!, Text = text! },
         RecordKind.Private => new PrivateRecord { Session = session, From = from, To = to!, Text = text! },
         RecordKind.Topic => new TopicRecord { Session = session, From = from, Room = room!, Text = text! },
+        RecordKind.Rules => new RulesRecord { Session = session, From = from, Rules = new StateRules(3, 3) },
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not for this."),
     };
 }

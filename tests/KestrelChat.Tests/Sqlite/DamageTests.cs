@@ -1,13 +1,10 @@
 using System.Globalization;
 using System.Text;
-using KestrelChat.Diagnostics;
-using KestrelChat.Health;
 using KestrelChat.History;
 using KestrelChat.Records;
 using KestrelChat.State;
 using KestrelChat.Storage.Sqlite.Engine;
 using KestrelChat.Storage.Sqlite.Repair;
-using KestrelChat.Tests.Text;
 using static KestrelChat.Tests.Sqlite.JournalFolder;
 
 namespace KestrelChat.Tests.Sqlite;

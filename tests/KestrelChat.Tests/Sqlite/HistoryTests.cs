@@ -1,6 +1,5 @@
 using KestrelChat.History;
 using KestrelChat.Records;
-using KestrelChat.Tests.Text;
 using static KestrelChat.Tests.Sqlite.JournalFolder;
 
 namespace KestrelChat.Tests.Sqlite;

@@ -1,6 +1,4 @@
-using KestrelChat.Diagnostics;
 using KestrelChat.Journals;
-using KestrelChat.Options;
 using KestrelChat.State;
 using KestrelChat.Storage.Sqlite;
 using KestrelChat.Tests.Sessions;

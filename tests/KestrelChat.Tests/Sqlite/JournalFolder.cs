@@ -1,18 +1,15 @@
 using KestrelChat.Diagnostics;
-using KestrelChat.Health;
 using KestrelChat.History;
 using KestrelChat.Journals;
 using KestrelChat.Messages;
 using KestrelChat.Options;
 using KestrelChat.Records;
 using KestrelChat.Rooms;
-using KestrelChat.Sessions;
 using KestrelChat.State;
 using KestrelChat.Storage.Sqlite;
 using KestrelChat.Storage.Sqlite.Engine;
 using KestrelChat.Storage.Sqlite.Inspection;
 using KestrelChat.Tests.Records;
-using KestrelChat.Tests.Text;
 using KestrelChat.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 

@@ -1,10 +1,7 @@
 using KestrelChat.History;
 using KestrelChat.Journals;
-using KestrelChat.Messages;
-using KestrelChat.Options;
 using KestrelChat.Records;
 using KestrelChat.State;
-using KestrelChat.Tests.Text;
 using static KestrelChat.Tests.Sqlite.JournalFolder;
 
 namespace KestrelChat.Tests.Sqlite;

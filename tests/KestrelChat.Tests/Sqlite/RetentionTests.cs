@@ -5,7 +5,6 @@ using KestrelChat.Storage.Sqlite.Engine;
 using KestrelChat.Storage.Sqlite.Rows;
 using KestrelChat.Storage.Sqlite.Writing;
 using KestrelChat.Tests.Sessions;
-using KestrelChat.Tests.Text;
 using static KestrelChat.Tests.Sqlite.JournalFolder;
 
 namespace KestrelChat.Tests.Sqlite;

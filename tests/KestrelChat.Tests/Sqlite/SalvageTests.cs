@@ -1,17 +1,13 @@
 using System.IO.Hashing;
 using System.Text;
-using KestrelChat.Health;
 using KestrelChat.History;
 using KestrelChat.Journals;
 using KestrelChat.Options;
 using KestrelChat.Records;
-using KestrelChat.Rooms;
-using KestrelChat.Sessions;
 using KestrelChat.State;
 using KestrelChat.Storage.Sqlite.Engine;
 using KestrelChat.Storage.Sqlite.Repair;
 using KestrelChat.Storage.Sqlite.Rows;
-using KestrelChat.Tests.Text;
 using static KestrelChat.Tests.Sqlite.JournalFolder;
 
 namespace KestrelChat.Tests.Sqlite;

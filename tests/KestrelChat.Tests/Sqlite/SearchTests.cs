@@ -1,10 +1,7 @@
-using KestrelChat.Diagnostics;
 using KestrelChat.History;
-using KestrelChat.Http;
 using KestrelChat.Records;
 using KestrelChat.Storage.Sqlite.Reading;
 using KestrelChat.Storage.Sqlite.Searching;
-using KestrelChat.Tests.Text;
 using static KestrelChat.Tests.Sqlite.JournalFolder;
 
 namespace KestrelChat.Tests.Sqlite;

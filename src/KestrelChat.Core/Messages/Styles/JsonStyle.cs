@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using KestrelChat.Rooms;
 using KestrelChat.Text;
 
 namespace KestrelChat.Messages.Styles;

@@ -1,10 +1,9 @@
-using KestrelChat.Options;
 using Microsoft.Extensions.Logging;
 
 namespace KestrelChat.Storage.Sqlite.Engine;
 
 /// <summary>What the journal writes to the log.</summary>
-internal static partial class JournalLog
+internal static partial class JournalEvents
 {
     [LoggerMessage(60, LogLevel.Information, "Journal {Path} (SQLite {Version}, durability {Durability}): {Rooms} rooms, newest message {Sequence}.")]
     public static partial void Opened(ILogger logger, string path, string version, string durability, int rooms, long sequence);

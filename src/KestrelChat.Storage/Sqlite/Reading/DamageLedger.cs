@@ -24,6 +24,6 @@ internal sealed class DamageLedger(JournalMetrics metrics, ILogger logger)
         }
 
         metrics.FoundDamaged();
-        JournalLog.Damaged(logger, sequence);
+        JournalEvents.Damaged(logger, sequence);
     }
 }

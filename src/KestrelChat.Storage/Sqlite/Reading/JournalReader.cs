@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using KestrelChat.History;
 using KestrelChat.Messages;
-using KestrelChat.Rooms;
+using KestrelChat.Records;
 using KestrelChat.Storage.Sqlite.Engine;
 using KestrelChat.Storage.Sqlite.Rows;
 
@@ -42,7 +42,7 @@ internal sealed class JournalReader(string path, Func<int> generation, DamageLed
         var entries = new List<ChatEntry>(sequences.Count);
         foreach (var sequence in sequences)
         {
-            if (Find(sequence) is { IsHistory: true } row && query.Room.Equals(row.Record!.RoomName, StringComparison.Ordinal))
+            if (Find(sequence) is { Record: { } record } row && record.Kind.IsSpeech() && query.Room.Equals(record.RoomName, StringComparison.Ordinal))
                 entries.Add(row.ToEntry());
         }
 
@@ -232,8 +232,8 @@ internal sealed class JournalReader(string path, Func<int> generation, DamageLed
     }
 
     private static (Statement Newest, Statement Oldest) PrepareSequences(Database database, string source) => (
-        database.Prepare($"SELECT seq FROM {source} WHERE room = ? AND seq < ? AND kind IN (6, 7) ORDER BY seq DESC LIMIT ?"),
-        database.Prepare($"SELECT seq FROM {source} WHERE room = ? AND seq > ? AND seq < ? AND kind IN (6, 7) ORDER BY seq LIMIT ?"));
+        database.Prepare($"SELECT seq FROM {source} WHERE room = ? AND seq < ? AND kind IN ({RowKinds.Speech}) ORDER BY seq DESC LIMIT ?"),
+        database.Prepare($"SELECT seq FROM {source} WHERE room = ? AND seq > ? AND seq < ? AND kind IN ({RowKinds.Speech}) ORDER BY seq LIMIT ?"));
 
     private void Open()
     {

@@ -78,7 +78,7 @@ internal sealed class ReadWorker(string name, int maxWaiting, Func<JournalReader
         catch (Exception e)
         {
             reader.Close();
-            JournalLog.NotRead(logger, e.Message);
+            JournalEvents.NotRead(logger, e.Message);
             return refuse((e as StorageException)?.Fault is StorageFault.Stopped ? "it took too long" : "the disk reports errors");
         }
     }

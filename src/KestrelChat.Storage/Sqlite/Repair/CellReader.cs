@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using KestrelChat.Rooms;
 using KestrelChat.Storage.Sqlite.Rows;
 
 namespace KestrelChat.Storage.Sqlite.Repair;

@@ -35,7 +35,7 @@ internal sealed class JournalReplacement(JournalOptions options, string path, Jo
     public JournalFile Replace(string why, long? shown)
     {
         var aside = DamagedFile.MoveAside(path, time.GetUtcNow());
-        JournalLog.MovedAside(logger, why, aside);
+        JournalEvents.MovedAside(logger, why, aside);
         var file = JournalFile.Open(path, options.Durability);
         var salvage = new Salvage(aside, file);
         try
@@ -45,7 +45,7 @@ internal sealed class JournalReplacement(JournalOptions options, string path, Jo
         catch (IOException e)
         {
             // Going on matters more than the past, which is not gone.
-            JournalLog.Failed(logger, path, $"not all that could be read of {aside} was taken over: {e.Message}");
+            JournalEvents.Failed(logger, path, $"not all that could be read of {aside} was taken over: {e.Message}");
             file.Rollback();
             file.FindEnd();
         }
@@ -58,7 +58,7 @@ internal sealed class JournalReplacement(JournalOptions options, string path, Jo
     /// <summary>Tells that something is lost.</summary>
     public void NoteLoss(string loss)
     {
-        JournalLog.Lost(logger, loss);
+        JournalEvents.Lost(logger, loss);
         health.Loss = loss;
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using KestrelChat.Storage.Sqlite.Engine;
 using KestrelChat.Storage.Sqlite.Rows;
 
 namespace KestrelChat.Storage.Sqlite.Repair;

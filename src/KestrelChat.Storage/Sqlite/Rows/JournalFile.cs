@@ -3,7 +3,6 @@ using KestrelChat.Options;
 using KestrelChat.Records;
 using KestrelChat.State;
 using KestrelChat.Storage.Sqlite.Engine;
-using KestrelChat.Storage.Sqlite.Repair;
 
 namespace KestrelChat.Storage.Sqlite.Rows;
 

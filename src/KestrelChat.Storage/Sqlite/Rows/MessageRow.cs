@@ -32,9 +32,6 @@ internal sealed class MessageRow
     /// <summary>Whether every bit of it is as it was written.</summary>
     public bool IsIntact => Record is not null;
 
-    /// <summary>Whether it was said to a room, and belongs into that room's history.</summary>
-    public bool IsHistory => Record is MessageRecord or ActionRecord;
-
     /// <summary>Takes the row at which a statement stands.</summary>
     /// <param name="statement">A query whose first columns are <see cref="Columns"/>.</param>
     /// <param name="buffer">For the checksum.</param>

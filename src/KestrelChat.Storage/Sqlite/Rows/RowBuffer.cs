@@ -2,7 +2,6 @@ using System.Buffers.Binary;
 using System.IO.Hashing;
 using System.Text;
 using KestrelChat.Records;
-using KestrelChat.Rooms;
 
 namespace KestrelChat.Storage.Sqlite.Rows;
 

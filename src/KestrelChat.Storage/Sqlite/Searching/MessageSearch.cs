@@ -96,7 +96,7 @@ internal sealed class MessageSearch(string path)
     }
 
     private static bool IsFound(MessageRow row, SearchQuery query) =>
-        row.Record?.ToEntry() is { Kind: not EntryKind.Topic } entry && query.Terms.Match(entry.Text!, entry.From!) && MaySee(row, query);
+        row.Record is { } record && record.Kind.IsSearchable() && record.ToEntry() is { } entry && query.Terms.Match(entry.Text!, entry.From!) && MaySee(row, query);
 
     private static bool MaySee(MessageRow row, SearchQuery query) => row.Record is not PrivateRecord whispered
         || (query.Nick is { } nick && row.Sequence > query.NickSince

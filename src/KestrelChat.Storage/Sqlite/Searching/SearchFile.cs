@@ -1,6 +1,5 @@
 using System.Globalization;
 using KestrelChat.History;
-using KestrelChat.Messages;
 using KestrelChat.Records;
 using KestrelChat.Storage.Sqlite.Engine;
 using KestrelChat.Storage.Sqlite.Rows;
@@ -93,7 +92,7 @@ internal sealed class SearchFile : IDisposable
     {
         foreach (var row in rows)
         {
-            if (row.Record?.ToEntry() is { Kind: not EntryKind.Topic } entry)
+            if (row.Record is { } record && record.Kind.IsSearchable() && record.ToEntry() is { } entry)
                 _insert.Bind(1, row.Sequence).Bind(2, entry.From).Bind(3, entry.Text).Run();
         }
 

@@ -60,7 +60,7 @@ internal sealed class SearchIndexer(string path, JournalReader reader, Func<long
         }
         catch (Exception e)
         {
-            JournalLog.IndexMadeAnew(logger, e.Message);
+            JournalEvents.IndexMadeAnew(logger, e.Message);
             _file?.Dispose();
             _file = null;
             reader.Close();

@@ -110,7 +110,7 @@ internal sealed class JournalStore : IDisposable
             return false;
         if ((_file is not null || Reopen()) && _reserve.TryTake())
         {
-            JournalLog.Mended(_logger);
+            JournalEvents.Mended(_logger);
             _health.Fault = null;
             _pause = ShortestPause;
             return true;
@@ -151,7 +151,7 @@ internal sealed class JournalStore : IDisposable
     {
         _metrics.Failed(fault.Fault.Label());
         if (_fault != fault.Fault || _health.Fault is null)
-            JournalLog.Failed(_logger, _path, fault.Message);
+            JournalEvents.Failed(_logger, _path, fault.Message);
         _fault = fault.Fault;
         _health.Fault = fault.Fault.Reason();
     }
@@ -197,7 +197,7 @@ internal sealed class JournalStore : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            JournalLog.Failed(_logger, _path, e.Message);
+            JournalEvents.Failed(_logger, _path, e.Message);
             Postpone();
             return false;
         }
@@ -210,7 +210,7 @@ internal sealed class JournalStore : IDisposable
         {
             file = JournalFile.Open(_path, _options.Durability);
             if (file.LastSequence > _shown)
-                JournalLog.NeverShown(_logger, file.LastSequence - _shown);
+                JournalEvents.NeverShown(_logger, file.LastSequence - _shown);
             else if (file.LastSequence < _shown)
                 _replacement.NoteLoss($"{_shown - file.LastSequence} messages that people saw are missing in {_path}");
             file.ContinueAfter(_shown);

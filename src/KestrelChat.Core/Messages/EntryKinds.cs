@@ -1,0 +1,8 @@
+namespace KestrelChat.Messages;
+
+/// <summary>What follows from an entry's kind.</summary>
+public static class EntryKinds
+{
+    /// <summary>Whether somebody said it to the room, rather than the server telling of somebody.</summary>
+    public static bool IsSpeech(this EntryKind kind) => kind is EntryKind.Message or EntryKind.Action;
+}

@@ -1,0 +1,11 @@
+namespace KestrelChat.Records;
+
+/// <summary>What follows from a record's kind; asked wherever that matters, so that a new kind has one place to be sorted in.</summary>
+public static class RecordKinds
+{
+    /// <summary>Whether it was said to a room, and belongs to that room's history.</summary>
+    public static bool IsSpeech(this RecordKind kind) => kind is RecordKind.Message or RecordKind.Action;
+
+    /// <summary>Whether a search finds its words: what was said to a room or to one person.</summary>
+    public static bool IsSearchable(this RecordKind kind) => kind.IsSpeech() || kind is RecordKind.Private;
+}

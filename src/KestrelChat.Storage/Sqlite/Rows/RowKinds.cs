@@ -1,0 +1,17 @@
+using System.Globalization;
+using KestrelChat.Records;
+
+namespace KestrelChat.Storage.Sqlite.Rows;
+
+/// <summary>Kinds of records as lists of numbers for queries: <c>kind IN (…)</c>.</summary>
+public static class RowKinds
+{
+    /// <summary>What belongs to a room's history.</summary>
+    public static string Speech { get; } = List(RecordKinds.IsSpeech);
+
+    /// <summary>What a search finds.</summary>
+    public static string Searchable { get; } = List(RecordKinds.IsSearchable);
+
+    private static string List(Func<RecordKind, bool> wanted) =>
+        string.Join(", ", Enum.GetValues<RecordKind>().Where(wanted).Select(kind => ((int)kind).ToString(CultureInfo.InvariantCulture)));
+}

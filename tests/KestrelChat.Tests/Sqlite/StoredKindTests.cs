@@ -1,0 +1,57 @@
+using System.Text;
+using System.Text.Json;
+using KestrelChat.History;
+using KestrelChat.JournalTools;
+using KestrelChat.Messages;
+using KestrelChat.Messages.Styles;
+using KestrelChat.Records;
+using KestrelChat.Storage.Sqlite.Inspection;
+using KestrelChat.Tests.Records;
+using static KestrelChat.Tests.Sqlite.JournalFolder;
+
+namespace KestrelChat.Tests.Sqlite;
+
+/// <summary>Whatever kind of record is stored must be known everywhere that stored records go.</summary>
+public sealed class StoredKindTests : IDisposable
+{
+    private const string Words = "the kestrel hovers";
+
+    private readonly JournalFolder _folder = new();
+
+    public static TheoryData<RecordKind> StoredKinds => [.. Enum.GetValues<RecordKind>().Where(kind => Record(kind).IsStored)];
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [MemberData(nameof(StoredKinds))]
+    public async Task A_stored_kind_is_read_shown_exported_and_found_after_a_restart(RecordKind kind)
+    {
+        await _folder.RunAsync(async journal =>
+        {
+            await AppendAsync(journal, RecordKind.Connected, from: "lee", session: 2);
+            await journal.AppendAsync(Record(kind));
+        });
+
+        await _folder.RunAsync(async journal =>
+        {
+            Assert.True(SearchTerms.TryParse("kestrel", out var terms));
+            var found = await journal.SearchAsync(new SearchQuery(terms, 20) { Nick = "kim" });
+            Assert.Equal(kind.IsSearchable() ? [Words] : [], found.Entries.Select(e => e.Text));
+            Assert.Equal(kind.IsSpeech() ? [Words] : [], await ReadAsync(journal, new HistoryQuery("lobby", 20)));
+        });
+        using (var offline = OfflineJournal.Open(_folder.Path))
+        {
+            var row = Assert.Single(new JournalScan(offline.Database).Rows())!;
+            Assert.Equal(kind, row.Record!.Kind);
+            foreach (var style in Enum.GetValues<StyleKind>())
+                Assert.Contains(Words, Encoding.UTF8.GetString(row.ToEntry().Render(new StyleSet(TimeZoneInfo.Utc)[style]).Span), StringComparison.Ordinal);
+        }
+
+        using var output = new MemoryStream();
+        Assert.Equal(0, await ExportTool.RunAsync(_folder.Path, room: null, since: null, until: null, output, TextWriter.Null));
+        using var line = JsonDocument.Parse(output.ToArray());
+        Assert.Equal(Words, line.RootElement.GetProperty("text").GetString());
+    }
+
+    private static JournalRecord Record(RecordKind kind) => TestRecords.Of(kind, session: 1, "kim", "lobby", "lee", Words);
+}
