@@ -1,5 +1,3 @@
-using KestrelChat.Rooms;
-
 namespace KestrelChat.History;
 
 /// <summary>Which messages and actions of a room. Without <see cref="After"/> the newest ones, with it the oldest ones after it.</summary>

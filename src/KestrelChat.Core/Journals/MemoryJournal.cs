@@ -2,7 +2,6 @@ using KestrelChat.Diagnostics;
 using KestrelChat.History;
 using KestrelChat.Messages;
 using KestrelChat.Records;
-using KestrelChat.Rooms;
 using KestrelChat.State;
 
 namespace KestrelChat.Journals;

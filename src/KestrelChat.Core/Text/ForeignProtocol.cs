@@ -6,6 +6,9 @@ namespace KestrelChat.Text;
 /// <summary>Tells clients that came to the wrong port: browsers and the like, TLS, and load balancers that nobody said to trust.</summary>
 public static class ForeignProtocol
 {
+    /// <summary>The type of the record that a TLS client begins with (RFC 8446, section 5.1); in text it is a control character that nobody types.</summary>
+    public const byte TlsHandshake = 0x16;
+
     /// <summary>The answer to an HTTP request on the chat port.</summary>
     /// <param name="webAddress">Where the web page is.</param>
     public static byte[] HttpAnswer(string webAddress)
@@ -16,7 +19,7 @@ public static class ForeignProtocol
     }
 
     /// <summary>Whether these first bytes are a TLS handshake record (RFC 8446, section 5.1); null if there are too few to tell.</summary>
-    public static bool? IsTlsHandshake(in ReadOnlySequence<byte> start) => Begins(start, [0x16, 0x03]);
+    public static bool? IsTlsHandshake(in ReadOnlySequence<byte> start) => Begins(start, [TlsHandshake, 0x03]);
 
     /// <summary>Whether these first bytes are a PROXY header of version 2, by its signature; null if there are too few to tell.</summary>
     public static bool? IsProxyHeader(in ReadOnlySequence<byte> start) =>

@@ -1,5 +1,4 @@
 using KestrelChat.Messages;
-using KestrelChat.Rooms;
 
 namespace KestrelChat.Http;
 

@@ -1,5 +1,3 @@
-using KestrelChat.Rooms;
-
 namespace KestrelChat.Http;
 
 /// <summary>The answer of <c>/api/rooms/{room}/messages</c>: oldest first.</summary>

@@ -6,9 +6,6 @@ namespace KestrelChat.Transports;
 /// <summary>What a client begins with.</summary>
 internal static class FirstByte
 {
-    /// <summary>The type of the record that a TLS client begins with (RFC 8446, section 5.1); in text it is a control character that nobody types.</summary>
-    public const byte TlsHandshake = 0x16;
-
     /// <summary>Waits for it, and leaves it to be read.</summary>
     /// <returns>Null if the time goes by, the client ends its side or the server ends.</returns>
     public static async ValueTask<byte?> WaitForAsync(ConnectionContext connection, TimeSpan patience, TimeProvider time)

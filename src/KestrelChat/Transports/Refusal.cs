@@ -4,6 +4,7 @@ using KestrelChat.Diagnostics;
 using KestrelChat.Messages;
 using KestrelChat.Options;
 using KestrelChat.Sessions;
+using KestrelChat.Text;
 using Microsoft.AspNetCore.Connections;
 
 namespace KestrelChat.Transports;
@@ -18,7 +19,7 @@ internal sealed partial class Refusal(ChatServices services, LingeringClose ling
         try
         {
             if (services.Options.Tls.Mode is TlsMode.Off
-                || await FirstByte.WaitForAsync(connection, Greeting.After, services.Time) is not FirstByte.TlsHandshake)
+                || await FirstByte.WaitForAsync(connection, Greeting.After, services.Time) is not ForeignProtocol.TlsHandshake)
                 await TellAsync(connection, reason);
             await lingering.CloseAsync(connection);
         }

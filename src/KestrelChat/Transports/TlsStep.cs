@@ -3,6 +3,7 @@ using System.Security.Authentication;
 using KestrelChat.Connections;
 using KestrelChat.Options;
 using KestrelChat.Sessions;
+using KestrelChat.Text;
 using KestrelChat.Transports.Tls;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -58,7 +59,7 @@ internal sealed class TlsStep(CurrentOptions options, CurrentCertificate certifi
             return;
         }
 
-        if (first is FirstByte.TlsHandshake)
+        if (first is ForeignProtocol.TlsHandshake)
             await ShakeHandsAsync(connection, encrypted);
         else if (isRequired)
             await TurnAwayAsync(connection);

@@ -1,4 +1,3 @@
-using KestrelChat.Commands;
 using KestrelChat.Tests.Sessions;
 using static KestrelChat.Tests.Sessions.SessionHarness;
 

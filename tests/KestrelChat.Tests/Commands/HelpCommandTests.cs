@@ -1,5 +1,4 @@
 using KestrelChat.Tests.Sessions;
-using static KestrelChat.Tests.Sessions.SessionHarness;
 
 namespace KestrelChat.Tests.Commands;
 

@@ -1,7 +1,7 @@
 namespace KestrelChat.Tests.Interleavings;
 
 /// <summary>
-/// <see cref="Messages.LogWaiters"/> and the waits of <see cref="Messages.LogCursor"/>, step by step, with one writer and readers that read to
+/// <see cref="KestrelChat.Messages.LogWaiters"/> and the waits of <see cref="KestrelChat.Messages.LogCursor"/>, step by step, with one writer and readers that read to
 /// the end or give up: no wake-up is lost, the list stays whole, and who gave up is called by a sweep that was under way at the most. Each
 /// method bears the name of the one that it copies. Cursors are numbers from 1, and 0 is none.
 /// </summary>

@@ -1,7 +1,7 @@
 namespace KestrelChat.Tests.Interleavings;
 
 /// <summary>
-/// <see cref="Journals.MemoryJournal"/> with its <see cref="Journals.AppendQueue"/>, step by step, with callers that hand over one record after
+/// <see cref="KestrelChat.Journals.MemoryJournal"/> with its <see cref="KestrelChat.Journals.AppendQueue"/>, step by step, with callers that hand over one record after
 /// another, waiting for none, and perhaps one that ends the journal meanwhile: a record is applied once, or refused at the end as are those
 /// that its caller hands over after it; one thread applies at a time and sees what was applied before; each caller's records come in its order; none is
 /// left; after the last one the readers are woken; after the end nothing is applied. Each method bears the name of the one that it copies, less

@@ -3,7 +3,7 @@ using System.Numerics;
 namespace KestrelChat.Tests.Interleavings;
 
 /// <summary>
-/// <see cref="Messages.MessageLog"/>, step by step, with one writer and readers that read to the end: a reader gets the entry of each position
+/// <see cref="KestrelChat.Messages.MessageLog"/>, step by step, with one writer and readers that read to the end: a reader gets the entry of each position
 /// or counts it as lost, and counts none that has not gone; no wake-up is lost. No step of either side waits for the other, but for a
 /// reader's sleep until it is woken. Each method bears the name of the one that it copies. The entry at position p is p + 1, and 0 is an empty place;
 /// rings are numbers too. For the list of waiters see <see cref="LogWaitersModel"/>: here a reader is registered or not.

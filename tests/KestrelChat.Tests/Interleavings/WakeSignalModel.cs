@@ -1,7 +1,7 @@
 namespace KestrelChat.Tests.Interleavings;
 
 /// <summary>
-/// <see cref="Sessions.WakeSignal"/>, step by step, with a sleeper and those that have news for it: no news is left with the sleeper asleep,
+/// <see cref="KestrelChat.Sessions.WakeSignal"/>, step by step, with a sleeper and those that have news for it: no news is left with the sleeper asleep,
 /// two are never at its work, and it is woken once a sleep. Each method bears the name of the one that it copies.
 /// </summary>
 internal sealed class WakeSignalModel

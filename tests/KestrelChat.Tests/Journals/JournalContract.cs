@@ -4,12 +4,9 @@ using KestrelChat.Messages;
 using KestrelChat.Options;
 using KestrelChat.Records;
 using KestrelChat.Rooms;
-using KestrelChat.Sessions;
 using KestrelChat.State;
-using KestrelChat.Storage.Sqlite.Engine;
 using KestrelChat.Tests.Records;
 using KestrelChat.Tests.Sessions;
-using KestrelChat.Tests.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace KestrelChat.Tests.Journals;

@@ -1,8 +1,6 @@
 using KestrelChat.Journals;
 using KestrelChat.Messages;
 using KestrelChat.Records;
-using KestrelChat.Rooms;
-using KestrelChat.Sessions;
 using KestrelChat.State;
 using KestrelChat.Tests.Messages;
 

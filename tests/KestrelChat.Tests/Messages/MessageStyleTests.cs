@@ -3,7 +3,6 @@ using System.Text.Json;
 using FsCheck.Fluent;
 using KestrelChat.Messages;
 using KestrelChat.Messages.Styles;
-using KestrelChat.Rooms;
 using KestrelChat.Tests.Text;
 
 namespace KestrelChat.Tests.Messages;

@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 using KestrelChat.Messages;
-using KestrelChat.Tests.Text;
 
 namespace KestrelChat.Tests.Messages;
 

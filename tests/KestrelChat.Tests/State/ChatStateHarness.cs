@@ -3,10 +3,8 @@ using KestrelChat.Messages.Styles;
 using KestrelChat.Options;
 using KestrelChat.Records;
 using KestrelChat.Rooms;
-using KestrelChat.Sessions;
 using KestrelChat.State;
 using KestrelChat.Tests.Records;
-using KestrelChat.Tests.Text;
 using KestrelChat.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using KestrelChat.Records;
 using KestrelChat.State;
 
 namespace KestrelChat.Tests.State;

@@ -1,5 +1,4 @@
 using KestrelChat.Records;
-using KestrelChat.Rooms;
 using KestrelChat.State;
 
 namespace KestrelChat.Tests.State;

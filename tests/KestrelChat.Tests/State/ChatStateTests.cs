@@ -1,9 +1,6 @@
 using KestrelChat.Messages;
 using KestrelChat.Records;
-using KestrelChat.Rooms;
-using KestrelChat.Sessions;
 using KestrelChat.State;
-using KestrelChat.Tests.Text;
 
 namespace KestrelChat.Tests.State;
 

@@ -1,10 +1,8 @@
 using KestrelChat.Records;
-using KestrelChat.Rooms;
-using KestrelChat.Tests.Text;
 
 namespace KestrelChat.Tests.State;
 
-/// <summary>Rooms with more than <see cref="ChatOptions.QuietAbove"/> members.</summary>
+/// <summary>Rooms with more than <see cref="StateRules.QuietAbove"/> members.</summary>
 public sealed class QuietRoomTests
 {
     private const string Quiet = "* More than 2 people are here now: who comes and goes is no longer shown; /who tells.";

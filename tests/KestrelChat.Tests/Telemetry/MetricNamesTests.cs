@@ -1,6 +1,5 @@
 using KestrelChat.Connections;
 using KestrelChat.Diagnostics;
-using KestrelChat.Sessions;
 
 namespace KestrelChat.Tests.Telemetry;
 

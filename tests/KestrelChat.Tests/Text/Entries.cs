@@ -1,7 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
 using KestrelChat.Messages;
-using KestrelChat.Rooms;
 
 namespace KestrelChat.Tests.Text;
 

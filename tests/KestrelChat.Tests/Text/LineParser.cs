@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using KestrelChat.Http;
 using KestrelChat.Messages;
 
 namespace KestrelChat.Tests.Text;

@@ -1,7 +1,6 @@
 using System.Text;
 using KestrelChat.Messages;
 using KestrelChat.Messages.Styles;
-using KestrelChat.Rooms;
 
 namespace KestrelChat.Tests.Messages.Styles;
 

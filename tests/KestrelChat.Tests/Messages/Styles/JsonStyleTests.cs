@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json;
 using KestrelChat.Messages;
 using KestrelChat.Messages.Styles;
-using KestrelChat.Rooms;
 
 namespace KestrelChat.Tests.Messages.Styles;
 
