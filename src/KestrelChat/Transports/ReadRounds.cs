@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Sockets;
 using KestrelChat.Messages;
 
@@ -41,11 +42,12 @@ internal sealed class ReadRounds : IReadRound, IDisposable
         private readonly SocketAsyncEventArgs _heard = new(unsafeSuppressExecutionContextFlow: true);
         private List<Action> _putOff = [];
         private List<Action> _running = [];
+        private volatile bool _isOver;
 
         public Round()
         {
             // A name that begins with a zero is no file (unix(7)).
-            var name = new UnixDomainSocketEndPoint($"\0kestrelchat-{Guid.NewGuid():n}");
+            var name = new UnixDomainSocketEndPoint(string.Create(CultureInfo.InvariantCulture, $"\0kestrelchat-{Environment.ProcessId}-{Guid.NewGuid():n}"));
             _self.Bind(name);
             _self.Connect(name);
             _heard.SetBuffer(new byte[1]);
@@ -67,25 +69,37 @@ internal sealed class ReadRounds : IReadRound, IDisposable
             return true;
         }
 
+        /// <summary>Lets the thread close the socket: it may be about to listen to it again.</summary>
         public void Dispose()
         {
-            _self.Dispose();
-            _heard.Dispose();
+            _isOver = true;
+            _self.Send(OneByte, SocketFlags.None, out _);
         }
 
         private void Heard()
         {
             do
             {
-                if (_heard.SocketError is not SocketError.Success)
-                    return; // it was disposed of
                 _here ??= this;
                 (_putOff, _running) = (_running, _putOff);
                 foreach (var work in _running)
                     work();
                 _running.Clear();
+                if (_isOver)
+                {
+                    Close();
+                    return;
+                }
             }
             while (!_self.ReceiveAsync(_heard));
+        }
+
+        private void Close()
+        {
+            if (_here == this)
+                _here = null;
+            _self.Dispose();
+            _heard.Dispose();
         }
     }
 }

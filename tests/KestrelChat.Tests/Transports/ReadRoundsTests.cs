@@ -1,3 +1,4 @@
+using System.Globalization;
 using KestrelChat.Transports;
 
 namespace KestrelChat.Tests.Transports;
@@ -9,5 +10,22 @@ public sealed class ReadRoundsTests
     {
         using var rounds = new ReadRounds();
         Assert.False(rounds.TryPutOff(() => { }));
+    }
+
+    [Fact]
+    public void Its_sockets_are_closed_however_soon_it_ends()
+    {
+        const int Ends = 100;
+        for (var i = 0; i < Ends; i++)
+            new ReadRounds().Dispose();
+
+        // Those of tests beside this one may be there.
+        Assert.True(SpinWait.SpinUntil(() => CountSockets() < Ends / 10, TimeSpan.FromMinutes(1)), $"{CountSockets()} are left.");
+    }
+
+    private static int CountSockets()
+    {
+        var name = string.Create(CultureInfo.InvariantCulture, $"@kestrelchat-{Environment.ProcessId}-");
+        return File.ReadLines("/proc/net/unix").Count(l => l.Contains(name, StringComparison.Ordinal));
     }
 }
