@@ -1,10 +1,9 @@
 using System.Globalization;
-using System.IO.Compression;
 using KestrelChat.IntegrationTests.Harness;
 
 namespace KestrelChat.IntegrationTests.Durability;
 
-/// <summary>A file of the first format, as a server of that time left it when it was killed: all of what was said is still in its log.</summary>
+/// <summary>A file of the first format is brought up to date by the first start.</summary>
 public sealed class FormatOneTests(ITestOutputHelper output)
 {
     // The calls that change a file or settle what was changed.
@@ -14,7 +13,7 @@ public sealed class FormatOneTests(ITestOutputHelper output)
     public async Task What_was_said_is_there_and_goes_on()
     {
         using var folder = new TemporaryFolder();
-        var path = Unpack(folder);
+        var path = FormatOneFile.Unpack(folder.Path);
 
         await using (var server = await ServerProcess.StartAsync($"--Chat:Journal:Sqlite:Path={path}"))
         {
@@ -42,7 +41,7 @@ public sealed class FormatOneTests(ITestOutputHelper output)
         while (died && at < rounds)
         {
             using var folder = new TemporaryFolder();
-            var path = Unpack(folder);
+            var path = FormatOneFile.Unpack(folder.Path);
             died = await DiesAtCallAsync(++at, path, folder.File("trace"));
             await using (var server = await ServerProcess.StartAsync($"--Chat:Journal:Sqlite:Path={path}"))
                 await ExpectAllAsync(server);
@@ -92,16 +91,4 @@ public sealed class FormatOneTests(ITestOutputHelper output)
 
     private static async Task<IReadOnlyList<SpokenLine>> LobbyAsync(ServerProcess server) =>
         [.. (await server.JsonAsync("/api/rooms/lobby/messages")).GetProperty("messages").EnumerateArray().Select(m => SpokenLine.Parse(System.Text.Encoding.UTF8.GetBytes(m.GetRawText())))];
-
-    private static string Unpack(TemporaryFolder folder)
-    {
-        foreach (var name in new[] { "chat.db", "chat.db-wal" })
-        {
-            using var packed = new GZipStream(typeof(FormatOneTests).Assembly.GetManifestResourceStream($"FormatOne/{name}.gz")!, CompressionMode.Decompress);
-            using var file = File.Create(folder.File(name));
-            packed.CopyTo(file);
-        }
-
-        return folder.File("chat.db");
-    }
 }

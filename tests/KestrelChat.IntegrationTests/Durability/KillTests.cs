@@ -7,7 +7,7 @@ namespace KestrelChat.IntegrationTests.Durability;
 public sealed class KillTests(ITestOutputHelper output)
 {
     private const int Writers = 4;
-    private const int RoundsPerFile = 10;
+    private const int RoundsPerFile = 5;
     private const int MaxLines = 4000;
 
     [Fact]
@@ -21,7 +21,10 @@ public sealed class KillTests(ITestOutputHelper output)
         for (var done = 0; done < rounds; done += RoundsPerFile)
         {
             using var folder = new TemporaryFolder();
-            var verdict = await KillAsync(folder.File("chat.db"), Math.Min(RoundsPerFile, rounds - done), random, $"seed {seed}, file {done / RoundsPerFile}");
+            // Every other one begins as a file of the first format.
+            var isUpgraded = done / RoundsPerFile % 2 == 1;
+            var path = isUpgraded ? FormatOneFile.Unpack(folder.Path) : folder.File("chat.db");
+            var verdict = await KillAsync(path, new ShownLines(isUpgraded ? FormatOneFile.Newest : 0), Math.Min(RoundsPerFile, rounds - done), random, $"seed {seed}, file {done / RoundsPerFile}");
             (shown, lost, doubled, reordered) = (shown + verdict.Shown, lost + verdict.Lost, doubled + verdict.Doubled, reordered + verdict.Reordered);
         }
 
@@ -29,10 +32,9 @@ public sealed class KillTests(ITestOutputHelper output)
             $"kill -9: {rounds} times under {Writers} writers, {shown} lines shown, {lost} lost, {doubled} doubled, {reordered} reordered"));
     }
 
-    private static async Task<Verdict> KillAsync(string path, int rounds, Random random, string name)
+    private static async Task<Verdict> KillAsync(string path, ShownLines shown, int rounds, Random random, string name)
     {
         string[] settings = [.. ServerProcess.Unlimited, $"--Chat:Journal:Sqlite:Path={path}"];
-        var shown = new ShownLines();
         var verdict = shown.CompareWith([]);
         for (var round = 0; round < rounds; round++)
         {

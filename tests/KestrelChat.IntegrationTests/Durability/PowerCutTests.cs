@@ -10,7 +10,7 @@ namespace KestrelChat.IntegrationTests.Durability;
 public sealed class PowerCutTests(ITestOutputHelper output)
 {
     private const int Writers = 4;
-    private const int RoundsPerDisk = 10;
+    private const int RoundsPerDisk = 5;
     private const int MaxLines = 3000;
     private const string ImageSize = "96M";
 
@@ -25,7 +25,7 @@ public sealed class PowerCutTests(ITestOutputHelper output)
         var (shown, lost, doubled, reordered) = (0, 0, 0, 0);
         for (var done = 0; done < rounds; done += RoundsPerDisk)
         {
-            var verdict = await CutAsync(memory, Math.Min(RoundsPerDisk, rounds - done), random, $"seed {seed}, disk {done / RoundsPerDisk}");
+            var verdict = await CutAsync(memory, isUpgraded: done / RoundsPerDisk % 2 == 1, Math.Min(RoundsPerDisk, rounds - done), random, $"seed {seed}, disk {done / RoundsPerDisk}");
             (shown, lost, doubled, reordered) = (shown + verdict.Shown, lost + verdict.Lost, doubled + verdict.Doubled, reordered + verdict.Reordered);
         }
 
@@ -33,16 +33,18 @@ public sealed class PowerCutTests(ITestOutputHelper output)
             $"power cut: {rounds} images under {Writers} writers, default durability, {shown} lines shown, {lost} lost, {doubled} doubled, {reordered} reordered"));
     }
 
-    private static async Task<Verdict> CutAsync(Mount memory, int rounds, Random random, string name)
+    private static async Task<Verdict> CutAsync(Mount memory, bool isUpgraded, int rounds, Random random, string name)
     {
         var (image, copy) = (memory.File("disk"), memory.File("copy"));
         await Root.RunAsync("truncate", "-s", ImageSize, image);
         await Root.RunAsync("mkfs.ext4", "-q", "-F", image);
-        var shown = new ShownLines();
+        var shown = new ShownLines(isUpgraded ? FormatOneFile.Newest : 0);
         for (var round = 0; round < rounds; round++)
         {
             await using (var disk = await Mount.ImageAsync(image))
             {
+                if (isUpgraded && round == 0)
+                    FormatOneFile.Unpack(disk.Path);
                 await using var server = await StartAsync(disk);
                 if (round > 0)
                     await CompareAsync(shown, server, $"{name}, image {round}");

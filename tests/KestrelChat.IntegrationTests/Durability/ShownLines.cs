@@ -4,7 +4,8 @@ using KestrelChat.IntegrationTests.Harness;
 namespace KestrelChat.IntegrationTests.Durability;
 
 /// <summary>All that any client was shown of the lobby, by sequence number. A contradiction between two clients is kept for the verdict.</summary>
-internal sealed class ShownLines
+/// <param name="after">What has this number or a lower one was said by others, before.</param>
+internal sealed class ShownLines(long after = 0)
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<long, string> _lines = [];
@@ -23,6 +24,8 @@ internal sealed class ShownLines
 
     public void Add(long sequence, string text)
     {
+        if (sequence <= after)
+            return;
         lock (_gate)
         {
             if (!_lines.TryAdd(sequence, text) && !_lines[sequence].Equals(text, StringComparison.Ordinal))
@@ -60,8 +63,8 @@ internal sealed class ShownLines
             var bySequence = new Dictionary<long, string>(stored.Count);
             var texts = new HashSet<string>(stored.Count, StringComparer.Ordinal);
             var lastOf = new Dictionary<string, long>(StringComparer.Ordinal);
-            var before = 0L;
-            foreach (var line in stored)
+            var before = after;
+            foreach (var line in stored.Where(l => l.Sequence > after))
             {
                 if (!texts.Add(line.Text) || !bySequence.TryAdd(line.Sequence, line.Text))
                     verdict.Doubled++;
