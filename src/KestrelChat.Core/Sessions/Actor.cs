@@ -14,18 +14,18 @@ public sealed class Actor
     private static readonly AppendOutcome NotHere = new(AppendStatus.NoSuchSession);
 
     private readonly ChatServices _services;
-    private readonly Func<AppendOutcome, ValueTask> _onOutcome;
+    private readonly IOutcomeObserver _observer;
     private AppendPipeline? _pipeline;
 
     /// <summary>One who has no name yet.</summary>
     /// <param name="session">Its session.</param>
     /// <param name="services">What all sessions share.</param>
-    /// <param name="onOutcome">Hears what became of each line said, as many of those may be under way at once.</param>
-    internal Actor(long session, ChatServices services, Func<AppendOutcome, ValueTask> onOutcome)
+    /// <param name="observer">Hears of each line said, as many of those may be under way at once.</param>
+    internal Actor(long session, ChatServices services, IOutcomeObserver observer)
     {
         Session = session;
         _services = services;
-        _onOutcome = onOutcome;
+        _observer = observer;
     }
 
     public long Session { get; }
@@ -117,9 +117,9 @@ public sealed class Actor
     private ValueTask PostAsync(JournalRecord? record)
     {
         if (record is null)
-            return _onOutcome(NotHere);
+            return _observer.ObserveAsync(NotHere);
         _services.Metrics.MessageReceived();
-        _pipeline ??= new AppendPipeline(_services.Journal, _onOutcome);
+        _pipeline ??= new AppendPipeline(_services.Journal, _observer);
         return _pipeline.AddAsync(record);
     }
 

@@ -10,7 +10,7 @@ namespace KestrelChat.Sessions;
 /// together, so that a pasted block becomes one batch, for the disk and for each reader; they keep their order. The waits
 /// come from a pool: one line in flight would else cost two objects more than its text, record and entry.
 /// </summary>
-internal sealed class AppendPipeline(IRecordOrder journal, Func<AppendOutcome, ValueTask> onOutcome)
+internal sealed class AppendPipeline(IRecordOrder journal, IOutcomeObserver observer)
 {
     /// <summary>How many are handed over at once, and how many may be under way: as many as lines of usual length fit in one read.</summary>
     public const int MaxUnderWay = 64;
@@ -59,5 +59,5 @@ internal sealed class AppendPipeline(IRecordOrder journal, Func<AppendOutcome, V
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask TakeOldestAsync() =>
-        await onOutcome(await _underWay.Dequeue().ConfigureAwait(false)).ConfigureAwait(false);
+        await observer.ObserveAsync(await _underWay.Dequeue().ConfigureAwait(false)).ConfigureAwait(false);
 }

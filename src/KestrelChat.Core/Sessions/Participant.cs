@@ -11,14 +11,14 @@ namespace KestrelChat.Sessions;
 /// The person at the other end, as the commands see it: it acts, and its terminal shows what came of that. Its methods are for the
 /// session's read loop, one at a time.
 /// </summary>
-public sealed class Participant
+public sealed class Participant : IOutcomeObserver
 {
     private string? _lastWords;
 
     internal Participant(long session, ChatServices services, Mailbox mailbox)
     {
         Services = services;
-        Actor = new Actor(session, services, this.ReportAsync);
+        Actor = new Actor(session, services, this);
         Terminal = new Terminal(services.Options.Style, mailbox);
     }
 
@@ -137,6 +137,8 @@ public sealed class Participant
 
         Terminal.Show(new MailboxItem { After = owed, IsLast = true });
     }
+
+    ValueTask IOutcomeObserver.ObserveAsync(AppendOutcome outcome) => this.ReportAsync(outcome);
 
     private async ValueTask ShowAsync(Room room, long after, RoomPlace? joinedAt = null)
     {

@@ -5,19 +5,21 @@ using KestrelChat.State;
 
 namespace KestrelChat.Tests.Sessions;
 
-public sealed class AppendPipelineTests : IAsyncDisposable
+public sealed class AppendPipelineTests : IOutcomeObserver, IAsyncDisposable
 {
     private readonly List<long> _outcomes = [];
     private readonly HeldJournal _journal = new();
     private readonly AppendPipeline _pipeline;
 
-    public AppendPipelineTests() => _pipeline = new AppendPipeline(_journal, outcome =>
+    public AppendPipelineTests() => _pipeline = new AppendPipeline(_journal, this);
+
+    public ValueTask DisposeAsync() => _journal.DisposeAsync();
+
+    ValueTask IOutcomeObserver.ObserveAsync(AppendOutcome outcome)
     {
         _outcomes.Add(outcome.Position);
         return ValueTask.CompletedTask;
-    });
-
-    public ValueTask DisposeAsync() => _journal.DisposeAsync();
+    }
 
     [Fact]
     public async Task What_is_gathered_is_handed_over_together_and_in_order()
