@@ -14,18 +14,18 @@ public sealed class Actor
     private static readonly AppendOutcome NotHere = new(AppendStatus.NoSuchSession);
 
     private readonly ChatServices _services;
-    private readonly IOutcomeObserver _observer;
+    private readonly ILineAuthor _author;
     private AppendPipeline? _pipeline;
 
     /// <summary>One who has no name yet.</summary>
     /// <param name="session">Its session.</param>
     /// <param name="services">What all sessions share.</param>
-    /// <param name="observer">Hears of each line said, as many of those may be under way at once.</param>
-    internal Actor(long session, ChatServices services, IOutcomeObserver observer)
+    /// <param name="author">Hears of lines that come to nothing.</param>
+    internal Actor(long session, ChatServices services, ILineAuthor author)
     {
         Session = session;
         _services = services;
-        _observer = observer;
+        _author = author;
     }
 
     public long Session { get; }
@@ -117,9 +117,9 @@ public sealed class Actor
     private ValueTask PostAsync(JournalRecord? record)
     {
         if (record is null)
-            return _observer.ObserveAsync(NotHere);
+            return _author.RefusedAsync(NotHere);
         _services.Metrics.MessageReceived();
-        _pipeline ??= new AppendPipeline(_services.Journal, _observer);
+        _pipeline ??= new AppendPipeline(_services.Journal, _author);
         return _pipeline.AddAsync(record);
     }
 

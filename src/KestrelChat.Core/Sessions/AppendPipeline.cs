@@ -10,7 +10,7 @@ namespace KestrelChat.Sessions;
 /// together, so that a pasted block becomes one batch, for the disk and for each reader; they keep their order. The waits
 /// come from a pool: one line in flight would else cost two objects more than its text, record and entry.
 /// </summary>
-internal sealed class AppendPipeline(IRecordOrder journal, IOutcomeObserver observer)
+internal sealed class AppendPipeline(IRecordOrder journal, ILineAuthor author)
 {
     /// <summary>How many are handed over at once, and how many may be under way: as many as lines of usual length fit in one read.</summary>
     public const int MaxUnderWay = 64;
@@ -33,31 +33,73 @@ internal sealed class AppendPipeline(IRecordOrder journal, IOutcomeObserver obse
     }
 
     /// <summary>Hands over what there is and waits until none is under way.</summary>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    public async ValueTask DrainAsync()
+    public ValueTask DrainAsync()
     {
-        await HandOverAsync().ConfigureAwait(false);
-        while (_underWay.Count > 0)
-            await TakeOldestAsync().ConfigureAwait(false);
+        var handing = HandOverAsync();
+        return handing.IsCompletedSuccessfully && _underWay.Count == 0 ? handing : DrainSlowlyAsync(handing);
     }
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    private async ValueTask HandOverAsync()
+    private ValueTask HandOverAsync()
     {
         for (var i = 0; i < _gathered.Count; i++)
         {
-            Remember(journal.AppendAsync(_gathered[i], more: i + 1 < _gathered.Count));
-            // A record that has no place in the journal's queue yet costs more than one that has: one a connection is enough.
-            while (journal.IsFull && _underWay.Count > 0)
-                await TakeOldestAsync().ConfigureAwait(false);
+            HandOver(i);
+            if (journal.IsFull && _underWay.Count > 0)
+                return HandOverSlowlyAsync(i + 1);
         }
 
         _gathered.Clear();
+        return ValueTask.CompletedTask;
+    }
+
+    private void HandOver(int i) => Note(journal.AppendAsync(_gathered[i], more: i + 1 < _gathered.Count));
+
+    private void Note(ValueTask<AppendOutcome> append)
+    {
+        // A journal that keeps nothing is done at once: there is nothing to tell, and nothing before it to be told first.
+        if (_underWay.Count == 0 && append.IsCompletedSuccessfully)
+            NoteRefusal(append.Result);
+        else
+            Remember(append);
+    }
+
+    private void NoteRefusal(AppendOutcome outcome)
+    {
+        if (outcome.Status is not AppendStatus.Applied)
+            Remember(ValueTask.FromResult(outcome));
     }
 
     private void Remember(ValueTask<AppendOutcome> append) => _underWay.Enqueue(append);
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    private async ValueTask TakeOldestAsync() =>
-        await observer.ObserveAsync(await _underWay.Dequeue().ConfigureAwait(false)).ConfigureAwait(false);
+    private async ValueTask HandOverSlowlyAsync(int next)
+    {
+        while (true)
+        {
+            // A record that has no place in the journal's queue yet costs more than one that has: one a connection is enough.
+            while (journal.IsFull && _underWay.Count > 0)
+                await TakeOldestAsync().ConfigureAwait(false);
+            if (next == _gathered.Count)
+                break;
+            HandOver(next++);
+        }
+
+        _gathered.Clear();
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    private async ValueTask DrainSlowlyAsync(ValueTask handing)
+    {
+        await handing.ConfigureAwait(false);
+        while (_underWay.Count > 0)
+            await TakeOldestAsync().ConfigureAwait(false);
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    private async ValueTask TakeOldestAsync()
+    {
+        var outcome = await _underWay.Dequeue().ConfigureAwait(false);
+        if (outcome.Status is not AppendStatus.Applied)
+            await author.RefusedAsync(outcome).ConfigureAwait(false);
+    }
 }

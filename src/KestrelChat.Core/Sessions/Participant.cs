@@ -11,7 +11,7 @@ namespace KestrelChat.Sessions;
 /// The person at the other end, as the commands see it: it acts, and its terminal shows what came of that. Its methods are for the
 /// session's read loop, one at a time.
 /// </summary>
-public sealed class Participant : IOutcomeObserver
+public sealed class Participant : ILineAuthor
 {
     private string? _lastWords;
 
@@ -138,7 +138,7 @@ public sealed class Participant : IOutcomeObserver
         Terminal.Show(new MailboxItem { After = owed, IsLast = true });
     }
 
-    ValueTask IOutcomeObserver.ObserveAsync(AppendOutcome outcome) => this.ReportAsync(outcome);
+    ValueTask ILineAuthor.RefusedAsync(AppendOutcome outcome) => this.ReportAsync(outcome);
 
     private async ValueTask ShowAsync(Room room, long after, RoomPlace? joinedAt = null)
     {

@@ -151,19 +151,20 @@ internal sealed class SessionReader
         await _session.Services.Lines.RunAsync(_participant, line.Text).ConfigureAwait(false);
     }
 
-    private async ValueTask GreetAsync()
+    // What most lines have behind them costs them no state machine.
+    private ValueTask GreetAsync() => _isGreeted ? ValueTask.CompletedTask : GreetNowAsync();
+
+    private async ValueTask GreetNowAsync()
     {
-        if (_isGreeted)
-            return;
         _isGreeted = true;
         await _session.Services.Greeting.GreetAsync(_participant, _session.Endpoint).ConfigureAwait(false);
         SetTimer(_session.Services.Options.AnnounceAfter);
     }
 
-    private async ValueTask AnnounceAsync()
+    private ValueTask AnnounceAsync() => _participant.Actor.IsAnnounced ? ValueTask.CompletedTask : AnnounceNowAsync();
+
+    private async ValueTask AnnounceNowAsync()
     {
-        if (_participant.Actor.IsAnnounced)
-            return;
         if (_timer is not null)
             await _timer.DisposeAsync().ConfigureAwait(false);
         _timer = null;
@@ -171,15 +172,20 @@ internal sealed class SessionReader
     }
 
     /// <summary>Waits while the client is faster than it may be; nothing is dropped. Limits that were changed begin anew.</summary>
-    private async ValueTask KeepPaceAsync()
+    private ValueTask KeepPaceAsync()
+    {
+        var limits = _session.Services.Options.Limits;
+        if (!ReferenceEquals(limits, _limits) && limits != _limits)
+            (_limits, _pace) = (limits, new TokenBucket(limits.MessagesPerSecond, limits.MessagesBurst));
+        if (limits.MessagesPerSecond == 0)
+            return ValueTask.CompletedTask;
+        var wait = _pace.Take(_session.Services.Time.GetElapsedTime(0));
+        return wait == TimeSpan.Zero ? ValueTask.CompletedTask : WaitForPaceAsync(limits, wait);
+    }
+
+    private async ValueTask WaitForPaceAsync(LimitOptions limits, TimeSpan wait)
     {
         var time = _session.Services.Time;
-        var limits = _session.Services.Options.Limits;
-        if (limits != _limits)
-            (_limits, _pace) = (limits, new TokenBucket(limits.MessagesPerSecond, limits.MessagesBurst));
-        var wait = _pace.Take(time.GetElapsedTime(0));
-        if (wait == TimeSpan.Zero)
-            return;
         await _participant.Actor.FlushAppendsAsync().ConfigureAwait(false);
         if (!_toldOfPace)
         {

@@ -5,9 +5,9 @@ using KestrelChat.State;
 
 namespace KestrelChat.Tests.Sessions;
 
-public sealed class AppendPipelineTests : IOutcomeObserver, IAsyncDisposable
+public sealed class AppendPipelineTests : ILineAuthor, IAsyncDisposable
 {
-    private readonly List<long> _outcomes = [];
+    private readonly List<long> _refused = [];
     private readonly HeldJournal _journal = new();
     private readonly AppendPipeline _pipeline;
 
@@ -15,9 +15,9 @@ public sealed class AppendPipelineTests : IOutcomeObserver, IAsyncDisposable
 
     public ValueTask DisposeAsync() => _journal.DisposeAsync();
 
-    ValueTask IOutcomeObserver.ObserveAsync(AppendOutcome outcome)
+    ValueTask ILineAuthor.RefusedAsync(AppendOutcome outcome)
     {
-        _outcomes.Add(outcome.Position);
+        _refused.Add(outcome.Position);
         return ValueTask.CompletedTask;
     }
 
@@ -38,7 +38,7 @@ public sealed class AppendPipelineTests : IOutcomeObserver, IAsyncDisposable
     }
 
     [Fact]
-    public async Task Outcomes_come_in_the_order_of_the_appends_whichever_is_ready_first()
+    public async Task Refusals_come_in_the_order_of_the_appends_whichever_is_ready_first()
     {
         await AddAsync(3);
         var draining = _pipeline.DrainAsync().AsTask();
@@ -49,7 +49,7 @@ public sealed class AppendPipelineTests : IOutcomeObserver, IAsyncDisposable
         _journal.Complete(1);
 
         await draining.InTimeAsync("all outcomes");
-        Assert.Equal([0, 1, 2], _outcomes);
+        Assert.Equal([0, 1, 2], _refused);
     }
 
     [Fact]
@@ -88,7 +88,19 @@ public sealed class AppendPipelineTests : IOutcomeObserver, IAsyncDisposable
         for (var i = 2; i < 5; i++)
             _journal.Complete(i);
         await draining.InTimeAsync("all outcomes");
-        Assert.Equal([0, 1, 2, 3, 4], _outcomes);
+        Assert.Equal([0, 1, 2, 3, 4], _refused);
+    }
+
+    [Fact]
+    public void What_has_its_place_at_once_is_not_waited_for_and_a_refusal_among_it_is_told()
+    {
+        _journal.Ready = [AppendStatus.Applied, AppendStatus.NotSaved, AppendStatus.Applied];
+        var adding = AddAsync(3);
+
+        Assert.True(adding.IsCompletedSuccessfully);
+        Assert.True(_pipeline.DrainAsync().AsTask().IsCompletedSuccessfully);
+        Assert.Equal([1], _refused);
+        Assert.True(_pipeline.IsEmpty);
     }
 
     [Fact]
@@ -112,6 +124,9 @@ public sealed class AppendPipelineTests : IOutcomeObserver, IAsyncDisposable
 
         public bool IsFull { get; set; }
 
+        /// <summary>What becomes of the first ones, at once.</summary>
+        public AppendStatus[] Ready { get; set; } = [];
+
         public List<JournalRecord> Taken { get; } = [];
 
         public List<bool> More { get; } = [];
@@ -121,10 +136,13 @@ public sealed class AppendPipelineTests : IOutcomeObserver, IAsyncDisposable
             Taken.Add(record);
             More.Add(more);
             _outcomes.Add(new TaskCompletionSource<AppendOutcome>());
-            return new ValueTask<AppendOutcome>(_outcomes[^1].Task);
+            var index = _outcomes.Count - 1;
+            return index < Ready.Length
+                ? ValueTask.FromResult(new AppendOutcome(Ready[index], Position: index))
+                : new ValueTask<AppendOutcome>(_outcomes[index].Task);
         }
 
-        public void Complete(int index) => _outcomes[index].SetResult(new AppendOutcome(AppendStatus.Applied, Position: index));
+        public void Complete(int index) => _outcomes[index].SetResult(new AppendOutcome(AppendStatus.NotSaved, Position: index));
 
         public void CompleteAll()
         {

@@ -1,0 +1,10 @@
+using KestrelChat.State;
+
+namespace KestrelChat.Sessions;
+
+/// <summary>Whoever says lines that are many at once under way.</summary>
+internal interface ILineAuthor
+{
+    /// <summary>Hears of a line that was not applied; of several in their order, one after another.</summary>
+    ValueTask RefusedAsync(AppendOutcome outcome);
+}
