@@ -11,6 +11,7 @@ namespace KestrelChat.Cli;
 /// <summary>What the program takes on its command line: nothing to run the server, settings, or a command.</summary>
 internal static class CommandLine
 {
+    private const int Failed = 1;
     private const int WrongUsage = 2;
 
     // The sections of the configuration that somebody may set with --Section:Key=Value.
@@ -44,7 +45,15 @@ internal static class CommandLine
             return WrongUsage;
         }
 
-        return await run(settings);
+        try
+        {
+            return await run(settings);
+        }
+        catch (ConfigurationException e)
+        {
+            await e.TellAsync(Console.Error);
+            return Failed;
+        }
     }
 
     /// <summary>What is wrong with the first argument that is no setting; null if all are.</summary>

@@ -17,9 +17,10 @@ internal static class UsageText
                                               looks after the file with the messages; journal --help tells more
               KestrelChat --help | --version
 
-            A KEY is set in appsettings.json, in the environment (Chat:Port is Chat__Port), or as --Chat:Port=50000;
-            the later ones win. A time is 00:00:30, 30s or 500ms.
-            SIGHUP has appsettings.json read again: keys with a * then have their new values, the others at the next start.
+            A KEY is set in appsettings.json, in the file that Chat:ConfigurationPath names, in the environment
+            (Chat:Port is Chat__Port), or as --Chat:Port=50000; the later ones win. A time is 00:00:30, 30s or 500ms.
+            Changed files are read again within 10 s, at SIGHUP at once: keys with a * then have their new values, the
+            others at the next start.
 
             Chat:
             """);
