@@ -25,11 +25,18 @@ internal static class CommandLine
         };
         check.SetAction((result, cancel) => WithSettingsAsync(result, s => HealthProbe.RunAsync(s, cancel)));
 
+        var config = new Command("config", "Prints every setting that a server started in this way would have, where it comes from, and when a change holds.")
+        {
+            TreatUnmatchedTokensAsErrors = false,
+        };
+        config.SetAction((result, _) => WithSettingsAsync(result, s => ConfigurationReport.RunAsync(s, Console.Out)));
+
         var root = new RootCommand("KestrelChat, a chat server for anyone with a socket: nc HOST 50000")
         {
             TreatUnmatchedTokensAsErrors = false,
         };
         root.Subcommands.Add(check);
+        root.Subcommands.Add(config);
         root.Subcommands.Add(JournalCommands.Create());
         root.SetAction((result, cancel) => WithSettingsAsync(result, s => ChatHost.RunAsync(s, cancel)));
         root.Options.OfType<HelpOption>().Single().Action = new UsageAction();
@@ -76,7 +83,7 @@ internal static class CommandLine
 
     private static string Unknown(string argument, string name)
     {
-        string[] known = ["check", "journal", "--help", "--version", .. ChatOptionTable.All.Select(o => $"--{o.Key}")];
+        string[] known = ["check", "config", "journal", "--help", "--version", .. ChatOptionTable.All.Select(o => $"--{o.Key}")];
         var near = NearestWord.Find(name, known);
         var hint = near is null ? "" : $" Did you mean {near}?";
         return $"Unknown argument '{argument}'.{hint} --help lists what there is.";

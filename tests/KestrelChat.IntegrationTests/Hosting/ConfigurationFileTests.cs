@@ -86,6 +86,43 @@ public sealed class ConfigurationFileTests : IDisposable
         }
     }
 
+    [Fact]
+    public async Task The_command_config_tells_what_holds_and_where_it_comes_from()
+    {
+        Mount(new { MessageOfTheDay = "Tea at five.", Limits = new { MessagesBurst = 7 } });
+        var environment = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["Chat__Style"] = "json",
+            ["Kestrel__Certificates__Default__Password"] = "hunter2",
+        };
+
+        await using var program = ServerProcess.Launch([], ["config", Setting, "--Chat:ReplayOnJoin=3"], environment);
+
+        Assert.Equal(0, await program.ExitAsync());
+        Assert.Matches(@"^Chat:MessageOfTheDay +Tea at five\. +at once +/.*/chat\.json$", Row("Chat:MessageOfTheDay"));
+        Assert.Matches(@"^Chat:Limits:MessagesBurst +7 +at once +/.*/chat\.json$", Row("Chat:Limits:MessagesBurst"));
+        Assert.Matches("^Chat:Style +json +after a restart +environment$", Row("Chat:Style"));
+        Assert.Matches("^Chat:ReplayOnJoin +3 +after a restart +command line$", Row("Chat:ReplayOnJoin"));
+        Assert.Matches(@"^Chat:QuietAbove +200 +at once +/.*/appsettings\.json$", Row("Chat:QuietAbove"));
+        Assert.DoesNotContain("hunter2", RunningProgram.Text(program.Output), StringComparison.Ordinal);
+
+        string Row(string key) => program.Output.Lines.Single(l => l.StartsWith(key + " ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_command_config_tells_what_a_start_would_complain_of()
+    {
+        Mount(new { Style = "loud" });
+
+        await using var program = ServerProcess.Launch([], ["config", Setting, "--Chat:Port=0"]);
+
+        Assert.Equal(1, await program.ExitAsync());
+        Assert.Empty(program.Output.Lines);
+        Assert.Equal(
+            ["Configuration: Chat:Port is '0'. Allowed: a whole number from 1 to 65535.", "Configuration: Chat:Style is 'loud'. Allowed: classic, compact or json."],
+            program.Error.Lines);
+    }
+
     private static Task<string> ExpectAsync(ServerProcess server, string line) =>
         server.Program.Output.ExpectAsync(l => l.EndsWith(line, StringComparison.Ordinal), line);
 
