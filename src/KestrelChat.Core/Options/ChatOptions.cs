@@ -7,6 +7,10 @@ namespace KestrelChat.Options;
 /// are another object (<see cref="CurrentOptions"/>).</summary>
 public sealed record ChatOptions
 {
+    /// <summary>A file of settings that is read after the one beside the program; empty for none. What is mounted into a container is rarely
+    /// beside the program.</summary>
+    public string ConfigurationPath { get; init; } = "";
+
     /// <summary>Where to listen: an IP address, or * for all of IPv4 and IPv6.</summary>
     public string Address { get; init; } = "*";
 

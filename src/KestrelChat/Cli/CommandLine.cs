@@ -11,6 +11,7 @@ namespace KestrelChat.Cli;
 /// <summary>What the program takes on its command line: nothing to run the server, settings, or a command.</summary>
 internal static class CommandLine
 {
+    private const int Failed = 1;
     private const int WrongUsage = 2;
 
     // The sections of the configuration that somebody may set with --Section:Key=Value.
@@ -24,11 +25,18 @@ internal static class CommandLine
         };
         check.SetAction((result, cancel) => WithSettingsAsync(result, s => HealthProbe.RunAsync(s, cancel)));
 
+        var config = new Command("config", "Prints every setting that a server started in this way would have, where it comes from, and when a change holds.")
+        {
+            TreatUnmatchedTokensAsErrors = false,
+        };
+        config.SetAction((result, _) => WithSettingsAsync(result, s => ConfigurationReport.RunAsync(s, Console.Out)));
+
         var root = new RootCommand("KestrelChat, a chat server for anyone with a socket: nc HOST 50000")
         {
             TreatUnmatchedTokensAsErrors = false,
         };
         root.Subcommands.Add(check);
+        root.Subcommands.Add(config);
         root.Subcommands.Add(JournalCommands.Create());
         root.SetAction((result, cancel) => WithSettingsAsync(result, s => ChatHost.RunAsync(s, cancel)));
         root.Options.OfType<HelpOption>().Single().Action = new UsageAction();
@@ -44,7 +52,15 @@ internal static class CommandLine
             return WrongUsage;
         }
 
-        return await run(settings);
+        try
+        {
+            return await run(settings);
+        }
+        catch (ConfigurationException e)
+        {
+            await e.TellAsync(Console.Error);
+            return Failed;
+        }
     }
 
     /// <summary>What is wrong with the first argument that is no setting; null if all are.</summary>
@@ -67,7 +83,7 @@ internal static class CommandLine
 
     private static string Unknown(string argument, string name)
     {
-        string[] known = ["check", "journal", "--help", "--version", .. ChatOptionTable.All.Select(o => $"--{o.Key}")];
+        string[] known = ["check", "config", "journal", "--help", "--version", .. ChatOptionTable.All.Select(o => $"--{o.Key}")];
         var near = NearestWord.Find(name, known);
         var hint = near is null ? "" : $" Did you mean {near}?";
         return $"Unknown argument '{argument}'.{hint} --help lists what there is.";

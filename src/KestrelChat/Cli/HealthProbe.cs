@@ -10,11 +10,11 @@ internal static class HealthProbe
 
     /// <summary>Asks once.</summary>
     /// <returns>0 if it lives, 1 if not.</returns>
+    /// <exception cref="ConfigurationException">The settings cannot be read.</exception>
     public static async Task<int> RunAsync(string[] settings, CancellationToken cancel)
     {
-        var builder = WebApplication.CreateSlimBuilder(Configuration.HostOptions(settings));
-        builder.AddEmbeddedDefaults();
-        var url = Local(builder.Configuration.ManagementUrl() ?? builder.Configuration.HttpUrl()) + HealthEndpoints.LivePath;
+        var configuration = Configuration.CreateBuilder(settings).Configuration;
+        var url = Local(configuration.ManagementUrl() ?? configuration.HttpUrl()) + HealthEndpoints.LivePath;
         try
         {
             // The certificate names the server as others call it, not this machine, and nothing is told to whoever answers.

@@ -13,13 +13,16 @@ internal static class UsageText
             Usage:
               KestrelChat [--KEY=VALUE ...]   runs the server
               KestrelChat check               asks the server on this machine whether it lives; exit code 0 if it does
+              KestrelChat config [--KEY=VALUE ...]
+                                              prints every value, where it comes from, and when a change holds; no secrets
               KestrelChat journal verify | export | compact | info [--path FILE]
                                               looks after the file with the messages; journal --help tells more
               KestrelChat --help | --version
 
-            A KEY is set in appsettings.json, in the environment (Chat:Port is Chat__Port), or as --Chat:Port=50000;
-            the later ones win. A time is 00:00:30, 30s or 500ms.
-            SIGHUP has appsettings.json read again: keys with a * then have their new values, the others at the next start.
+            A KEY is set in appsettings.json, in the file that Chat:ConfigurationPath names, in the environment
+            (Chat:Port is Chat__Port), or as --Chat:Port=50000; the later ones win. A time is 00:00:30, 30s or 500ms.
+            Changed files are read again within 10 s, at SIGHUP at once: keys with a * then have their new values, the
+            others at the next start.
 
             Chat:
             """);

@@ -16,6 +16,7 @@ internal static class ChatHost
 
     /// <summary>Runs the server until it is told to stop.</summary>
     /// <returns>The exit code.</returns>
+    /// <exception cref="ConfigurationException">There are mistakes in the settings.</exception>
     public static async Task<int> RunAsync(string[] settings, CancellationToken cancel)
     {
         using var hangup = new HangupSignal();
@@ -25,11 +26,6 @@ internal static class ChatHost
             await app.StartAsync(cancel);
             await app.WaitForShutdownAsync(cancel);
             return 0;
-        }
-        catch (ConfigurationException e)
-        {
-            foreach (var mistake in e.Mistakes)
-                await Console.Error.WriteLineAsync($"Configuration: {mistake}");
         }
         catch (Exception e) when (StartFault.Explain(e) is { } explanation)
         {
@@ -41,8 +37,8 @@ internal static class ChatHost
 
     private static WebApplication Build(string[] settings, HangupSignal hangup)
     {
-        var builder = WebApplication.CreateSlimBuilder(Configuration.HostOptions(settings));
-        builder.AddEmbeddedDefaults();
+        var builder = Configuration.CreateBuilder(settings);
+        var watch = new ConfigurationWatch(builder.Configuration);
         var descriptorLimit = DescriptorBudget.DescriptorLimit();
         var options = new CurrentOptions(ChatOptionsReader.Read(builder.Configuration, descriptorLimit));
 
@@ -52,7 +48,7 @@ internal static class ChatHost
         builder.Services.AddTelemetry(builder.Configuration);
         builder.Services.AddHttpApi();
         builder.Services.AddLifecycle(options);
-        builder.Services.AddReload(builder.Configuration, descriptorLimit, hangup);
+        builder.Services.AddReload(builder.Configuration, descriptorLimit, hangup, watch);
         builder.ListenForChat(options);
 
         var app = builder.Build();

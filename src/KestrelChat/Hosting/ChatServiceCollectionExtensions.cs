@@ -65,9 +65,11 @@ internal static class ChatServiceCollectionExtensions
         static TimeSpan Patience(ChatOptions options) => options.DrainDelay + (options.ShutdownTimeout * 2) + TimeSpan.FromSeconds(2);
     }
 
-    public static void AddReload(this IServiceCollection services, ConfigurationManager configuration, int descriptorLimit, HangupSignal hangup)
+    public static void AddReload(
+        this IServiceCollection services, ConfigurationManager configuration, int descriptorLimit, HangupSignal hangup, ConfigurationWatch watch)
     {
         services.AddSingleton(hangup);
+        services.AddSingleton(watch);
         services.AddSingleton(p => new OptionsReload(
             configuration, descriptorLimit, p.GetRequiredService<CurrentOptions>(), p.GetRequiredService<IRecordOrder>(), p.GetRequiredService<ILogger<OptionsReload>>()));
         services.AddHostedService<ReloadService>();

@@ -67,9 +67,7 @@ internal static class JournalCommands
     {
         if (given is not null)
             return given;
-        var builder = WebApplication.CreateSlimBuilder(Configuration.HostOptions([]));
-        builder.AddEmbeddedDefaults();
-        return builder.Configuration["Chat:Journal:Sqlite:Path"] ?? new JournalOptions().Path;
+        return Configuration.CreateBuilder([]).Configuration["Chat:Journal:Sqlite:Path"] ?? new JournalOptions().Path;
     }
 
     private static async Task<int> GuardAsync(Func<Task<int>> run)
@@ -81,6 +79,11 @@ internal static class JournalCommands
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             await Console.Error.WriteLineAsync(e.Message);
+            return Failed;
+        }
+        catch (ConfigurationException e)
+        {
+            await e.TellAsync(Console.Error);
             return Failed;
         }
     }

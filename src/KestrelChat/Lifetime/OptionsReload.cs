@@ -3,7 +3,6 @@ using KestrelChat.Options;
 using KestrelChat.Records;
 using KestrelChat.Settings;
 using KestrelChat.State;
-using KestrelChat.Text;
 
 namespace KestrelChat.Lifetime;
 
@@ -33,7 +32,7 @@ internal sealed partial class OptionsReload(
         catch (ConfigurationException e)
         {
             foreach (var mistake in e.Mistakes)
-                Log.Mistake(logger, OneLine(mistake));
+                Log.Mistake(logger, SettingText.OneLine(mistake));
             Log.Refused(logger, e.Mistakes.Count);
         }
         catch (Exception e)
@@ -51,7 +50,7 @@ internal sealed partial class OptionsReload(
         options.Swap(next);
         var changed = changes.Where(c => c.Option.CanReload).ToArray();
         foreach (var change in changed)
-            Log.Changed(logger, change.Option.Key, OneLine(change.New), OneLine(change.Old));
+            Log.Changed(logger, change.Option.Key, SettingText.OneLine(change.New), SettingText.OneLine(change.Old));
         if (next.Rules != old.Rules && await ChangeRulesAsync(next.Rules) is { Status: not AppendStatus.Applied } outcome)
             Log.RulesRefused(logger, outcome.Reason ?? "");
         return changed.Length;
@@ -71,12 +70,9 @@ internal sealed partial class OptionsReload(
                 .Where(c => c.Item2 != c.Item3),
         ];
         foreach (var (key, old, wanted) in waiting)
-            Log.Waiting(logger, key, OneLine(wanted), OneLine(old));
+            Log.Waiting(logger, key, SettingText.OneLine(wanted), SettingText.OneLine(old));
         return waiting.Length;
     }
-
-    /// <summary>A value as the log may show it: no line end that would begin a line of its own, nothing that drives a terminal.</summary>
-    private static string OneLine(string text) => TextFilter.Guard(text.ReplaceLineEndings("\\n"));
 
     private static partial class Log
     {

@@ -1,11 +1,48 @@
 namespace KestrelChat.Lifetime;
 
-/// <summary>Reads the configuration again at each SIGHUP, one reading after another.</summary>
-internal sealed class ReloadService(HangupSignal hangup, OptionsReload reload) : BackgroundService
+/// <summary>Reads the configuration again at each SIGHUP, and when its files hold something else; one reading after another.</summary>
+internal sealed class ReloadService(HangupSignal hangup, ConfigurationWatch watch, OptionsReload reload, TimeProvider time) : BackgroundService
 {
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    // Two looks find a change, and it is to hold within 10 s. Not by events of the file system: those of a network file system or of a
+    // volume that is swapped as a whole do not come.
+    internal static readonly TimeSpan Interval = TimeSpan.FromSeconds(3);
+
+    private readonly SemaphoreSlim _one = new(1);
+
+    public override void Dispose()
     {
-        await foreach (var _ in hangup.AskedAsync(stoppingToken))
+        base.Dispose();
+        _one.Dispose();
+    }
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(AtSignalAsync(stoppingToken), AtChangeAsync(stoppingToken));
+
+    private async Task AtSignalAsync(CancellationToken cancel)
+    {
+        await foreach (var _ in hangup.AskedAsync(cancel))
+            await ReadAsync(static _ => true, cancel);
+    }
+
+    private async Task AtChangeAsync(CancellationToken cancel)
+    {
+        using var timer = new PeriodicTimer(Interval, time);
+        while (await timer.WaitForNextTickAsync(cancel))
+            await ReadAsync(static w => w.HasChanged(), cancel);
+    }
+
+    private async Task ReadAsync(Func<ConfigurationWatch, bool> isDue, CancellationToken cancel)
+    {
+        await _one.WaitAsync(cancel);
+        try
+        {
+            if (!isDue(watch))
+                return;
+            watch.Take();
             await reload.RunAsync();
+        }
+        finally
+        {
+            _one.Release();
+        }
     }
 }

@@ -17,6 +17,7 @@ internal static class ChatOptionTable
 
     public static IReadOnlyList<ChatOption> All { get; } =
     [
+        File(Configuration.FileKey, AtStart, "A file like appsettings.json that is read after it, such as one of a mounted ConfigMap.", o => o.ConfigurationPath, (o, v) => o with { ConfigurationPath = v }),
         new("Chat:Address", AtStart, "Where to listen for chat.", "An IP address, or * for all", o => o.Address, WithAddress),
         Whole("Chat:Port", AtStart, "The chat's TCP port.", 1, 65_535, o => o.Port, (o, v) => o with { Port = v }),
         OneOf("Chat:Style", Reloads, "The style of new connections.", o => o.Style, (o, v) => o with { Style = v }),
@@ -32,9 +33,9 @@ internal static class ChatOptionTable
         Time("Chat:DrainDelay", Reloads, "How long, once told to stop, the server is not ready but still takes newcomers; the shutdown begins after it.", TimeSpan.Zero, o => o.DrainDelay, (o, v) => o with { DrainDelay = v }),
         Time("Chat:ShutdownTimeout", Reloads, "How long a shutdown may take.", TimeSpan.Zero, o => o.ShutdownTimeout, (o, v) => o with { ShutdownTimeout = v }),
         OneOf("Chat:Tls:Mode", AtStart, "Whether the chat's port speaks TLS. offered: plain text too, told apart by the client's first byte; required: TLS alone.", o => o.Tls.Mode, (o, v) => o with { Tls = o.Tls with { Mode = v } }),
-        File("Chat:Tls:CertificatePath", "The certificate, and those that lead to a known authority, in PEM format; or a PFX file. A changed file holds for new connections within 10 s.", o => o.Tls.CertificatePath, (o, v) => o with { Tls = o.Tls with { CertificatePath = v } }),
-        File("Chat:Tls:KeyPath", "The certificate's private key in PEM format, where the same file does not hold it.", o => o.Tls.KeyPath, (o, v) => o with { Tls = o.Tls with { KeyPath = v } }),
-        File("Chat:Tls:PasswordPath", "The password of the key, where it has one, as the first line of a file.", o => o.Tls.PasswordPath, (o, v) => o with { Tls = o.Tls with { PasswordPath = v } }),
+        File("Chat:Tls:CertificatePath", Reloads, "The certificate, and those that lead to a known authority, in PEM format; or a PFX file. A changed file holds for new connections within 10 s.", o => o.Tls.CertificatePath, (o, v) => o with { Tls = o.Tls with { CertificatePath = v } }),
+        File("Chat:Tls:KeyPath", Reloads, "The certificate's private key in PEM format, where the same file does not hold it.", o => o.Tls.KeyPath, (o, v) => o with { Tls = o.Tls with { KeyPath = v } }),
+        File("Chat:Tls:PasswordPath", Reloads, "The password of the key, where it has one, as the first line of a file.", o => o.Tls.PasswordPath, (o, v) => o with { Tls = o.Tls with { PasswordPath = v } }),
         new("Chat:ProxyProtocol:TrustedNetworks", Reloads, "Where load balancers are whose connections begin with a PROXY header, version 1 or 2; from there it is required, from elsewhere never believed.", "Networks such as 10.0.0.0/8 or fd00::/8 and addresses, separated by commas, or nothing", o => o.ProxyProtocol.TrustedNetworks.ToString(), WithTrustedNetworks),
         OneOf("Chat:Journal:Kind", AtStart, "Where messages are kept: in a file, or nowhere beyond the process.", o => o.Journal.Kind, (o, v) => o with { Journal = o.Journal with { Kind = v } }),
         new("Chat:Journal:Sqlite:Path", AtStart, "The file, relative to where the server is started; its directory is made.", "A path", o => o.Journal.Path, WithJournalPath),
@@ -70,8 +71,8 @@ internal static class ChatOptionTable
             (o, value) => DurationText.TryParse(value, out var time) && time >= least && time <= most ? with(o, time) : null);
     }
 
-    private static ChatOption File(string key, string description, Func<ChatOptions, string> get, Func<ChatOptions, string, ChatOptions> with) =>
-        new(key, Reloads, description, "A path, or nothing", get, (o, value) => value.Contains('\0', StringComparison.Ordinal) ? null : with(o, value));
+    private static ChatOption File(string key, bool canReload, string description, Func<ChatOptions, string> get, Func<ChatOptions, string, ChatOptions> with) =>
+        new(key, canReload, description, "A path, or nothing", get, (o, value) => value.Contains('\0', StringComparison.Ordinal) ? null : with(o, value));
 
     /// <summary>A key whose values are the names of an enumeration, in lower case.</summary>
     private static ChatOption OneOf<T>(string key, bool canReload, string description, Func<ChatOptions, T> get, Func<ChatOptions, T, ChatOptions> with)

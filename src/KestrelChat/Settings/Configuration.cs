@@ -1,44 +1,46 @@
+using Microsoft.Extensions.Configuration.Json;
+using Microsoft.Extensions.FileProviders;
+using Microsoft.Extensions.FileProviders.Physical;
+
 namespace KestrelChat.Settings;
 
-/// <summary>Where the configuration comes from: the defaults inside the program, appsettings.json beside it, the environment, the command line.</summary>
+/// <summary>Where the configuration comes from: the defaults inside the program, appsettings.json beside it, the file that one may name, the
+/// environment, the command line.</summary>
 internal static class Configuration
 {
     /// <summary>The key of <see cref="ManagementUrl"/>.</summary>
     public const string ManagementKey = "Kestrel:Endpoints:Management:Url";
 
+    /// <summary>The key of the file that is read after the one beside the program.</summary>
+    public const string FileKey = "Chat:ConfigurationPath";
+
     private const string Defaults = "appsettings.json";
 
-    /// <summary>A file beside the program, wherever it is started from.</summary>
-    public static WebApplicationOptions HostOptions(string[] settings) => new()
+    /// <summary>A builder of the server, or of what wants its settings alone, that has read all sources.</summary>
+    /// <param name="settings">The command line's.</param>
+    /// <exception cref="ConfigurationException">One cannot be read.</exception>
+    public static WebApplicationBuilder CreateBuilder(string[] settings) => Explained(() =>
     {
-        // Watching the file for changes costs descriptors, and would see it half written: SIGHUP tells when to read it again.
-        Args = ["--hostBuilder:reloadConfigOnChange=false", .. settings],
-        ContentRootPath = AppContext.BaseDirectory,
-    };
-
-    /// <summary>Puts the defaults below everything else, so that a file with one line in it is enough.</summary>
-    public static void AddEmbeddedDefaults(this WebApplicationBuilder builder)
-    {
-        using var json = typeof(Configuration).Assembly.GetManifestResourceStream(Defaults)!;
-        var defaults = new ConfigurationBuilder().AddJsonStream(json).Build();
-        builder.Configuration.Sources.Insert(0, new ChainedConfigurationSource { Configuration = defaults });
-    }
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+        {
+            // Watching the files in the framework's way costs descriptors, sees no volume that is swapped as a whole, and would see them half written.
+            Args = ["--hostBuilder:reloadConfigOnChange=false", .. settings],
+            // Beside the program, wherever it is started from.
+            ContentRootPath = AppContext.BaseDirectory,
+        });
+        AddEmbeddedDefaults(builder.Configuration);
+        AddNamedFile(builder.Configuration);
+        return builder;
+    });
 
     /// <summary>Reads all sources again, beside what holds.</summary>
     /// <exception cref="ConfigurationException">One cannot be read.</exception>
-    public static IConfiguration ReadAnew(this IConfigurationBuilder builder)
+    public static IConfigurationRoot ReadAnew(this IConfigurationBuilder builder)
     {
         var anew = new ConfigurationBuilder();
         foreach (var source in builder.Sources)
             anew.Add(source);
-        try
-        {
-            return anew.Build();
-        }
-        catch (Exception e) when (e is InvalidDataException or FormatException or IOException or UnauthorizedAccessException)
-        {
-            throw new ConfigurationException([Explain(e)]);
-        }
+        return Explained(anew.Build);
     }
 
     /// <summary>Why a source cannot be read: what the framework says, and what it says is the cause.</summary>
@@ -50,4 +52,44 @@ internal static class Configuration
 
     /// <summary>Where health and metrics are apart from the page and the API; null if they are not.</summary>
     public static string? ManagementUrl(this IConfiguration configuration) => configuration[ManagementKey];
+
+    /// <summary>Puts the defaults below everything else, so that a file with one line in it is enough.</summary>
+    private static void AddEmbeddedDefaults(ConfigurationManager configuration)
+    {
+        using var json = typeof(Configuration).Assembly.GetManifestResourceStream(Defaults)!;
+        var defaults = new ConfigurationBuilder().AddJsonStream(json).Build();
+        configuration.Sources.Insert(0, new ChainedConfigurationSource { Configuration = defaults });
+    }
+
+    /// <summary>Puts the file that the configuration names, if it does, above those beside the program and below the environment.</summary>
+    private static void AddNamedFile(ConfigurationManager configuration)
+    {
+        if (configuration[FileKey] is not { Length: > 0 } named)
+            return;
+        var path = Path.GetFullPath(named);
+        if (!File.Exists(path))
+            throw new ConfigurationException([$"{FileKey} is '{named}', but there is no such file."]);
+        var source = new JsonConfigurationSource
+        {
+            // A file may have any name, one that begins with a dot too.
+            FileProvider = new PhysicalFileProvider(Path.GetDirectoryName(path)!, ExclusionFilters.None),
+            Path = Path.GetFileName(path),
+        };
+        if (new ConfigurationBuilder().Add(source).Build()[FileKey] is { Length: > 0 } other && other != named)
+            throw new ConfigurationException([$"{FileKey} is '{other}' in {path}, which is that file itself. Set it in the environment, on the command line or in appsettings.json."]);
+        var beside = configuration.Sources.Index().Last(s => s.Item is JsonConfigurationSource).Index;
+        configuration.Sources.Insert(beside + 1, source);
+    }
+
+    private static T Explained<T>(Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception e) when (e is InvalidDataException or FormatException or IOException or UnauthorizedAccessException)
+        {
+            throw new ConfigurationException([Explain(e)]);
+        }
+    }
 }

@@ -14,6 +14,10 @@ internal static class FrameworkSettings
         .Where(p => p.Value is not null && !p.Key.EndsWith(":Password", StringComparison.OrdinalIgnoreCase))
         .ToDictionary(p => p.Key, p => p.Value!, StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>What follows the configuration while the server runs, by its keys: how much is logged.</summary>
+    public static IReadOnlyDictionary<string, string> LogLevels(IConfiguration configuration) =>
+        configuration.GetSection("Logging:LogLevel").GetChildren().ToDictionary(l => l.Path, l => l.Value ?? "", StringComparer.OrdinalIgnoreCase);
+
     /// <summary>A line for each mistake.</summary>
     public static IEnumerable<string> Mistakes(IConfiguration configuration, ChatOptions chat) =>
     [

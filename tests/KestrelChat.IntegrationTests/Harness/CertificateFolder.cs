@@ -1,14 +1,12 @@
-using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
 namespace KestrelChat.IntegrationTests.Harness;
 
-/// <summary>Certificates in files, laid out as Kubernetes lays out a Secret: tls.crt and tls.key lead through the link ..data to the version that holds.</summary>
+/// <summary>Certificates in files, mounted as Kubernetes mounts a Secret.</summary>
 internal sealed class CertificateFolder : IDisposable
 {
-    private readonly TemporaryFolder _folder = new();
-    private int _version;
+    private readonly MountedFolder _folder = new();
 
     public CertificateFolder(string name) => Swap(name);
 
@@ -27,22 +25,7 @@ internal sealed class CertificateFolder : IDisposable
     }
 
     /// <summary>Has both files hold something else, in one step.</summary>
-    public void Swap(string certificate, string key)
-    {
-        var version = FormattableString.Invariant($"..{++_version}");
-        Directory.CreateDirectory(_folder.File(version));
-        File.WriteAllText(_folder.File($"{version}/tls.crt"), certificate);
-        File.WriteAllText(_folder.File($"{version}/tls.key"), key);
-        File.CreateSymbolicLink(_folder.File("..next"), version);
-        // rename(2): .NET moves no link to a folder over another one.
-        using var move = Process.Start(Tool.Find("mv"), ["-T", _folder.File("..next"), _folder.File("..data")]);
-        move.WaitForExit();
-        Assert.Equal(0, move.ExitCode);
-        if (_version > 1)
-            return;
-        File.CreateSymbolicLink(CertificatePath, "..data/tls.crt");
-        File.CreateSymbolicLink(KeyPath, "..data/tls.key");
-    }
+    public void Swap(string certificate, string key) => _folder.Swap(("tls.crt", certificate), ("tls.key", key));
 
     /// <summary>A certificate and its key in PEM format.</summary>
     public static (string Certificate, string Key) Create(string name, DateTimeOffset expires)

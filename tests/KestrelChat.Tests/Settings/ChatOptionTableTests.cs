@@ -10,6 +10,7 @@ public sealed class ChatOptionTableTests
     // For each key a value that is not its default, as people write it.
     private static readonly Dictionary<string, string> Others = new(StringComparer.Ordinal)
     {
+        ["Chat:ConfigurationPath"] = "/etc/chat/chat.json",
         ["Chat:Address"] = "127.0.0.1",
         ["Chat:Port"] = "50001",
         ["Chat:Style"] = "json",
@@ -50,8 +51,8 @@ public sealed class ChatOptionTableTests
     {
         Assert.Equal(
             [
-                "Chat:Address", "Chat:Port", "Chat:LogCapacity", "Chat:LogBytes", "Chat:TotalLogBytes", "Chat:Tls:Mode", "Chat:Journal:Kind", "Chat:Journal:Sqlite:Path",
-                "Chat:Journal:Sqlite:Durability", "Chat:Limits:MaxConnections", "Chat:Limits:SendBufferBytes",
+                "Chat:ConfigurationPath", "Chat:Address", "Chat:Port", "Chat:LogCapacity", "Chat:LogBytes", "Chat:TotalLogBytes", "Chat:Tls:Mode", "Chat:Journal:Kind",
+                "Chat:Journal:Sqlite:Path", "Chat:Journal:Sqlite:Durability", "Chat:Limits:MaxConnections", "Chat:Limits:SendBufferBytes",
             ],
             ChatOptionTable.All.Where(o => !o.CanReload).Select(o => o.Key));
         Assert.Equal(Others.Keys, ChatOptionTable.All.Select(o => o.Key));
