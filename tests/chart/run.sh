@@ -138,6 +138,16 @@ tells() {
 }
 renew() { issue && sync_pod "$1"; }
 
+# set_message TEXT: the release is upgraded with one more setting, which leaves the pod alone, and the node takes the ConfigMap to it.
+set_message() {
+    cp "$scratch/$1.yaml" "$scratch/before.yaml" && render "$1" --set "settings.Chat:MessageOfTheDay=$2" || return
+    node "$here/same.mjs" "$scratch/before.yaml" "$scratch/$1.yaml" >"$scratch/changes"
+    equal "$(grep ' differs\.$' "$scratch/changes")" 'ConfigMap kestrelchat differs.' && sync_pod "$1"
+}
+follows_settings() {
+    check "$1: a setting changes the ConfigMap alone" set_message "$1" 'Tea at five'
+    check "$1: the server follows it without a restart" within tells '* Tea at five' plain
+}
 offers_tls() {
     check "$1: plain text" tells 'Welcome to KestrelChat' plain
     check "$1: TLS by the certificate of the Secret" tells 'Welcome to KestrelChat' encrypted
@@ -164,21 +174,21 @@ renders defaults
 for values in "$here"/values/*.yaml; do
     renders "$(basename "$values" .yaml)" --values "$values"
 done
-check 'defaults: the objects' kinds defaults 'NetworkPolicy PodDisruptionBudget Service Service ServiceAccount StatefulSet'
-check 'bare: the objects' kinds bare 'Service Service StatefulSet'
+check 'defaults: the objects' kinds defaults 'ConfigMap NetworkPolicy PodDisruptionBudget Service Service ServiceAccount StatefulSet'
+check 'bare: the objects' kinds bare 'ConfigMap Service Service StatefulSet'
 check 'operator: the objects' kinds operator \
-    'ConfigMap NetworkPolicy PodDisruptionBudget PrometheusRule Service Service ServiceAccount ServiceMonitor StatefulSet'
-check 'podmonitor: the objects' kinds podmonitor 'NetworkPolicy PodDisruptionBudget PodMonitor PrometheusRule Service Service ServiceAccount StatefulSet'
+    'ConfigMap ConfigMap NetworkPolicy PodDisruptionBudget PrometheusRule Service Service ServiceAccount ServiceMonitor StatefulSet'
+check 'podmonitor: the objects' kinds podmonitor 'ConfigMap NetworkPolicy PodDisruptionBudget PodMonitor PrometheusRule Service Service ServiceAccount StatefulSet'
 check 'operator: the alerts are whole' has operator '{{ $labels.instance }} does not answer'
 check 'operator: the dashboard is whole' has operator '"uid": "kestrelchat"'
 check 'loadbalancer: addresses stay true' has loadbalancer 'externalTrafficPolicy: Local'
-check 'all: whole numbers stay whole' has all 'value: "8388608"'
+check 'all: whole numbers stay whole' has all '"Chat:LogBytes": 8388608,'
 check 'all: the grace period is longer than the drain' has all 'terminationGracePeriodSeconds: 10'
 check 'no token of an account is mounted' has bare 'automountServiceAccountToken: false'
 
 check 'tls: the Secret is mounted as a folder' has tls 'secretName: chat-tls'
 check 'tls: the page has a port with TLS' has tls 'port: 443'
-check 'balancer: the networks, in one value' has balancer 'value: "127.0.0.1,10.0.0.0/8,fd00::/8"'
+check 'balancer: the networks, in one value' has balancer '"Chat:ProxyProtocol:TrustedNetworks": "127.0.0.1,10.0.0.0/8,fd00::/8"'
 
 check 'the check of types finds an unknown field' strictly_refuses 's/periodSeconds: 10$/periodSecond: 10/'
 check 'the check of types finds a number in place of a text' strictly_refuses 's/value: "UTC"/value: 42/'
@@ -196,6 +206,7 @@ check 'refused: a mode that is none' refuses "value must be one of 'off', false,
 check 'refused: a page with TLS where there is no certificate' refuses "at '/tls/mode'" --set service.https=true
 check 'refused: networks as one text' refuses "at '/proxyProtocol/trustedNetworks': got string, want array" --set proxyProtocol.trustedNetworks=10.0.0.0/8
 check 'refused: a network that is none' refuses "at '/proxyProtocol/trustedNetworks/0'" --set 'proxyProtocol.trustedNetworks[0]=balancer'
+check 'refused: another file than the mounted one' refuses "invalid propertyName 'Chat:ConfigurationPath'" --set 'settings.Chat:ConfigurationPath=/tmp/x'
 check 'refused: an argument that is none' refuses 'does not match pattern' --set 'extraArgs[0]=check'
 check 'refused: a time that is none' refuses 'does not match pattern' --set monitoring.podMonitor.interval=often
 
@@ -206,7 +217,7 @@ check 'chart, base and program have one version' versions_agree
 
 check 'a certificate in a Secret, by kubectl' issue
 kubectl create configmap more --from-literal=more=less --dry-run=client --output=yaml >"$scratch/configmap.yaml"
-runs defaults
+runs defaults follows_settings
 runs bare
 runs all requires_tls
 runs tls offers_tls
