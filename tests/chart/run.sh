@@ -10,6 +10,7 @@ readonly server=${KESTRELCHAT_SERVER:-artifacts/publish/KestrelChat}
 readonly patience=60
 scratch=$(mktemp -d)
 readonly scratch
+readonly host=chat.example.com
 pod=''
 . tests/checks.sh
 
@@ -76,16 +77,26 @@ versions_agree() {
         equal "$(sed -n 's/^ *newTag: //p' "$base/kustomization.yaml")" "$(version)"
 }
 
-# The server with the environment of the pod, but for the places that are the container's.
+# issue: a certificate in a Secret, which is no object of the chart.
+issue() {
+    openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -noenc -days 30 -subj "/CN=$host" -addext "subjectAltName=DNS:$host" \
+        -keyout "$scratch/tls.key" -out "$scratch/tls.crt" &&
+        kubectl create secret tls chat-tls --cert="$scratch/tls.crt" --key="$scratch/tls.key" --dry-run=client --output=yaml >"$scratch/secret.yaml"
+}
+# The volumes of the pod as they are now, and its environment.
+sync_pod() { node "$here/pod.mjs" "$scratch/$1.yaml" "$scratch/$1.root" "$scratch/secret.yaml" "$scratch/configmap.yaml" >"$scratch/$1.env"; }
+
+# The server with the environment and the files of the pod, but for the ports that are the container's.
 start_pod() {
     local ports variables
-    mapfile -t ports < <(shuf -i 20000-31999 -n 3)
-    mapfile -t -d '' variables < <(node "$here/environment.mjs" "$scratch/$1.yaml")
+    sync_pod "$1" || return
+    mapfile -t ports < <(shuf -i 20000-31999 -n 4)
+    mapfile -t -d '' variables <"$scratch/$1.env"
     (( ${#variables[@]} > 5 )) || { echo "environment: ${variables[*]}"; return 1; }
-    management=http://127.0.0.1:${ports[2]}
-    env -i "${variables[@]}" Chat__Journal__Sqlite__Path="$scratch/$1.db" Chat__Port="${ports[0]}" \
-        Kestrel__Endpoints__Http__Url="http://127.0.0.1:${ports[1]}" Kestrel__Endpoints__Management__Url="$management" \
-        "$server" >"$scratch/$1.log" 2>&1 &
+    chat=${ports[0]} https=${ports[1]} management=http://127.0.0.1:${ports[2]}
+    variables=("${variables[@]/https:\/\/\*:8443/https:\/\/127.0.0.1:$https}")
+    env -i "${variables[@]}" Chat__Port="$chat" Kestrel__Endpoints__Http__Url="http://127.0.0.1:${ports[3]}" \
+        Kestrel__Endpoints__Management__Url="$management" "$server" >"$scratch/$1.log" 2>&1 &
     pod=$!
 }
 status() { curl -s -o "$scratch/body" -w '%{http_code}' --max-time 10 "$management$1"; }
@@ -100,14 +111,61 @@ stops_with_0() {
     pod=''
     equal "$code" 0
 }
+# runs NAME [CHECKS]: the server with what the pod has, and what else is to be seen of it.
 runs() {
     check "$1: the server starts with the pod's environment" start_pod "$1" || return
     check "$1: startup and liveness probe" within answers /healthz/live 200 "$1"
     check "$1: readiness probe" within answers /healthz/ready 200 "$1"
+    (( $# == 1 )) || "$2" "$1"
     check "$1: told to stop it is not ready, and ends in order" stops_with_0 "$1"
 }
 
-check 'node, npm, unzip and curl are here' type node npm unzip curl
+# What a client sees that says PREFIX, if anything, and /quit.
+plain() { printf '%s/quit\n' "${1:-}" | nc.openbsd -w "$patience" 127.0.0.1 "$chat"; }
+# The certificate must be the Secret's, for its name.
+encrypted() {
+    timeout "$patience" openssl s_client -quiet -connect "127.0.0.1:$chat" -CAfile "$scratch/tls.crt" -verify_return_error -verify_hostname "$host" <<</quit
+}
+secure_page() {
+    curl -fsS --max-time "$patience" --cacert "$scratch/tls.crt" --resolve "$host:$https:127.0.0.1" "https://$host:$https/api/rooms"
+}
+# tells TEXT COMMAND...: the command says so.
+tells() {
+    local text=$1
+    shift
+    "$@" 2>&1 | tee "$scratch/told"
+    grep -Fq -- "$text" "$scratch/told"
+}
+renew() { issue && sync_pod "$1"; }
+
+# set_message TEXT: the release is upgraded with one more setting, which leaves the pod alone, and the node takes the ConfigMap to it.
+set_message() {
+    cp "$scratch/$1.yaml" "$scratch/before.yaml" && render "$1" --set "settings.Chat:MessageOfTheDay=$2" || return
+    node "$here/same.mjs" "$scratch/before.yaml" "$scratch/$1.yaml" >"$scratch/changes"
+    equal "$(grep ' differs\.$' "$scratch/changes")" 'ConfigMap kestrelchat differs.' && sync_pod "$1"
+}
+follows_settings() {
+    check "$1: a setting changes the ConfigMap alone" set_message "$1" 'Tea at five'
+    check "$1: the server follows it without a restart" within tells '* Tea at five' plain
+}
+offers_tls() {
+    check "$1: plain text" tells 'Welcome to KestrelChat' plain
+    check "$1: TLS by the certificate of the Secret" tells 'Welcome to KestrelChat' encrypted
+    check "$1: the page by the same" secure_page
+    check "$1: the Secret is renewed" renew "$1"
+    check "$1: TLS by the new one, without a restart" within tells 'Welcome to KestrelChat' encrypted
+    check "$1: the page by the same" secure_page
+}
+requires_tls() {
+    check "$1: plain text is told" tells 'This port takes TLS alone' plain
+    check "$1: TLS by the certificate of the Secret" tells 'Welcome to KestrelChat' encrypted
+}
+believes_balancers() {
+    check "$1: who comes by a balancer has an address of its own" tells 'You are 192.0.2.7:4711' plain $'PROXY TCP4 192.0.2.7 192.0.2.1 4711 50000\r\n'
+    check "$1: without a header nobody gets in" tells 'Chat:ProxyProtocol:TrustedNetworks' plain
+}
+
+check 'node, npm, unzip, curl, openssl and nc are here' type node npm unzip curl openssl nc.openbsd
 check 'the published server is here' test -x "$server"
 check 'helm, kubectl and the types of Kubernetes install' install_tools
 (( failed == 0 )) || finish
@@ -116,17 +174,21 @@ renders defaults
 for values in "$here"/values/*.yaml; do
     renders "$(basename "$values" .yaml)" --values "$values"
 done
-check 'defaults: the objects' kinds defaults 'NetworkPolicy PodDisruptionBudget Service Service ServiceAccount StatefulSet'
-check 'bare: the objects' kinds bare 'Service Service StatefulSet'
+check 'defaults: the objects' kinds defaults 'ConfigMap NetworkPolicy PodDisruptionBudget Service Service ServiceAccount StatefulSet'
+check 'bare: the objects' kinds bare 'ConfigMap Service Service StatefulSet'
 check 'operator: the objects' kinds operator \
-    'ConfigMap NetworkPolicy PodDisruptionBudget PrometheusRule Service Service ServiceAccount ServiceMonitor StatefulSet'
-check 'podmonitor: the objects' kinds podmonitor 'NetworkPolicy PodDisruptionBudget PodMonitor PrometheusRule Service Service ServiceAccount StatefulSet'
+    'ConfigMap ConfigMap NetworkPolicy PodDisruptionBudget PrometheusRule Service Service ServiceAccount ServiceMonitor StatefulSet'
+check 'podmonitor: the objects' kinds podmonitor 'ConfigMap NetworkPolicy PodDisruptionBudget PodMonitor PrometheusRule Service Service ServiceAccount StatefulSet'
 check 'operator: the alerts are whole' has operator '{{ $labels.instance }} does not answer'
 check 'operator: the dashboard is whole' has operator '"uid": "kestrelchat"'
 check 'loadbalancer: addresses stay true' has loadbalancer 'externalTrafficPolicy: Local'
-check 'all: whole numbers stay whole' has all 'value: "8388608"'
+check 'all: whole numbers stay whole' has all '"Chat:LogBytes": 8388608,'
 check 'all: the grace period is longer than the drain' has all 'terminationGracePeriodSeconds: 10'
 check 'no token of an account is mounted' has bare 'automountServiceAccountToken: false'
+
+check 'tls: the Secret is mounted as a folder' has tls 'secretName: chat-tls'
+check 'tls: the page has a port with TLS' has tls 'port: 443'
+check 'balancer: the networks, in one value' has balancer '"Chat:ProxyProtocol:TrustedNetworks": "127.0.0.1,10.0.0.0/8,fd00::/8"'
 
 check 'the check of types finds an unknown field' strictly_refuses 's/periodSeconds: 10$/periodSecond: 10/'
 check 'the check of types finds a number in place of a text' strictly_refuses 's/value: "UTC"/value: 42/'
@@ -139,6 +201,12 @@ check 'refused: a port that is none' refuses 'maximum: got 70,000, want 65,535' 
 check 'refused: an unknown type of service' refuses "value must be one of 'ClusterIP', 'NodePort', 'LoadBalancer'" --set service.type=Ingress
 check 'refused: a setting that is no key' refuses "invalid propertyName 'Chat__Style'" --set 'settings.Chat__Style=json'
 check 'refused: a setting that has a value of its own' refuses "invalid propertyName 'Chat:Port'" --set 'settings.Chat:Port=50001'
+check 'refused: TLS without a Secret' refuses "at '/tls/secretName': minLength" --set tls.mode=required
+check 'refused: a mode that is none' refuses "value must be one of 'off', false, 'offered', 'required'" --set tls.mode=on
+check 'refused: a page with TLS where there is no certificate' refuses "at '/tls/mode'" --set service.https=true
+check 'refused: networks as one text' refuses "at '/proxyProtocol/trustedNetworks': got string, want array" --set proxyProtocol.trustedNetworks=10.0.0.0/8
+check 'refused: a network that is none' refuses "at '/proxyProtocol/trustedNetworks/0'" --set 'proxyProtocol.trustedNetworks[0]=balancer'
+check 'refused: another file than the mounted one' refuses "invalid propertyName 'Chat:ConfigurationPath'" --set 'settings.Chat:ConfigurationPath=/tmp/x'
 check 'refused: an argument that is none' refuses 'does not match pattern' --set 'extraArgs[0]=check'
 check 'refused: a time that is none' refuses 'does not match pattern' --set monitoring.podMonitor.interval=often
 
@@ -147,8 +215,12 @@ check 'a base that was changed is told' differs_when_changed
 check "the README is that of the values' comments" node "$here/readme.mjs" --check
 check 'chart, base and program have one version' versions_agree
 
-runs defaults
+check 'a certificate in a Secret, by kubectl' issue
+kubectl create configmap more --from-literal=more=less --dry-run=client --output=yaml >"$scratch/configmap.yaml"
+runs defaults follows_settings
 runs bare
-runs all
+runs all requires_tls
+runs tls offers_tls
+runs balancer believes_balancers
 
 finish

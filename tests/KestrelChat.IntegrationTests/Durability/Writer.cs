@@ -15,10 +15,11 @@ internal sealed class Writer : IAsyncDisposable
     private readonly string _name;
     private readonly List<string> _refusals = [];
     private readonly TaskCompletionSource _named = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private Task _reading = Task.CompletedTask;
+    private Task<(ConnectionEnd, string)> _reading = Task.FromResult((ConnectionEnd.Own, ""));
     private Task _writing = Task.CompletedTask;
     private volatile bool _isStopped;
     private long _newest;
+    private string _lastReply = "";
 
     private Writer(string name, ShownLines shown, int window)
     {
@@ -29,19 +30,32 @@ internal sealed class Writer : IAsyncDisposable
     /// <summary>The reasons of the lines that were answered with "Not saved, not sent".</summary>
     public IReadOnlyList<string> Refusals => _refusals;
 
+    /// <summary>Completes when the connection has ended and all that came has been taken: how it ended, and what the server last said to this client alone.</summary>
+    public Task<(ConnectionEnd End, string LastReply)> Ended => _reading;
+
     /// <summary>Connects, takes a name and talks until it is stopped or the connection ends.</summary>
     /// <param name="server">To whom.</param>
     /// <param name="name">A name that nobody had before on the same journal.</param>
     /// <param name="shown">Where what it is shown goes.</param>
     /// <param name="window">How many lines may be without an answer.</param>
     /// <param name="room">Where it talks; the numbers of its lines follow each other only where nobody talks elsewhere.</param>
+    /// <exception cref="SocketException">There is no server, or it ended the connection before the writer had its name.</exception>
     public static async Task<Writer> StartAsync(ServerProcess server, string name, ShownLines shown, int window = 32, string room = "lobby")
     {
         var writer = new Writer(name, shown, window);
-        await writer._socket.ConnectAsync(IPAddress.Loopback, server.ChatPort);
-        writer._reading = writer.ReadAsync();
-        await writer._socket.SendAsync(Encoding.UTF8.GetBytes($"/style json\n/nick {name}\n{(room == "lobby" ? "" : $"/join {room}\n")}"));
-        await writer._named.Task.WaitAsync(Patience.Limit);
+        try
+        {
+            await writer._socket.ConnectAsync(IPAddress.Loopback, server.ChatPort);
+            writer._reading = writer.ReadAsync();
+            await writer._socket.SendAsync(Encoding.UTF8.GetBytes($"/style json\n/nick {name}\n{(room == "lobby" ? "" : $"/join {room}\n")}"));
+            await writer._named.Task.WaitAsync(Patience.Limit);
+        }
+        catch
+        {
+            await writer.DisposeAsync();
+            throw;
+        }
+
         writer._writing = writer.WriteAsync();
         return writer;
     }
@@ -87,10 +101,11 @@ internal sealed class Writer : IAsyncDisposable
         }
     }
 
-    private async Task ReadAsync()
+    private async Task<(ConnectionEnd, string)> ReadAsync()
     {
         var buffer = new byte[64 * 1024];
         var length = 0;
+        var end = ConnectionEnd.Fin;
         try
         {
             while (await _socket.ReceiveAsync(buffer.AsMemory(length)) is > 0 and var count)
@@ -104,10 +119,13 @@ internal sealed class Writer : IAsyncDisposable
         catch (Exception e) when (e is SocketException or ObjectDisposedException)
         {
             // What came, came.
+            end = e is SocketException { SocketErrorCode: not SocketError.OperationAborted } ? ConnectionEnd.Reset : ConnectionEnd.Own;
         }
 
+        _named.TrySetException(new SocketException((int)SocketError.ConnectionAborted));
         _isStopped = true;
         _window.Release();
+        return (end, _lastReply);
     }
 
     private int TakeLines(ReadOnlySpan<byte> bytes)
@@ -126,6 +144,8 @@ internal sealed class Writer : IAsyncDisposable
 
     private void Take(SpokenLine line)
     {
+        if (line.Kind == "reply")
+            _lastReply = line.Text;
         const string Refusal = "Not saved, not sent: ";
         if (line.Kind == "message")
         {

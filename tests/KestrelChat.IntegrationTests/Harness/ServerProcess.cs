@@ -72,8 +72,10 @@ internal sealed partial class ServerProcess : IAsyncDisposable
     public static Task<ServerProcess> StartAsync(params string[] settings) => StartUnderAsync([], settings);
 
     /// <summary>Starts it through another program, such as prlimit, which becomes the server. Without a setting for the journal it keeps messages in memory.</summary>
-    public static Task<ServerProcess> StartUnderAsync(string[] wrapper, params string[] settings) => StartAsync((chat, http) =>
-        Launch(wrapper, [.. settings, .. PortSettings(chat, http).Where(s => !IsGiven(s, settings))]), settings.FirstOrDefault(IsOfManagement)?[ManagementKey.Length..]);
+    public static Task<ServerProcess> StartUnderAsync(string[] wrapper, params string[] settings) => StartAsync(wrapper, settings, ports: null);
+
+    /// <summary>Starts it on ports that another one had before it.</summary>
+    public static Task<ServerProcess> StartOnAsync((int Chat, int Http) ports, params string[] settings) => StartAsync([], settings, ports);
 
     /// <summary>A setting that puts health and metrics on a port of their own.</summary>
     public static string ManagementSetting() => string.Create(CultureInfo.InvariantCulture, $"{ManagementKey}http://127.0.0.1:{FreePort.Pick()}");
@@ -85,11 +87,16 @@ internal sealed partial class ServerProcess : IAsyncDisposable
         return RunningProgram.Start(copy.Path, []);
     });
 
-    private static async Task<ServerProcess> StartAsync(Func<int, int, RunningProgram> launch, string? managementUrl = null)
+    private static Task<ServerProcess> StartAsync(string[] wrapper, string[] settings, (int Chat, int Http)? ports) => StartAsync(
+        (chat, http) => Launch(wrapper, [.. settings, .. PortSettings(chat, http).Where(s => !IsGiven(s, settings))]),
+        settings.FirstOrDefault(IsOfManagement)?[ManagementKey.Length..],
+        ports);
+
+    private static async Task<ServerProcess> StartAsync(Func<int, int, RunningProgram> launch, string? managementUrl = null, (int Chat, int Http)? ports = null)
     {
         for (var i = 1; ; i++)
         {
-            var (chat, http) = (FreePort.Pick(), FreePort.Pick());
+            var (chat, http) = ports ?? (FreePort.Pick(), FreePort.Pick());
             var server = new ServerProcess(launch(chat, http), chat, http, managementUrl);
             if (await server.BecomesReadyAsync())
                 return server;

@@ -34,6 +34,11 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 {{- end -}}
 {{- end -}}
 
+{{/* Nothing where TLS is off; to YAML off without quotes is false. */}}
+{{- define "kestrelchat.tlsMode" -}}
+{{- if not (has .Values.tls.mode (list "off" false)) }}{{ .Values.tls.mode }}{{ end -}}
+{{- end -}}
+
 {{- define "kestrelchat.image" -}}
 {{- if .Values.image.digest -}}
 {{- printf "%s@%s" .Values.image.repository .Values.image.digest -}}
