@@ -13,7 +13,6 @@ public sealed class Actor
     // Somebody else has taken it off the roster.
     private static readonly AppendOutcome NotHere = new(AppendStatus.NoSuchSession);
 
-    private readonly ChatServices _services;
     private readonly ILineAuthor _author;
     private AppendPipeline? _pipeline;
 
@@ -24,11 +23,13 @@ public sealed class Actor
     internal Actor(long session, ChatServices services, ILineAuthor author)
     {
         Session = session;
-        _services = services;
+        Services = services;
         _author = author;
     }
 
     public long Session { get; }
+
+    internal ChatServices Services { get; }
 
     /// <summary>Its name now; empty while it is not on the roster.</summary>
     public string Nick => Me?.Nick ?? "";
@@ -49,7 +50,7 @@ public sealed class Actor
     internal bool IsToFlush { get; set; }
 
     /// <summary>Its entry of the roster; null while it has none.</summary>
-    private Member? Me => _services.State.Roster.TryFind(Session, out var me) ? me : null;
+    private Member? Me => Services.State.Roster.TryFind(Session, out var me) ? me : null;
 
     /// <summary>Takes a name: the first of the candidates that nobody has.</summary>
     internal async ValueTask TakeNameAsync(IEnumerable<string> candidates)
@@ -88,12 +89,12 @@ public sealed class Actor
     /// <summary>Writes to one person.</summary>
     public ValueTask<AppendOutcome> WhisperAsync(string name, string text)
     {
-        if (!_services.State.Roster.TryFind(name, out var receiver))
+        if (!Services.State.Roster.TryFind(name, out var receiver))
             return ValueTask.FromResult(new AppendOutcome(AppendStatus.NoSuchName));
         // Before it is stored: what was taken is kept, and what cannot be kept is not taken.
-        if (_services.Sessions.IsMailboxFull(receiver.Session))
+        if (Services.Sessions.IsMailboxFull(receiver.Session))
             return ValueTask.FromResult(new AppendOutcome(AppendStatus.MailboxFull, $"{receiver.Nick} has too much to read already"));
-        _services.Metrics.MessageReceived();
+        Services.Metrics.MessageReceived();
         return AppendAsync(new PrivateRecord { Session = Session, From = Nick, To = name, Text = text });
     }
 
@@ -118,8 +119,8 @@ public sealed class Actor
     {
         if (record is null)
             return _author.RefusedAsync(NotHere);
-        _services.Metrics.MessageReceived();
-        _pipeline ??= new AppendPipeline(_services.Journal, _author);
+        Services.Metrics.MessageReceived();
+        _pipeline ??= new AppendPipeline(Services.Journal, _author);
         return _pipeline.AddAsync(record);
     }
 
@@ -127,6 +128,6 @@ public sealed class Actor
     private async ValueTask<AppendOutcome> AppendAsync(JournalRecord record)
     {
         await FlushAppendsAsync().ConfigureAwait(false);
-        return await _services.Journal.AppendAsync(record).ConfigureAwait(false);
+        return await Services.Journal.AppendAsync(record).ConfigureAwait(false);
     }
 }

@@ -17,12 +17,11 @@ public sealed class Participant : ILineAuthor
 
     internal Participant(long session, ChatServices services, Mailbox mailbox)
     {
-        Services = services;
         Actor = new Actor(session, services, this);
         Terminal = new Terminal(services.Options.Style, mailbox);
     }
 
-    public ChatServices Services { get; }
+    public ChatServices Services => Actor.Services;
 
     public Actor Actor { get; }
 

@@ -17,7 +17,6 @@ internal sealed class SessionReader
     internal const int MaxInARow = 64 * 1024;
 
     private readonly Session _session;
-    private readonly Participant _participant;
     private readonly PipeReader _input;
     private LineReader _lines;
     private ITimer? _timer;
@@ -32,9 +31,10 @@ internal sealed class SessionReader
     public SessionReader(Session session, PipeReader input)
     {
         _session = session;
-        _participant = session.Participant;
         _input = input;
     }
+
+    private Participant Participant => _session.Participant;
 
     public long LinesRead { get; private set; }
 
@@ -46,7 +46,7 @@ internal sealed class SessionReader
     {
         // Where a line is cut, the rest of a pasted block is usually there already: the transport gets its turn to fetch it,
         // so that the block stays one batch.
-        if (_inARow < MaxInARow && !(_isCut && _participant.Actor.HasAppendsUnderWay))
+        if (_inARow < MaxInARow && !(_isCut && Participant.Actor.HasAppendsUnderWay))
             return false;
         _inARow = 0;
         return true;
@@ -59,10 +59,10 @@ internal sealed class SessionReader
         _inARow += news;
         _session.Services.Metrics.Received(news);
         if (!_isGreeted && ForeignProtocol.IsTlsHandshake(result.Buffer) is true)
-            _participant.Terminal.RequestEnd(CloseReason.TlsHandshake);
+            Participant.Terminal.RequestEnd(CloseReason.TlsHandshake);
         if (!_isGreeted && ForeignProtocol.IsProxyHeader(result.Buffer) is true)
-            _participant.Terminal.RequestEnd(CloseReason.ProxyHeader);
-        if (_participant.Terminal.Ending is not null)
+            Participant.Terminal.RequestEnd(CloseReason.ProxyHeader);
+        if (Participant.Terminal.Ending is not null)
             return;
 
         var found = TakeLine(result, out var line);
@@ -72,14 +72,14 @@ internal sealed class SessionReader
         var wasGreeted = _isGreeted;
         if (line is { } complete)
             await HandleAsync(complete).ConfigureAwait(false);
-        if (_participant.Terminal.Ending is not null)
+        if (Participant.Terminal.Ending is not null)
             return;
         if (isCalled && wasGreeted)
             await AnnounceAsync().ConfigureAwait(false);
         if ((isCalled && !wasGreeted) || isLast)
             await GreetAsync().ConfigureAwait(false);
         if (isLast)
-            _participant.Terminal.RequestEnd(CloseReason.ClientClosed);
+            Participant.Terminal.RequestEnd(CloseReason.ClientClosed);
     }
 
     /// <summary>Nothing is due any more.</summary>
@@ -93,7 +93,7 @@ internal sealed class SessionReader
     public void Interrupt()
     {
         _input.CancelPendingRead();
-        _participant.Terminal.EndPause();
+        Participant.Terminal.EndPause();
     }
 
     /// <summary>Takes the next line from the buffer and gives the rest back; at the end of the input, what stands before it.</summary>
@@ -120,21 +120,21 @@ internal sealed class SessionReader
     {
         if (LinesRead == 0 && ForeignProtocol.IsHttpRequestLine(line.Text))
         {
-            _participant.Terminal.Show(new MailboxItem { Raw = _session.Services.HttpAnswer });
-            _participant.Terminal.RequestEnd(CloseReason.HttpRequest);
+            Participant.Terminal.Show(new MailboxItem { Raw = _session.Services.HttpAnswer });
+            Participant.Terminal.RequestEnd(CloseReason.HttpRequest);
             return;
         }
 
         await GreetAsync().ConfigureAwait(false);
         if (line.Status is LineStatus.Endless)
-            _participant.Terminal.RequestEnd(CloseReason.LineTooLong);
+            Participant.Terminal.RequestEnd(CloseReason.LineTooLong);
         if (line.Status is LineStatus.Endless || (line.Status is LineStatus.Text && string.IsNullOrWhiteSpace(line.Text)))
             return;
 
         // Said to the room, it would tell everybody's address.
         if (LinesRead == 0 && line.Status is LineStatus.Text && ForeignProtocol.IsProxyHeader(line.Text))
         {
-            await _participant.RefuseAsync(RefusalReason.ProxyHeader, "A PROXY header is believed from the addresses in Chat:ProxyProtocol:TrustedNetworks alone; not sent.").ConfigureAwait(false);
+            await Participant.RefuseAsync(RefusalReason.ProxyHeader, "A PROXY header is believed from the addresses in Chat:ProxyProtocol:TrustedNetworks alone; not sent.").ConfigureAwait(false);
             return;
         }
 
@@ -142,13 +142,13 @@ internal sealed class SessionReader
         await AnnounceAsync().ConfigureAwait(false);
         if (line.Status is LineStatus.TooLong)
         {
-            await _participant.Actor.FlushAppendsAsync().ConfigureAwait(false);
-            await _participant.RefuseAsync(RefusalReason.TooLong, $"Line too long (over {LineReader.MaxLength} bytes), not sent.").ConfigureAwait(false);
+            await Participant.Actor.FlushAppendsAsync().ConfigureAwait(false);
+            await Participant.RefuseAsync(RefusalReason.TooLong, $"Line too long (over {LineReader.MaxLength} bytes), not sent.").ConfigureAwait(false);
             return;
         }
 
         await KeepPaceAsync().ConfigureAwait(false);
-        await _session.Services.Lines.RunAsync(_participant, line.Text).ConfigureAwait(false);
+        await _session.Services.Lines.RunAsync(Participant, line.Text).ConfigureAwait(false);
     }
 
     // What most lines have behind them costs them no state machine.
@@ -157,18 +157,18 @@ internal sealed class SessionReader
     private async ValueTask GreetNowAsync()
     {
         _isGreeted = true;
-        await _session.Services.Greeting.GreetAsync(_participant, _session.Endpoint).ConfigureAwait(false);
+        await _session.Services.Greeting.GreetAsync(Participant, _session.Endpoint).ConfigureAwait(false);
         SetTimer(_session.Services.Options.AnnounceAfter);
     }
 
-    private ValueTask AnnounceAsync() => _participant.Actor.IsAnnounced ? ValueTask.CompletedTask : AnnounceNowAsync();
+    private ValueTask AnnounceAsync() => Participant.Actor.IsAnnounced ? ValueTask.CompletedTask : AnnounceNowAsync();
 
     private async ValueTask AnnounceNowAsync()
     {
         if (_timer is not null)
             await _timer.DisposeAsync().ConfigureAwait(false);
         _timer = null;
-        await _participant.AnnounceAsync().ConfigureAwait(false);
+        await Participant.AnnounceAsync().ConfigureAwait(false);
     }
 
     /// <summary>Waits while the client is faster than it may be; nothing is dropped. Limits that were changed begin anew.</summary>
@@ -186,19 +186,19 @@ internal sealed class SessionReader
     private async ValueTask WaitForPaceAsync(LimitOptions limits, TimeSpan wait)
     {
         var time = _session.Services.Time;
-        await _participant.Actor.FlushAppendsAsync().ConfigureAwait(false);
+        await Participant.Actor.FlushAppendsAsync().ConfigureAwait(false);
         if (!_toldOfPace)
         {
             _toldOfPace = true;
-            await _participant.ReplyAsync(string.Create(
+            await Participant.ReplyAsync(string.Create(
                 System.Globalization.CultureInfo.InvariantCulture,
                 $"You send faster than {limits.MessagesPerSecond} lines a second. Nothing is lost; the rest follows at that pace.")).ConfigureAwait(false);
         }
 
         // Timers of the system may fire a little early, and others use the signal too: look at the clock, and set it again.
-        var pause = _participant.Terminal.Pause;
+        var pause = Participant.Terminal.Pause;
         var due = time.GetElapsedTime(0) + wait;
-        while (_participant.Terminal.Ending is null && due - time.GetElapsedTime(0) is var rest && rest > TimeSpan.Zero)
+        while (Participant.Terminal.Ending is null && due - time.GetElapsedTime(0) is var rest && rest > TimeSpan.Zero)
         {
             var wholeMilliseconds = TimeSpan.FromMilliseconds(Math.Ceiling(rest.TotalMilliseconds));
             await using var timer = time.CreateTimer(static signal => ((WakeSignal)signal!).Call(), pause, wholeMilliseconds, Timeout.InfiniteTimeSpan);

@@ -12,7 +12,7 @@ internal sealed class ClientConnection(ConnectionContext connection, ChatConnect
 {
     public PipeReader Input => connection.Transport.Input;
 
-    public PipeWriter Output { get; } = connection.Features.Get<IDirectOutput>()?.Output ?? connection.Transport.Output;
+    public PipeWriter Output { get; } = (connection as PlacedConnection)?.DirectOutput ?? connection.Transport.Output;
 
     public string Endpoint => NameOf(connection.RemoteEndPoint as IPEndPoint);
 

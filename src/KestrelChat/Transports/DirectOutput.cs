@@ -3,14 +3,14 @@ using Microsoft.AspNetCore.Connections.Features;
 
 namespace KestrelChat.Transports;
 
-/// <summary>Offers <see cref="IDirectOutput"/> to the handler of a plain TCP endpoint.</summary>
+/// <summary>Offers the handler of a plain TCP connection an output that goes to the kernel directly (<see cref="PlacedConnection.DirectOutput"/>).</summary>
 internal static class DirectOutput
 {
     /// <summary>The last step of a connection's pipeline before its handler.</summary>
     public static ConnectionDelegate Offer(ConnectionDelegate next) => connection =>
     {
-        if (connection.Features.Get<IConnectionSocketFeature>() is { } tcp)
-            connection.Features.Set<IDirectOutput>(new DirectWriter(tcp.Socket, connection.Transport.Output));
+        if (connection is PlacedConnection placed && connection.Features.Get<IConnectionSocketFeature>() is { } tcp)
+            placed.DirectOutput = new DirectWriter(tcp.Socket, connection.Transport.Output);
         return next(connection);
     };
 }

@@ -12,7 +12,7 @@ namespace KestrelChat.Transports;
 /// The pipe must complete a flush only when the kernel has all of it (<c>MaxWriteBufferSize</c> 1), and writes must be
 /// awaited one after another: then the pipe is empty whenever a write begins, and no byte overtakes another.
 /// </remarks>
-internal sealed class DirectWriter : PipeWriter, IDirectOutput
+internal sealed class DirectWriter : PipeWriter
 {
     private readonly Socket _socket;
     private readonly PipeWriter _pipe;
@@ -30,8 +30,6 @@ internal sealed class DirectWriter : PipeWriter, IDirectOutput
             // The client was gone before its session began: the first write finds out.
         }
     }
-
-    PipeWriter IDirectOutput.Output => this;
 
     /// <inheritdoc/>
     public override bool CanGetUnflushedBytes => _pipe.CanGetUnflushedBytes;

@@ -11,6 +11,10 @@ namespace KestrelChat.Transports;
 /// <param name="gate">Where its place is.</param>
 internal sealed class PlacedConnection(ConnectionContext inner, AcceptGate gate) : ConnectionContext
 {
+    /// <summary>An output that passes over the pipe of the transport; null unless nothing changes the connection's bytes on their way, as
+    /// encryption would. Here and not among the features, which would make a list for it, of some 90 bytes a client.</summary>
+    public PipeWriter? DirectOutput { get; set; }
+
     public override string ConnectionId
     {
         get => inner.ConnectionId;
