@@ -14,6 +14,7 @@ public sealed class DirectOutputTests
         using var tcp = new TcpFeature();
         var pipe = new Pipe();
         using var gate = new AcceptGate(1);
+        await gate.TakePlaceAsync(CancellationToken.None);
         await using var connection = new PlacedConnection(new DefaultConnectionContext("one") { Transport = new DuplexPipe(pipe.Reader, pipe.Writer) }, gate);
         // As middleware that encrypts leaves it: the socket can still be had.
         connection.Features.Set<IConnectionSocketFeature>(tcp);
