@@ -14,7 +14,7 @@ internal static class ExportTool
     /// <exception cref="JournalException">The file cannot be read, or has no such room.</exception>
     public static async Task<int> RunAsync(string path, string? room, DateTimeOffset? since, DateTimeOffset? until, Stream output, TextWriter errors)
     {
-        var name = room is null ? null : RoomName.TryParse(room, out var parsed) ? parsed : throw new InvalidDataException(RoomName.Rule);
+        var name = room is null ? null : RoomName.TryParse(room, out var parsed) ? parsed : throw new JournalException(RoomName.Rule);
         using var journal = OfflineJournal.Open(path);
         if (name is not null && !new RoomTable(journal.Database).IsKnown(name))
             throw new JournalException($"{journal.Path} has no room #{name}.");

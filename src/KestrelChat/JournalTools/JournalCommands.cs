@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using KestrelChat.Journals;
 using KestrelChat.Options;
 using KestrelChat.Settings;
 
@@ -25,7 +26,7 @@ internal static class JournalCommands
     private static Command Verify(Option<string?> path)
     {
         var command = new Command("verify", "Checks every row and names the damaged ones; exit code 1 if there are any. Also while a server runs.") { path };
-        command.SetAction((result, _) => GuardAsync(() => VerifyTool.RunAsync(PathOf(result.GetValue(path)), Console.Out)));
+        command.SetAction((result, _) => GuardAsync(result, () => VerifyTool.RunAsync(PathOf(result.GetValue(path)), Console.Out)));
         return command;
     }
 
@@ -35,7 +36,7 @@ internal static class JournalCommands
         var since = new Option<DateTimeOffset?>("--since") { Description = "Only from this time on, such as 2026-11-01 or 2026-11-01T08:35Z.", CustomParser = ParseTime };
         var until = new Option<DateTimeOffset?>("--until") { Description = "Only before this time.", CustomParser = ParseTime };
         var command = new Command("export", "Writes all messages to the standard output, one JSON object a line. Also while a server runs.") { path, room, since, until };
-        command.SetAction((result, _) => GuardAsync(() => ExportTool.RunAsync(
+        command.SetAction((result, _) => GuardAsync(result, () => ExportTool.RunAsync(
             PathOf(result.GetValue(path)), result.GetValue(room), result.GetValue(since), result.GetValue(until), Console.OpenStandardOutput(), Console.Error)));
         return command;
     }
@@ -43,14 +44,14 @@ internal static class JournalCommands
     private static Command Compact(Option<string?> path)
     {
         var command = new Command("compact", "Gives free space in the file back to the disk. Only while no server runs.") { path };
-        command.SetAction((result, _) => GuardAsync(() => CompactTool.RunAsync(PathOf(result.GetValue(path)), Console.Out)));
+        command.SetAction((result, _) => GuardAsync(result, () => CompactTool.RunAsync(PathOf(result.GetValue(path)), Console.Out)));
         return command;
     }
 
     private static Command Describe(Option<string?> path)
     {
         var command = new Command("info", "Tells how many messages there are, of when, and what they take. Also while a server runs.") { path };
-        command.SetAction((result, _) => GuardAsync(() => InfoTool.RunAsync(PathOf(result.GetValue(path)), Console.Out)));
+        command.SetAction((result, _) => GuardAsync(result, () => InfoTool.RunAsync(PathOf(result.GetValue(path)), Console.Out)));
         return command;
     }
 
@@ -65,15 +66,20 @@ internal static class JournalCommands
 
     private static string PathOf(string? given)
     {
+        if (given is "")
+            throw new JournalException("--path names no file.");
         if (given is not null)
             return given;
         return Configuration.CreateBuilder([]).Configuration["Chat:Journal:Sqlite:Path"] ?? new JournalOptions().Path;
     }
 
-    private static async Task<int> GuardAsync(Func<Task<int>> run)
+    private static async Task<int> GuardAsync(ParseResult result, Func<Task<int>> run)
     {
         try
         {
+            // The root command passes what it does not know on to the server's configuration; here nothing would read it.
+            if (result.UnmatchedTokens is [var unknown, ..])
+                throw new JournalException($"'{unknown}' is no option of this command. --help lists them.");
             return await run();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -75,6 +75,10 @@ internal sealed class TlsStep(CurrentOptions options, CurrentCertificate certifi
         {
             await encrypted(connection);
         }
+        catch (Exception) when (!handshake.IsDone)
+        {
+            // Bytes that are no handshake: the platform throws many kinds of things for them, some of which blame the certificate.
+        }
         finally
         {
             if (!handshake.IsDone)

@@ -74,6 +74,15 @@ public sealed class JournalCommandTests
         var (noRoom, output, room) = await JournalTool.RunAsync("export", path, "--room", "nope");
         var (noTime, _, time) = await JournalTool.RunAsync("export", path, "--since", "nonsense");
 
+        var (badRoom, _, rule) = await JournalTool.RunAsync("export", path, "--room", "../#x");
+        var (noOption, none, typo) = await JournalTool.RunAsync("export", path, "--rom", "lobby");
+        var (noPath, _, named) = await JournalTool.RunAsync("info", "");
+
+        Assert.Equal((1, 1), (badRoom, noPath));
+        Assert.Equal((1, ""), (noOption, none));
+        Assert.StartsWith("'--rom' is no option of this command.", typo, StringComparison.Ordinal);
+        Assert.StartsWith("A room name has", rule, StringComparison.Ordinal);
+        Assert.StartsWith("--path names no file.", named, StringComparison.Ordinal);
         Assert.Equal((1, ""), (noRoom, output));
         Assert.Contains("has no room #nope.", room, StringComparison.Ordinal);
         Assert.Equal(1, noTime);

@@ -33,6 +33,23 @@ public sealed class HandshakeTests : IDisposable
         await using var next = await LineClient.JoinAsync(server, "next", tls: true);
     }
 
+    [Theory]
+    [InlineData("\u0016\u0003\u0001\0\u0005hello")]
+    [InlineData("\u0016\u0003\u0001\0\u0004\u0001\0\0\0")]
+    [InlineData("\u0016\u0003\u0003\0\u0002\u0002(")]
+    public async Task What_only_begins_like_a_handshake_is_no_fault(string bytes)
+    {
+        await using var server = await ServerProcess.StartAsync(_certificate.Settings("offered"));
+        await using var odd = await LineClient.ConnectAsync(server, "odd");
+
+        await odd.SendAsync(Encoding.Latin1.GetBytes(bytes));
+
+        Assert.NotEqual(ConnectionEnd.Own, await odd.EndAsync());
+        await server.Program.Output.ExpectAsync(l => l.EndsWith("turned away: tls_handshake.", StringComparison.Ordinal), "the reason in the log");
+        await using var next = await LineClient.JoinAsync(server, "next", tls: true);
+        Assert.DoesNotContain(server.Program.Output.Lines, l => l.Contains("fail: ", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Handshakes_count_for_their_address()
     {
