@@ -175,7 +175,7 @@ internal sealed class SessionReader
     private ValueTask KeepPaceAsync()
     {
         var limits = _session.Services.Options.Limits;
-        if (!ReferenceEquals(limits, _limits) && limits != _limits)
+        if (limits != _limits)
             (_limits, _pace) = (limits, new TokenBucket(limits.MessagesPerSecond, limits.MessagesBurst));
         if (limits.MessagesPerSecond == 0)
             return ValueTask.CompletedTask;
