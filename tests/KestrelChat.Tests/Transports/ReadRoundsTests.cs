@@ -16,11 +16,16 @@ public sealed class ReadRoundsTests
     public void Its_sockets_are_closed_however_soon_it_ends()
     {
         const int Ends = 100;
+        var ended = new List<ReadRounds>();
         for (var i = 0; i < Ends; i++)
-            new ReadRounds().Dispose();
+        {
+            ended.Add(new ReadRounds());
+            ended[i].Dispose();
+        }
 
         // Those of tests beside this one may be there.
         Assert.True(SpinWait.SpinUntil(() => CountSockets() < Ends / 10, TimeSpan.FromMinutes(1)), $"{CountSockets()} are left.");
+        GC.KeepAlive(ended); // else the collector would close them
     }
 
     private static int CountSockets()
