@@ -40,8 +40,7 @@ internal sealed class ReadRounds : IReadRound, IDisposable
 
         private readonly Socket _self = new(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified);
         private readonly SocketAsyncEventArgs _heard = new(unsafeSuppressExecutionContextFlow: true);
-        private List<Action> _putOff = [];
-        private List<Action> _running = [];
+        private readonly PutOffWork _work;
         private volatile bool _isOver;
 
         public Round()
@@ -52,39 +51,33 @@ internal sealed class ReadRounds : IReadRound, IDisposable
             _self.Connect(name);
             _heard.SetBuffer(new byte[1]);
             _heard.Completed += (_, _) => Heard();
+            _work = new PutOffWork(TrySend);
         }
 
         /// <summary>The thread learns from the first byte that this is its own.</summary>
         public void Start()
         {
             _self.ReceiveAsync(_heard);
-            _self.Send(OneByte);
+            TrySend();
         }
 
-        public bool TryPutOff(Action work)
-        {
-            if (_putOff.Count == 0 && _self.Send(OneByte, SocketFlags.None, out _) == 0)
-                return false;
-            _putOff.Add(work);
-            return true;
-        }
+        public bool TryPutOff(Action work) => _work.TryAdd(work);
 
         /// <summary>Lets the thread close the socket: it may be about to listen to it again.</summary>
         public void Dispose()
         {
             _isOver = true;
-            _self.Send(OneByte, SocketFlags.None, out _);
+            TrySend();
         }
+
+        private bool TrySend() => _self.Send(OneByte, SocketFlags.None, out _) > 0;
 
         private void Heard()
         {
             do
             {
                 _here ??= this;
-                (_putOff, _running) = (_running, _putOff);
-                foreach (var work in _running)
-                    work();
-                _running.Clear();
+                _work.Run();
                 if (_isOver)
                 {
                     Close();
@@ -92,6 +85,7 @@ internal sealed class ReadRounds : IReadRound, IDisposable
                 }
             }
             while (!_self.ReceiveAsync(_heard));
+            _work.Listen();
         }
 
         private void Close()
