@@ -27,7 +27,7 @@ public class CommandBenchmarks
         var options = new ChatOptions();
         var sessions = new SessionRegistry();
         var metrics = new ChatMetrics();
-        var state = new ChatState(options.Rules, options.Logs, sessions, TimeProvider.System, NullLogger<ChatState>.Instance);
+        var state = new ChatState(options.Rules, options.Logs, sessions, NullLogger<ChatState>.Instance);
         var journal = new MemoryJournal(state, metrics, TimeProvider.System);
         var services = new ChatServices(
             new CurrentOptions(options), state, journal, journal, sessions, new SessionIds(), _commands, metrics, TimeProvider.System, new Random(1), "", NullLogger<Session>.Instance);

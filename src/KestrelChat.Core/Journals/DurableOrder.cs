@@ -136,7 +136,7 @@ public sealed partial class DurableOrder : IRecordOrder
             _gone.UnionWith(_state.Delta().Gone);
         }
 
-        _state.Show();
+        _state.Show(_time.GetTimestamp());
         for (; _completed < _batch.Count; _completed++)
             _batch[_completed].Complete(_outcomes[_completed]);
         _state.WakeReaders();

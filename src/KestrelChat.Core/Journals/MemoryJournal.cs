@@ -46,7 +46,7 @@ public sealed class MemoryJournal : IRecordOrder, IMessageHistory, IThreadPoolWo
         }
 
         var started = _time.GetTimestamp();
-        var outcome = Apply(record);
+        var outcome = Apply(record, started);
         var took = _time.GetElapsedTime(started);
         var grown = more ? null : _state.WakeReadersButOfOne();
         StopApplying();
@@ -116,7 +116,7 @@ public sealed class MemoryJournal : IRecordOrder, IMessageHistory, IThreadPoolWo
         {
             if (_intake.TryTake(out var request))
             {
-                request.Complete(Apply(request.Record));
+                request.Complete(Apply(request.Record, _time.GetTimestamp()));
                 continue;
             }
 
@@ -130,9 +130,9 @@ public sealed class MemoryJournal : IRecordOrder, IMessageHistory, IThreadPoolWo
         ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
     }
 
-    private AppendOutcome Apply(JournalRecord record)
+    private AppendOutcome Apply(JournalRecord record, long now)
     {
         record.Taken = AppendQueue.Now(_time);
-        return _state.Apply(record);
+        return _state.Apply(record, now);
     }
 }

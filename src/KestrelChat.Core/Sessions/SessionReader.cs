@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.IO.Pipelines;
 using KestrelChat.Connections;
 using KestrelChat.Limits;
@@ -52,31 +53,43 @@ internal sealed class SessionReader
         return true;
     }
 
-    /// <summary>Takes what was read: the next line, if there is a whole one, and what is due at this time.</summary>
+    /// <summary>Takes what was read: the lines in it, so many at the most, and what is due at this time.</summary>
     public async ValueTask TakeAsync(ReadResult result)
     {
-        var news = (int)result.Buffer.Length - _unread;
+        var buffer = result.Buffer;
+        var news = (int)buffer.Length - _unread;
         _inARow += news;
         _session.Services.Metrics.Received(news);
-        if (!_isGreeted && ForeignProtocol.IsTlsHandshake(result.Buffer) is true)
-            Participant.Terminal.RequestEnd(CloseReason.TlsHandshake);
-        if (!_isGreeted && ForeignProtocol.IsProxyHeader(result.Buffer) is true)
-            Participant.Terminal.RequestEnd(CloseReason.ProxyHeader);
-        if (Participant.Terminal.Ending is not null)
-            return;
+        if (!_isGreeted)
+            EndIfForeign(buffer);
 
-        var found = TakeLine(result, out var line);
-        _isCut = !found && _unread > 0;
-        var isLast = !found && result.IsCompleted;
-        var isCalled = result.IsCanceled;
         var wasGreeted = _isGreeted;
-        if (line is { } complete)
-            await HandleAsync(complete).ConfigureAwait(false);
+        var (consumed, examined) = (buffer.Start, buffer.End);
+        var found = true;
+        for (var lines = 0; lines < AppendPipeline.MaxUnderWay && Participant.Terminal.Ending is null; lines++)
+        {
+            found = _lines.TryParseMessage(buffer, ref consumed, ref examined, out var line);
+            if (!found)
+                break;
+            await HandleAsync(line).ConfigureAwait(false);
+        }
+
+        var isLast = !found && result.IsCompleted;
+        if (isLast)
+        {
+            if (_lines.TryParseLast(buffer.Slice(consumed), out var last))
+                await HandleAsync(last).ConfigureAwait(false);
+            consumed = examined = buffer.End;
+        }
+
+        _unread = (int)buffer.Slice(consumed).Length;
+        _isCut = !found && _unread > 0;
+        _input.AdvanceTo(consumed, examined);
         if (Participant.Terminal.Ending is not null)
             return;
-        if (isCalled && wasGreeted)
+        if (result.IsCanceled && wasGreeted)
             await AnnounceAsync().ConfigureAwait(false);
-        if ((isCalled && !wasGreeted) || isLast)
+        if ((result.IsCanceled && !wasGreeted) || isLast)
             await GreetAsync().ConfigureAwait(false);
         if (isLast)
             Participant.Terminal.RequestEnd(CloseReason.ClientClosed);
@@ -96,24 +109,12 @@ internal sealed class SessionReader
         Participant.Terminal.EndPause();
     }
 
-    /// <summary>Takes the next line from the buffer and gives the rest back; at the end of the input, what stands before it.</summary>
-    /// <returns>Whether there was a whole line.</returns>
-    private bool TakeLine(in ReadResult result, out InputLine? line)
+    private void EndIfForeign(in ReadOnlySequence<byte> beginning)
     {
-        var buffer = result.Buffer;
-        var consumed = buffer.Start;
-        var examined = buffer.End;
-        var found = _lines.TryParseMessage(buffer, ref consumed, ref examined, out var complete);
-        line = found ? complete : null;
-        if (!found && result.IsCompleted)
-        {
-            line = _lines.TryParseLast(buffer.Slice(consumed), out var last) ? last : null;
-            consumed = examined = buffer.End;
-        }
-
-        _unread = (int)buffer.Slice(consumed).Length;
-        _input.AdvanceTo(consumed, examined);
-        return found;
+        if (ForeignProtocol.IsTlsHandshake(beginning) is true)
+            Participant.Terminal.RequestEnd(CloseReason.TlsHandshake);
+        if (ForeignProtocol.IsProxyHeader(beginning) is true)
+            Participant.Terminal.RequestEnd(CloseReason.ProxyHeader);
     }
 
     private async ValueTask HandleAsync(InputLine line)

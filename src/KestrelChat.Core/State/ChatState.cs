@@ -28,13 +28,12 @@ public sealed partial class ChatState
     /// <param name="rules">The values by which it decides until a record changes them.</param>
     /// <param name="logs">How much the rooms' logs keep.</param>
     /// <param name="sessions">The connections of this process.</param>
-    /// <param name="time">For measuring how long a delivery takes; nothing is decided by it.</param>
     /// <param name="logger">For faults.</param>
-    public ChatState(StateRules rules, LogLimits logs, ILocalSessions sessions, TimeProvider time, ILogger<ChatState> logger)
+    public ChatState(StateRules rules, LogLimits logs, ILocalSessions sessions, ILogger<ChatState> logger)
     {
         _logger = logger;
         Rules = rules;
-        _effects = new PendingEffects(sessions, time);
+        _effects = new PendingEffects(sessions);
         Rooms = new RoomDirectory(logs);
         Settle();
     }
@@ -80,12 +79,14 @@ public sealed partial class ChatState
 
     /// <summary>Decides on the next record and shows at once what it causes. For journals that keep nothing, which must call
     /// <see cref="WakeReaders"/> after it. A fault in here ends with <see cref="AppendStatus.NotSaved"/> and changes nothing.</summary>
-    public AppendOutcome Apply(JournalRecord record)
+    /// <param name="record">What happened.</param>
+    /// <param name="now">The moment, on the monotonic clock.</param>
+    public AppendOutcome Apply(JournalRecord record, long now)
     {
         try
         {
             var outcome = Decide(record);
-            Show();
+            Show(now);
             return outcome;
         }
         catch (Exception e)
@@ -124,11 +125,12 @@ public sealed partial class ChatState
         ReferenceEquals(_settled.Rooms, Rooms.All) ? [] : [.. _settled.Rooms.Values.Where(r => Rooms.All.GetValueOrDefault(r.Name) != r).Select(r => r.Name)]);
 
     /// <summary>Lets everything be seen that was decided on. For the journal alone, which must call <see cref="WakeReaders"/> after it.</summary>
-    public void Show()
+    /// <param name="now">The moment, on the monotonic clock (<see cref="TimeProvider.GetTimestamp"/>), from which a delivery's time is measured.</param>
+    public void Show(long now)
     {
         foreach (var (room, _) in _touched)
             room.ShowTopic();
-        _effects.Show(_grown);
+        _effects.Show(now, _grown);
         foreach (var (room, _) in _touched)
             Rooms.Count(room);
         Settle();

@@ -4,7 +4,7 @@ using KestrelChat.Rooms;
 namespace KestrelChat.State;
 
 /// <summary>What records have caused and nobody sees yet, in its order. Reused, so that an effect allocates nothing.</summary>
-internal sealed class PendingEffects(ILocalSessions sessions, TimeProvider time)
+internal sealed class PendingEffects(ILocalSessions sessions)
 {
     private readonly List<Effect> _effects = [];
 
@@ -28,15 +28,16 @@ internal sealed class PendingEffects(ILocalSessions sessions, TimeProvider time)
     public void Close(Member gone, long leftAt) => _effects.Add(new Effect(EffectKind.Gone, null, null, gone, null, leftAt));
 
     /// <summary>Lets them happen.</summary>
+    /// <param name="now">The moment, on the monotonic clock.</param>
     /// <param name="grown">Gets the logs that have grown, whose readers are to be woken.</param>
-    public void Show(List<MessageLog> grown)
+    public void Show(long now, List<MessageLog> grown)
     {
         foreach (var effect in _effects)
         {
             switch (effect.Kind)
             {
                 case EffectKind.Appended:
-                    effect.Entry!.Timestamp = time.GetTimestamp();
+                    effect.Entry!.Timestamp = now;
                     if (grown.Count == 0 || grown[^1] != effect.Room!.Log)
                         grown.Add(effect.Room!.Log);
                     effect.Room!.Append(effect.Entry);

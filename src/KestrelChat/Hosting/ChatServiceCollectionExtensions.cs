@@ -25,7 +25,7 @@ internal static class ChatServiceCollectionExtensions
         services.AddSingleton<SessionRegistry>();
         services.AddSingleton<ILocalSessions>(p => p.GetRequiredService<SessionRegistry>());
         services.AddSingleton(p => new ChatState(
-            atStart.Rules, atStart.Logs, p.GetRequiredService<ILocalSessions>(), p.GetRequiredService<TimeProvider>(), p.GetRequiredService<ILogger<ChatState>>()));
+            atStart.Rules, atStart.Logs, p.GetRequiredService<ILocalSessions>(), p.GetRequiredService<ILogger<ChatState>>()));
         services.AddJournal(atStart.Journal.Kind);
         services.AddSingleton<CommandTable>();
         services.AddSingleton(p => new AdmissionControl(

@@ -19,7 +19,7 @@ public abstract class JournalContract : IDisposable
 
     private readonly BlockingMail _mail = new();
 
-    protected JournalContract() => State = new ChatState(new ChatOptions().Rules, new ChatOptions().Logs, _mail, Time, NullLogger<ChatState>.Instance);
+    protected JournalContract() => State = new ChatState(new ChatOptions().Rules, new ChatOptions().Logs, _mail, NullLogger<ChatState>.Instance);
 
     protected FakeTime Time { get; } = new();
 

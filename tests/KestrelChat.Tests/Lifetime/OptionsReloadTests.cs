@@ -31,7 +31,7 @@ public sealed class OptionsReloadTests : IAsyncDisposable
         _configuration.AddJsonFile(_file, optional: false, reloadOnChange: false);
         _atStart = ChatOptionsReader.Read(_configuration, 100_000);
         _options = new CurrentOptions(_atStart);
-        _state = new ChatState(_atStart.Rules, _atStart.Logs, new SessionRegistry(), TimeProvider.System, NullLogger<ChatState>.Instance);
+        _state = new ChatState(_atStart.Rules, _atStart.Logs, new SessionRegistry(), NullLogger<ChatState>.Instance);
         _journal = new MemoryJournal(_state, _metrics, TimeProvider.System);
         _reload = new OptionsReload(_configuration, 100_000, _options, _journal, _log);
     }

@@ -29,7 +29,7 @@ public sealed class ReloadServiceTests : IAsyncDisposable
         File.WriteAllText(_file, """{ "Chat:Style": "classic" }""");
         _configuration.AddJsonFile(_file, optional: false, reloadOnChange: false);
         _options = new CurrentOptions(ChatOptionsReader.Read(_configuration, 100_000));
-        var state = new ChatState(_options.Value.Rules, _options.Value.Logs, new SessionRegistry(), _time, NullLogger<ChatState>.Instance);
+        var state = new ChatState(_options.Value.Rules, _options.Value.Logs, new SessionRegistry(), NullLogger<ChatState>.Instance);
         _journal = new MemoryJournal(state, _metrics, _time);
         var reload = new OptionsReload(_configuration, 100_000, _options, _journal, _log);
         _service = new ReloadService(_hangup, new ConfigurationWatch(_configuration), reload, _time);

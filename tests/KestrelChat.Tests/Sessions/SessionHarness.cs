@@ -31,7 +31,7 @@ internal sealed class SessionHarness : IAsyncDisposable
         Current = new CurrentOptions(configure?.Invoke(options) ?? options);
         Metrics = metrics ?? new ChatMetrics();
         Time = new TimerWatch(Clock);
-        State = new ChatState(Options.Rules, Options.Logs, Sessions, Time, NullLogger<ChatState>.Instance);
+        State = new ChatState(Options.Rules, Options.Logs, Sessions, NullLogger<ChatState>.Instance);
         var memory = new MemoryJournal(State, Metrics, Time);
         Journal = memory;
         Journal = journal?.Invoke(Journal) ?? Journal;

@@ -18,7 +18,7 @@ public sealed class JournalEndTests : IDisposable
     public async Task Nobody_waits_for_a_journal_that_has_ended_and_readiness_tells()
     {
         var clock = new BreakableClock();
-        var state = new ChatState(_folder.Options.Value.Rules, _folder.Options.Value.Logs, _folder, clock, NullLogger<ChatState>.Instance);
+        var state = new ChatState(_folder.Options.Value.Rules, _folder.Options.Value.Logs, _folder, NullLogger<ChatState>.Instance);
         var health = new JournalHealth();
         await using var journal = new SqliteJournal(
             _folder.Options, state, _folder.Metrics, _folder.JournalMetrics, health, clock, NullLogger<SqliteJournal>.Instance);

@@ -40,7 +40,7 @@ internal sealed class JournalFolder : ILocalSessions, IDisposable
     /// <summary>What a start of the server does.</summary>
     public SqliteJournal Open()
     {
-        State = new ChatState(Options.Value.Rules, Options.Value.Logs, this, Time, NullLogger<ChatState>.Instance);
+        State = new ChatState(Options.Value.Rules, Options.Value.Logs, this, NullLogger<ChatState>.Instance);
         Health = new JournalHealth();
         return new SqliteJournal(Options, State, Metrics, JournalMetrics, Health, Time, NullLogger<SqliteJournal>.Instance);
     }

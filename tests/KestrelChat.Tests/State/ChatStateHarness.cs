@@ -19,7 +19,7 @@ internal sealed class ChatStateHarness : ILocalSessions
     {
         var options = new ChatOptions();
         options = configure?.Invoke(options) ?? options;
-        State = new ChatState(options.Rules, options.Logs, this, _time, NullLogger<ChatState>.Instance);
+        State = new ChatState(options.Rules, options.Logs, this, NullLogger<ChatState>.Instance);
     }
 
     public ChatState State { get; }
@@ -35,7 +35,7 @@ internal sealed class ChatStateHarness : ILocalSessions
         var record = TestRecords.Of(kind, session, from ?? NickOf(session), room, to, text);
         record.Taken = _time.GetUtcNow();
         _time.Advance(TimeSpan.FromSeconds(1));
-        return State.Apply(record);
+        return State.Apply(record, _time.GetTimestamp());
     }
 
     /// <summary>Connects and joins.</summary>

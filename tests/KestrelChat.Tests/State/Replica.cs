@@ -13,14 +13,14 @@ internal sealed class Replica : ILocalSessions
 
     private int _told;
 
-    public Replica() => State = new ChatState(Small, new LogLimits(16), this, TimeProvider.System, NullLogger<ChatState>.Instance);
+    public Replica() => State = new ChatState(Small, new LogLimits(16), this, NullLogger<ChatState>.Instance);
 
     public ChatState State { get; }
 
     /// <summary>What people see of the outcome; places in logs, which begin anew with a restart, are left out.</summary>
     public (AppendStatus Status, string? Room, bool Shown, long Sequence, long Number, DateTimeOffset Time) Apply(JournalRecord record)
     {
-        var outcome = State.Apply(record);
+        var outcome = State.Apply(record, now: 0);
         State.WakeReaders();
         return (outcome.Status, outcome.Room?.Name, outcome.Shown, outcome.Sequence, record.Sequence, record.Time);
     }
