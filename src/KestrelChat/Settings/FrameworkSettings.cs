@@ -1,4 +1,5 @@
 using System.Net;
+using KestrelChat.Files;
 using KestrelChat.Options;
 using KestrelChat.Telemetry;
 
@@ -31,6 +32,11 @@ internal static class FrameworkSettings
         .. from name in HttpsWithoutCertificate(configuration)
            where chat.Tls.Mode is TlsMode.Off
            select $"Kestrel:Endpoints:{name}:Url is '{configuration[$"Kestrel:Endpoints:{name}:Url"]}', but there is no certificate. Set Kestrel:Endpoints:{name}:Certificate:Path and KeyPath, or Chat:Tls:Mode and Chat:Tls:CertificatePath.",
+        .. from setting in configuration.GetSection("Kestrel").AsEnumerable()
+           where setting.Value is { Length: > 0 } && IsCertificateFile(setting.Key)
+           let objection = RegularFile.Objection(Path.Combine(AppContext.BaseDirectory, setting.Value))
+           where objection is not null
+           select $"{setting.Key} is '{setting.Value}', {objection}.",
         .. from level in configuration.GetSection("Logging:LogLevel").GetChildren()
            where !Enum.TryParse<LogLevel>(level.Value, ignoreCase: true, out _)
            select Mistake(level, string.Join(", ", Enum.GetNames<LogLevel>())),
@@ -48,6 +54,9 @@ internal static class FrameworkSettings
         where endpoint["Url"] is { } url && url.StartsWith("https://", StringComparison.OrdinalIgnoreCase)
         where !endpoint.GetSection("Certificate").GetChildren().Concat(configuration.GetSection("Kestrel:Certificates:Default").GetChildren()).Any()
         select endpoint.Key;
+
+    private static bool IsCertificateFile(string key) => key.Contains(":Certificate", StringComparison.OrdinalIgnoreCase)
+        && (key.EndsWith(":Path", StringComparison.OrdinalIgnoreCase) || key.EndsWith(":KeyPath", StringComparison.OrdinalIgnoreCase));
 
     private static string Mistake(IConfigurationSection section, string allowed) => $"{section.Path} is '{section.Value}'. Allowed: {allowed}.";
 

@@ -60,6 +60,20 @@ public sealed class ConfigurationTests
     }
 
     [Fact]
+    public async Task A_value_in_the_place_of_a_section_is_named() => Assert.Equal(
+        ["Configuration: Chat:Limits is '5', but it is a section, which holds keys and no value. Set the key that you mean, such as Chat:Limits:MaxConnections."],
+        await FailAsync([], ("Chat__Limits", "5")));
+
+    [Theory]
+    [InlineData("/dev/zero", "but that is a pipe, a socket or a device; name a regular file.")]
+    [InlineData("/dev", "but that is a directory; name a file in it.")]
+    public async Task What_is_no_file_is_read_neither_as_configuration_nor_as_a_certificate(string path, string told)
+    {
+        Assert.Equal([$"Configuration: Chat:ConfigurationPath is '{path}', {told}"], await FailAsync([$"--Chat:ConfigurationPath={path}"]));
+        Assert.Equal([$"Configuration: Chat:Tls:CertificatePath is '{path}', {told}"], await FailAsync(["--Chat:Tls:Mode=offered", $"--Chat:Tls:CertificatePath={path}"]));
+    }
+
+    [Fact]
     public async Task A_missing_certificate_is_named_with_what_to_do()
     {
         Assert.Equal(
