@@ -9,6 +9,9 @@ internal static class Configuration
     /// <summary>The key of <see cref="ManagementUrl"/>.</summary>
     public const string ManagementKey = "Kestrel:Endpoints:Management:Url";
 
+    /// <summary>The key of <see cref="HttpUrl"/>.</summary>
+    public const string HttpKey = "Kestrel:Endpoints:Http:Url";
+
     /// <summary>The key of the file that is read after the one beside the program.</summary>
     public const string FileKey = "Chat:ConfigurationPath";
 
@@ -58,7 +61,7 @@ internal static class Configuration
         fault.GetBaseException() is var cause && cause != fault ? $"{fault.Message} {cause.Message}" : fault.Message;
 
     /// <summary>Where the HTTP endpoint listens.</summary>
-    public static string HttpUrl(this IConfiguration configuration) => configuration["Kestrel:Endpoints:Http:Url"] ?? "";
+    public static string HttpUrl(this IConfiguration configuration) => configuration[HttpKey] ?? "";
 
     /// <summary>Where health and metrics are apart from the page and the API; null if they are not.</summary>
     public static string? ManagementUrl(this IConfiguration configuration) => configuration[ManagementKey];

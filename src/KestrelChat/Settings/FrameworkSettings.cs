@@ -23,8 +23,9 @@ internal static class FrameworkSettings
     public static IEnumerable<string> Mistakes(IConfiguration configuration, ChatOptions chat) =>
     [
         .. from endpoint in configuration.GetSection("Kestrel:Endpoints").GetChildren()
-           where endpoint["Url"] is { } url && !IsUrl(url, chat.Port)
-           select Mistake(endpoint.GetSection("Url"), "http://ADDRESS:PORT or https://ADDRESS:PORT with an IP address, localhost or *, and a port that is not the chat's"),
+           let mistake = MistakeInUrl(endpoint.GetSection("Url"), chat.Port)
+           where mistake is not null
+           select mistake,
         .. from management in new[] { configuration.GetSection(Configuration.ManagementKey) }
            where management.Value is { } url && configuration.GetSection("Kestrel:Endpoints").GetChildren()
                .Any(e => e["Url"] is { } other && !e.Key.Equals("Management", StringComparison.OrdinalIgnoreCase) && IsSamePlace(url, other))
@@ -47,6 +48,11 @@ internal static class FrameworkSettings
            where !string.IsNullOrWhiteSpace(collector.Value) && !(Uri.TryCreate(collector.Value, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https")
            select Mistake(collector, "a URL such as http://collector:4317, or nothing to push nothing"),
     ];
+
+    /// <summary>What is wrong with where an endpoint listens; null if nothing is, or if it is not set.</summary>
+    public static string? MistakeInUrl(IConfigurationSection setting, int chatPort) => setting.Value is { } url && !IsUrl(url, chatPort)
+        ? Mistake(setting, "http://ADDRESS:PORT or https://ADDRESS:PORT with an IP address, localhost or *, and a port that is not the chat's")
+        : null;
 
     /// <summary>The names of the endpoints of HTTPS that have no certificate of their own: they get the chat's.</summary>
     public static IEnumerable<string> HttpsWithoutCertificate(IConfiguration configuration) =>
