@@ -1,4 +1,5 @@
 using KestrelChat.Sessions;
+using KestrelChat.Text;
 
 namespace KestrelChat.Commands;
 
@@ -14,7 +15,7 @@ internal sealed class MsgCommand : IChatCommand
     {
         var space = arguments.IndexOf(' ', StringComparison.Ordinal);
         var text = space < 0 ? "" : arguments[(space + 1)..].TrimStart(' ');
-        if (text.Length == 0)
+        if (TextFilter.IsBlank(text))
             return false;
         await caller.WhisperAsync(arguments[..space], text).ConfigureAwait(false);
         return true;

@@ -13,6 +13,8 @@ internal sealed class PartCommand : IChatCommand
 
     public async ValueTask<bool> RunAsync(Participant caller, string arguments)
     {
+        if (arguments.Length > 0)
+            return false;
         if (caller.Room!.Name.Equals(RoomName.Lobby, StringComparison.Ordinal))
             await caller.ReplyAsync("You are in the lobby. /quit leaves the server.").ConfigureAwait(false);
         else

@@ -16,6 +16,8 @@ internal sealed class RoomsCommand : IChatCommand
 
     public async ValueTask<bool> RunAsync(Participant caller, string arguments)
     {
+        if (arguments.Length > 0)
+            return false;
         await caller.ReplyAsync([.. List(caller.Services.State.Rooms.All.Values)]).ConfigureAwait(false);
         return true;
     }

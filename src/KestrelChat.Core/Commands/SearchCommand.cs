@@ -1,3 +1,4 @@
+using KestrelChat.Connections;
 using KestrelChat.History;
 using KestrelChat.Messages;
 using KestrelChat.Sessions;
@@ -26,9 +27,12 @@ internal sealed class SearchCommand : IChatCommand
             return true;
         }
 
-        if (!SearchTerms.TryParse(arguments, out var terms))
+        if (arguments.Length == 0)
             return false;
-        await SearchAsync(caller, new SearchQuery(terms, MaxShown) { Nick = caller.Nick, NickSince = caller.Actor.NickSince }).ConfigureAwait(false);
+        if (!SearchTerms.TryParse(arguments, out var terms, out var objection))
+            await caller.RefuseAsync(RefusalReason.WrongArguments, objection).ConfigureAwait(false);
+        else
+            await SearchAsync(caller, new SearchQuery(terms, MaxShown) { Nick = caller.Nick, NickSince = caller.Actor.NickSince }).ConfigureAwait(false);
         return true;
     }
 

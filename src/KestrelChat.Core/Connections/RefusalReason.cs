@@ -8,6 +8,6 @@ public enum RefusalReason
     UnknownCommand,
     WrongArguments,
     NoSuchName,
-    InboxFull,
+    MailboxFull,
     ProxyHeader,
 }

@@ -10,7 +10,7 @@ public static class RefusalReasons
         RefusalReason.UnknownCommand => "unknown_command",
         RefusalReason.WrongArguments => "wrong_arguments",
         RefusalReason.ProxyHeader => "proxy_header",
-        RefusalReason.InboxFull => "inbox_full",
+        RefusalReason.MailboxFull => "mailbox_full",
         _ => "no_such_name",
     };
 }

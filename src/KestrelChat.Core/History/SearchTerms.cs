@@ -27,8 +27,11 @@ public sealed class SearchTerms
     public string? From { get; }
 
     /// <summary>Reads what a person typed.</summary>
+    /// <param name="typed">All of it.</param>
+    /// <param name="terms">What it asks for.</param>
+    /// <param name="objection">Why it asks for nothing, as a sentence for the one who asked.</param>
     /// <returns>False if there is no word in it, or too many.</returns>
-    public static bool TryParse(string typed, [NotNullWhen(true)] out SearchTerms? terms)
+    public static bool TryParse(string typed, [NotNullWhen(true)] out SearchTerms? terms, [NotNullWhen(false)] out string? objection)
     {
         var phrases = new List<SearchPhrase>();
         string? from = null;
@@ -42,7 +45,12 @@ public sealed class SearchTerms
                 from = AddWords(phrases, parts[i]) ?? from;
         }
 
-        terms = phrases.Sum(p => p.Words.Count) <= MaxWords && (phrases.Count > 0 || from is not null) ? new SearchTerms(phrases, from) : null;
+        var words = phrases.Sum(p => p.Words.Count);
+        if (words > MaxWords)
+            objection = $"A search has at most {MaxWords} words; this one has {words}.";
+        else
+            objection = words == 0 && from is null ? "A search needs a word with a letter or a digit, or from:NAME." : null;
+        terms = objection is null ? new SearchTerms(phrases, from) : null;
         return terms is not null;
     }
 

@@ -62,7 +62,7 @@ public sealed class Participant : ILineAuthor
         if (outcome.Status is AppendStatus.NoSuchName)
             await this.RefuseAsync(RefusalReason.NoSuchName, $"Nobody is called {name}.").ConfigureAwait(false);
         else if (outcome.Status is AppendStatus.MailboxFull)
-            await this.RefuseAsync(RefusalReason.InboxFull, $"{outcome.Reason}; not sent. Try again later.").ConfigureAwait(false);
+            await this.RefuseAsync(RefusalReason.MailboxFull, $"{outcome.Reason}; not sent. Try again later.").ConfigureAwait(false);
         else
             await this.ReportAsync(outcome).ConfigureAwait(false);
         await Terminal.WaitUntilCalmAsync().ConfigureAwait(false);

@@ -129,7 +129,7 @@ internal sealed class SessionReader
         await GreetAsync().ConfigureAwait(false);
         if (line.Status is LineStatus.Endless)
             Participant.Terminal.RequestEnd(CloseReason.LineTooLong);
-        if (line.Status is LineStatus.Endless || (line.Status is LineStatus.Text && string.IsNullOrWhiteSpace(line.Text)))
+        if (line.Status is LineStatus.Endless || (line.Status is LineStatus.Text && TextFilter.IsBlank(line.Text)))
             return;
 
         // Said to the room, it would tell everybody's address.

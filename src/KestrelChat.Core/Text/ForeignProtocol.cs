@@ -21,6 +21,9 @@ public static class ForeignProtocol
     /// <summary>Whether these first bytes are a TLS handshake record (RFC 8446, section 5.1); null if there are too few to tell.</summary>
     public static bool? IsTlsHandshake(in ReadOnlySequence<byte> start) => Begins(start, [TlsHandshake, 0x03]);
 
+    /// <summary>Whether these first bytes are those of a PROXY header of either version.</summary>
+    public static bool BeginsProxyHeader(in ReadOnlySequence<byte> start) => IsProxyHeader(start) is true || Begins(start, "PROXY "u8) is true;
+
     /// <summary>Whether these first bytes are a PROXY header of version 2, by its signature; null if there are too few to tell.</summary>
     public static bool? IsProxyHeader(in ReadOnlySequence<byte> start) =>
         Begins(start, [0x0D, 0x0A, 0x0D, 0x0A, 0x00, 0x0D, 0x0A, 0x51, 0x55, 0x49, 0x54, 0x0A]);

@@ -152,6 +152,9 @@ public struct LineReader
             line = line[text.Length..];
             if (iac < 0)
                 break;
+            // An escaped data byte: no UTF-8 text holds it, and what it becomes the decoder says.
+            if (TelnetCommand.IsEscapedIac(line))
+                plain[length++] = TelnetCommand.Iac;
             var command = TelnetCommand.LengthOf(line);
             line = line[(command == 0 ? line.Length : command)..];
         }

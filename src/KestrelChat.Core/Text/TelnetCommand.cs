@@ -1,7 +1,7 @@
 namespace KestrelChat.Text;
 
 /// <summary>
-/// The lengths of telnet's commands (RFC 854 and RFC 855), which are swallowed. None is ever answered or sent.
+/// The lengths of telnet's commands (RFC 854 and RFC 855), which are swallowed; of IAC IAC the data byte stays. None is ever answered or sent.
 /// </summary>
 internal static class TelnetCommand
 {
@@ -16,9 +16,12 @@ internal static class TelnetCommand
     private const byte Sb = 0xFA;
     private const byte Will = 0xFB;
 
+    /// <summary>Whether IAC IAC, a data byte, stands at the start of <paramref name="input"/>.</summary>
+    public static bool IsEscapedIac(ReadOnlySpan<byte> input) => input is [Iac, Iac, ..];
+
     /// <summary>The length of the command at the start of <paramref name="input"/>, which begins with <see cref="Iac"/>;
     /// 0 if its end is not there yet. A lone IAC before something that is no command counts as a command of one byte;
-    /// IAC IAC, an escaped data byte that no UTF-8 text holds, as one of two.</summary>
+    /// IAC IAC, an escaped data byte, as one of two.</summary>
     public static int LengthOf(ReadOnlySpan<byte> input)
     {
         if (input.Length < 2)

@@ -62,6 +62,26 @@ public static class TextFilter
             or (>= '\u2028' and <= '\u202e')
             or (>= '\u2066' and <= '\u2069');
 
+    /// <summary>Whether nobody would see anything of a text: white space and what takes no place (Default_Ignorable_Code_Point of Unicode 16), and the
+    /// empty cell of Braille.</summary>
+    public static bool IsBlank(ReadOnlySpan<char> text)
+    {
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (!Rune.IsWhiteSpace(rune) && !IsInvisible(rune.Value))
+                return false;
+        }
+
+        return true;
+    }
+
+    private static bool IsInvisible(int c) =>
+        c >= 0xAD
+        && c is 0xAD or 0x34F or 0x61C or 0x115F or 0x1160 or 0x17B4 or 0x17B5
+            or (>= 0x180B and <= 0x180F) or (>= 0x200B and <= 0x200F) or (>= 0x202A and <= 0x202E) or (>= 0x2060 and <= 0x206F) or 0x2800
+            or 0x3164 or (>= 0xFE00 and <= 0xFE0F) or 0xFEFF or 0xFFA0 or (>= 0xFFF0 and <= 0xFFF8)
+            or (>= 0x1BCA0 and <= 0x1BCA3) or (>= 0x1D173 and <= 0x1D17A) or (>= 0xE0000 and <= 0xE0FFF);
+
     private static void EraseLast(StringBuilder text)
     {
         if (text.Length == 0)

@@ -17,7 +17,44 @@ internal static class CommandLine
     // The sections of the configuration that somebody may set with --Section:Key=Value.
     private static readonly string[] Sections = ["Chat", "Kestrel", "Logging", "AllowedHosts"];
 
-    public static RootCommand Create()
+    /// <summary>Does what the arguments ask for.</summary>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> RunAsync(string[] arguments)
+    {
+        // No argument is the name of a file with more of them.
+        var parsing = new ParserConfiguration { ResponseFileTokenReplacer = null };
+        // Signals are the host's: the parser's own handler would end the process after 2 s, in the middle of a drain.
+        var running = new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false };
+        try
+        {
+            return await Create().Parse(arguments, parsing).InvokeAsync(running);
+        }
+        catch (IOException e)
+        {
+            // The server and the journal's tools tell their own faults.
+            return Fail($"The output cannot be written: {e.Message}");
+        }
+        catch (Exception e)
+        {
+            return Fail($"Unhandled exception: {e}");
+        }
+    }
+
+    private static int Fail(string why)
+    {
+        try
+        {
+            Console.Error.WriteLine(why);
+        }
+        catch (IOException)
+        {
+            // Nobody is there to be told.
+        }
+
+        return Failed;
+    }
+
+    private static RootCommand Create()
     {
         var check = new Command("check", "Asks the server on this machine whether it lives; exit code 0 if it does. For HEALTHCHECK.")
         {
@@ -40,6 +77,8 @@ internal static class CommandLine
         root.Subcommands.Add(JournalCommands.Create());
         root.SetAction((result, cancel) => WithSettingsAsync(result, s => ChatHost.RunAsync(s, cancel)));
         root.Options.OfType<HelpOption>().Single().Action = new UsageAction();
+        var version = root.Options.OfType<VersionOption>().Single();
+        version.Action = new VersionAction((SynchronousCommandLineAction)version.Action!);
         return root;
     }
 
@@ -98,6 +137,18 @@ internal static class CommandLine
                 return new HelpAction().Invoke(parseResult);
             UsageText.Write(Console.Out);
             return 0;
+        }
+    }
+
+    /// <summary>The parser's own, which would overlook other arguments.</summary>
+    private sealed class VersionAction(SynchronousCommandLineAction parsers) : SynchronousCommandLineAction
+    {
+        public override int Invoke(ParseResult parseResult)
+        {
+            if (FirstWrong([.. parseResult.UnmatchedTokens]) is not { } complaint)
+                return parsers.Invoke(parseResult);
+            Console.Error.WriteLine(complaint);
+            return WrongUsage;
         }
     }
 }

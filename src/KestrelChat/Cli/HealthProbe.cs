@@ -14,7 +14,15 @@ internal static class HealthProbe
     public static async Task<int> RunAsync(string[] settings, CancellationToken cancel)
     {
         var configuration = Configuration.CreateBuilder(settings).Configuration;
-        var url = Local(configuration.ManagementUrl() ?? configuration.HttpUrl()) + HealthEndpoints.LivePath;
+        var setting = configuration.GetSection(configuration.ManagementUrl() is null ? Configuration.HttpKey : Configuration.ManagementKey);
+        // Not all of the configuration: a mistake in a file that the running server has not taken is no end of its life.
+        if (setting.Value is not { } configured)
+            throw new ConfigurationException([$"{setting.Path} is not set, so that there is nowhere to ask. Set it to where the server listens, such as http://*:8080."]);
+        if (FrameworkSettings.MistakeInUrl(setting, chatPort: -1) is { } mistake)
+            throw new ConfigurationException([mistake]);
+        if (BindingAddress.Parse(configured).IsUnixPipe)
+            throw new ConfigurationException([$"{setting.Path} is '{setting.Value}', a socket of the file system, where check cannot ask. Set {Configuration.ManagementKey} to http://localhost:PORT as well."]);
+        var url = Local(configured) + HealthEndpoints.LivePath;
         try
         {
             // The certificate names the server as others call it, not this machine, and nothing is told to whoever answers.

@@ -43,8 +43,8 @@ internal static class HistoryApi
 
     private static async Task<IResult> SearchAsync(string? q, string? limit, string? before, IMessageHistory stored)
     {
-        if (q is null || !SearchTerms.TryParse(q, out var terms))
-            return Wrong("q", q, $"up to {SearchTerms.MaxWords} words, \"phrases\" and from:name");
+        if (!SearchTerms.TryParse(q ?? "", out var terms, out _))
+            return Wrong("q", q, $"up to {SearchTerms.MaxWords} words with a letter or a digit, \"phrases\" and from:name");
         if (!TryRead(limit, 1, MaxFound, DefaultLimit, out var most))
             return Wrong("limit", limit, $"a whole number from 1 to {MaxFound}");
         if (!TryRead(before, 1, long.MaxValue, long.MaxValue, out var end))

@@ -79,7 +79,8 @@ internal static class JournalCommands
         {
             // The root command passes what it does not know on to the server's configuration; here nothing would read it.
             if (result.UnmatchedTokens is [var unknown, ..])
-                throw new JournalException($"'{unknown}' is no option of this command. --help lists them.");
+                throw new JournalException(
+                    $"'{unknown}' is no option of this command. --help lists them{(unknown.StartsWith('-') ? "" : $"; for a file write --path {unknown}")}.");
             return await run();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -33,7 +33,7 @@ internal sealed partial class OptionsReload(
         {
             foreach (var mistake in e.Mistakes)
                 Log.Mistake(logger, SettingText.OneLine(mistake));
-            Log.Refused(logger, e.Mistakes.Count);
+            Log.Refused(logger, e.Mistakes.Count == 1 ? "1 mistake" : $"{e.Mistakes.Count} mistakes");
         }
         catch (Exception e)
         {
@@ -88,8 +88,8 @@ internal sealed partial class OptionsReload(
         [LoggerMessage(16, LogLevel.Error, "Configuration: {Mistake}")]
         public static partial void Mistake(ILogger logger, string mistake);
 
-        [LoggerMessage(17, LogLevel.Error, "Configuration read again: {Mistakes} mistakes, so nothing is changed.")]
-        public static partial void Refused(ILogger logger, int mistakes);
+        [LoggerMessage(17, LogLevel.Error, "Configuration read again: {Mistakes}, so nothing is changed.")]
+        public static partial void Refused(ILogger logger, string mistakes);
 
         [LoggerMessage(18, LogLevel.Error, "Reading the configuration again failed.")]
         public static partial void Failed(ILogger logger, Exception fault);

@@ -18,7 +18,8 @@ internal static class ChatOptionsReader
     {
         var options = new ChatOptions();
         var mistakes = new List<string>();
-        var values = Leaves(configuration.GetSection(Section)).ToDictionary(l => l.Path, l => l.Value ?? "", StringComparer.OrdinalIgnoreCase);
+        var values = Leaves(configuration.GetSection(Section)).Where(l => !ConfigurationSections.Has(l.Path))
+            .ToDictionary(l => l.Path, l => l.Value ?? "", StringComparer.OrdinalIgnoreCase);
         foreach (var option in ChatOptionTable.All)
         {
             if (!values.Remove(option.Key, out var value))
@@ -29,6 +30,7 @@ internal static class ChatOptionsReader
                 mistakes.Add($"{option.Key} is '{value}'. Allowed: {LowerFirst(option.Allowed)}.");
         }
 
+        mistakes.AddRange(ConfigurationSections.Mistakes(configuration));
         mistakes.AddRange(values.Select(v => Unknown(v.Key, v.Value)));
         if (MistakeInConnections(options.Limits.MaxConnections, descriptorLimit) is { } mistake)
             mistakes.Add(mistake);

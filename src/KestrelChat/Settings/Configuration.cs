@@ -1,6 +1,4 @@
 using Microsoft.Extensions.Configuration.Json;
-using Microsoft.Extensions.FileProviders;
-using Microsoft.Extensions.FileProviders.Physical;
 
 namespace KestrelChat.Settings;
 
@@ -11,27 +9,42 @@ internal static class Configuration
     /// <summary>The key of <see cref="ManagementUrl"/>.</summary>
     public const string ManagementKey = "Kestrel:Endpoints:Management:Url";
 
+    /// <summary>The key of <see cref="HttpUrl"/>.</summary>
+    public const string HttpKey = "Kestrel:Endpoints:Http:Url";
+
     /// <summary>The key of the file that is read after the one beside the program.</summary>
     public const string FileKey = "Chat:ConfigurationPath";
+
+    private static readonly string[] EnvironmentVariables = ["ASPNETCORE_ENVIRONMENT", "DOTNET_ENVIRONMENT"];
 
     private const string Defaults = "appsettings.json";
 
     /// <summary>A builder of the server, or of what wants its settings alone, that has read all sources.</summary>
     /// <param name="settings">The command line's.</param>
     /// <exception cref="ConfigurationException">One cannot be read.</exception>
-    public static WebApplicationBuilder CreateBuilder(string[] settings) => Explained(() =>
+    public static WebApplicationBuilder CreateBuilder(string[] settings)
     {
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+        var environment = EnvironmentName();
+        ConfigurationFile[] beside = [.. new[] { Defaults, $"appsettings.{environment}.json" }.Select(name => new ConfigurationFile(Path.Combine(AppContext.BaseDirectory, name)))];
+        // Before the framework does, which would wait for a pipe, and whose errors are for programmers.
+        foreach (var file in beside)
+            file.Read();
+        return Explained(() =>
         {
-            // Watching the files in the framework's way costs descriptors, sees no volume that is swapped as a whole, and would see them half written.
-            Args = ["--hostBuilder:reloadConfigOnChange=false", .. settings],
-            // Beside the program, wherever it is started from.
-            ContentRootPath = AppContext.BaseDirectory,
+            var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+            {
+                // Watching the files in the framework's way costs descriptors, sees no volume that is swapped as a whole, and would see them half written.
+                Args = ["--hostBuilder:reloadConfigOnChange=false", .. settings],
+                // Beside the program, wherever it is started from.
+                ContentRootPath = AppContext.BaseDirectory,
+                EnvironmentName = environment,
+            });
+            AddEmbeddedDefaults(builder.Configuration);
+            PutInPlace(beside, builder.Configuration.Sources);
+            AddNamedFile(builder.Configuration);
+            return builder;
         });
-        AddEmbeddedDefaults(builder.Configuration);
-        AddNamedFile(builder.Configuration);
-        return builder;
-    });
+    }
 
     /// <summary>Reads all sources again, beside what holds.</summary>
     /// <exception cref="ConfigurationException">One cannot be read.</exception>
@@ -48,7 +61,7 @@ internal static class Configuration
         fault.GetBaseException() is var cause && cause != fault ? $"{fault.Message} {cause.Message}" : fault.Message;
 
     /// <summary>Where the HTTP endpoint listens.</summary>
-    public static string HttpUrl(this IConfiguration configuration) => configuration["Kestrel:Endpoints:Http:Url"] ?? "";
+    public static string HttpUrl(this IConfiguration configuration) => configuration[HttpKey] ?? "";
 
     /// <summary>Where health and metrics are apart from the page and the API; null if they are not.</summary>
     public static string? ManagementUrl(this IConfiguration configuration) => configuration[ManagementKey];
@@ -61,25 +74,33 @@ internal static class Configuration
         configuration.Sources.Insert(0, new ChainedConfigurationSource { Configuration = defaults });
     }
 
+    /// <summary>Puts our files in the place of the framework's, which are the same ones.</summary>
+    private static void PutInPlace(ConfigurationFile[] files, IList<IConfigurationSource> sources)
+    {
+        foreach (var file in files)
+        {
+            var same = sources.Index().Single(s => s.Item is JsonConfigurationSource { Path: { } name } && name == Path.GetFileName(file.FilePath)).Index;
+            sources[same] = file;
+        }
+    }
+
     /// <summary>Puts the file that the configuration names, if it does, above those beside the program and below the environment.</summary>
     private static void AddNamedFile(ConfigurationManager configuration)
     {
-        if (configuration[FileKey] is not { Length: > 0 } named)
+        // A path that is none, the table refuses.
+        if (configuration[FileKey] is not { Length: > 0 } named || named.Contains('\0', StringComparison.Ordinal))
             return;
         var path = Path.GetFullPath(named);
-        if (!File.Exists(path))
-            throw new ConfigurationException([$"{FileKey} is '{named}', but there is no such file."]);
-        var source = new JsonConfigurationSource
-        {
-            // A file may have any name, one that begins with a dot too.
-            FileProvider = new PhysicalFileProvider(Path.GetDirectoryName(path)!, ExclusionFilters.None),
-            Path = Path.GetFileName(path),
-        };
-        if (new ConfigurationBuilder().Add(source).Build()[FileKey] is { Length: > 0 } other && other != named)
+        var file = new ConfigurationFile(path, $"{FileKey} is '{named}'", isRequired: true);
+        if (file.Read().TryGetValue(FileKey, out var other) && other is { Length: > 0 } && other != named)
             throw new ConfigurationException([$"{FileKey} is '{other}' in {path}, which is that file itself. Set it in the environment, on the command line or in appsettings.json."]);
-        var beside = configuration.Sources.Index().Last(s => s.Item is JsonConfigurationSource).Index;
-        configuration.Sources.Insert(beside + 1, source);
+        var beside = configuration.Sources.Index().Last(s => s.Item is ConfigurationFile).Index;
+        configuration.Sources.Insert(beside + 1, file);
     }
+
+    // As the framework finds it, so that it does not find another one.
+    private static string EnvironmentName() =>
+        EnvironmentVariables.Select(Environment.GetEnvironmentVariable).FirstOrDefault(n => !string.IsNullOrEmpty(n)) ?? Environments.Production;
 
     private static T Explained<T>(Func<T> read)
     {

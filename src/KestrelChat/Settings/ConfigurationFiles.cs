@@ -1,4 +1,4 @@
-using Microsoft.Extensions.FileProviders;
+using KestrelChat.Files;
 
 namespace KestrelChat.Settings;
 
@@ -12,7 +12,7 @@ internal sealed class ConfigurationFiles
 
     /// <summary>Reads all of them. Does not throw.</summary>
     public static ConfigurationFiles Read(IConfigurationBuilder configuration) =>
-        new([.. configuration.Sources.OfType<FileConfigurationSource>().Select(s => Content(s.FileProvider?.GetFileInfo(s.Path ?? "")))]);
+        new([.. configuration.Sources.OfType<ConfigurationFile>().Select(f => Content(f.FilePath))]);
 
     /// <summary>Whether the other ones hold the same, byte by byte.</summary>
     public bool HoldTheSame(ConfigurationFiles other) =>
@@ -20,13 +20,13 @@ internal sealed class ConfigurationFiles
 
     private static bool IsSame(byte[]? one, byte[]? other) => one is null || other is null ? one == other : one.AsSpan().SequenceEqual(other);
 
-    private static byte[]? Content(IFileInfo? file)
+    private static byte[]? Content(string path)
     {
         try
         {
-            return file is { Exists: true, PhysicalPath: { } path } ? File.ReadAllBytes(path) : null;
+            return RegularFile.Read(path);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (FileException)
         {
             return null;
         }

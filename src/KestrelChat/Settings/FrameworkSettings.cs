@@ -1,4 +1,5 @@
 using System.Net;
+using KestrelChat.Files;
 using KestrelChat.Options;
 using KestrelChat.Telemetry;
 
@@ -22,8 +23,9 @@ internal static class FrameworkSettings
     public static IEnumerable<string> Mistakes(IConfiguration configuration, ChatOptions chat) =>
     [
         .. from endpoint in configuration.GetSection("Kestrel:Endpoints").GetChildren()
-           where endpoint["Url"] is { } url && !IsUrl(url, chat.Port)
-           select Mistake(endpoint.GetSection("Url"), "http://ADDRESS:PORT or https://ADDRESS:PORT with an IP address, localhost or *, and a port that is not the chat's"),
+           let mistake = MistakeInUrl(endpoint.GetSection("Url"), chat.Port)
+           where mistake is not null
+           select mistake,
         .. from management in new[] { configuration.GetSection(Configuration.ManagementKey) }
            where management.Value is { } url && configuration.GetSection("Kestrel:Endpoints").GetChildren()
                .Any(e => e["Url"] is { } other && !e.Key.Equals("Management", StringComparison.OrdinalIgnoreCase) && IsSamePlace(url, other))
@@ -31,6 +33,11 @@ internal static class FrameworkSettings
         .. from name in HttpsWithoutCertificate(configuration)
            where chat.Tls.Mode is TlsMode.Off
            select $"Kestrel:Endpoints:{name}:Url is '{configuration[$"Kestrel:Endpoints:{name}:Url"]}', but there is no certificate. Set Kestrel:Endpoints:{name}:Certificate:Path and KeyPath, or Chat:Tls:Mode and Chat:Tls:CertificatePath.",
+        .. from setting in configuration.GetSection("Kestrel").AsEnumerable()
+           where setting.Value is { Length: > 0 } && IsCertificateFile(setting.Key)
+           let objection = RegularFile.Objection(Path.Combine(AppContext.BaseDirectory, setting.Value))
+           where objection is not null
+           select $"{setting.Key} is '{setting.Value}', {objection}.",
         .. from level in configuration.GetSection("Logging:LogLevel").GetChildren()
            where !Enum.TryParse<LogLevel>(level.Value, ignoreCase: true, out _)
            select Mistake(level, string.Join(", ", Enum.GetNames<LogLevel>())),
@@ -42,12 +49,20 @@ internal static class FrameworkSettings
            select Mistake(collector, "a URL such as http://collector:4317, or nothing to push nothing"),
     ];
 
+    /// <summary>What is wrong with where an endpoint listens; null if nothing is, or if it is not set.</summary>
+    public static string? MistakeInUrl(IConfigurationSection setting, int chatPort) => setting.Value is { } url && !IsUrl(url, chatPort)
+        ? Mistake(setting, "http://ADDRESS:PORT or https://ADDRESS:PORT with an IP address, localhost or *, and a port that is not the chat's")
+        : null;
+
     /// <summary>The names of the endpoints of HTTPS that have no certificate of their own: they get the chat's.</summary>
     public static IEnumerable<string> HttpsWithoutCertificate(IConfiguration configuration) =>
         from endpoint in configuration.GetSection("Kestrel:Endpoints").GetChildren()
         where endpoint["Url"] is { } url && url.StartsWith("https://", StringComparison.OrdinalIgnoreCase)
         where !endpoint.GetSection("Certificate").GetChildren().Concat(configuration.GetSection("Kestrel:Certificates:Default").GetChildren()).Any()
         select endpoint.Key;
+
+    private static bool IsCertificateFile(string key) => key.Contains(":Certificate", StringComparison.OrdinalIgnoreCase)
+        && (key.EndsWith(":Path", StringComparison.OrdinalIgnoreCase) || key.EndsWith(":KeyPath", StringComparison.OrdinalIgnoreCase));
 
     private static string Mistake(IConfigurationSection section, string allowed) => $"{section.Path} is '{section.Value}'. Allowed: {allowed}.";
 

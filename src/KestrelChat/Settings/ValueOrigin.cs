@@ -25,8 +25,7 @@ internal readonly record struct ValueOrigin(string Name, bool CanChange)
 
     private static ValueOrigin Of(IConfigurationProvider provider) => provider switch
     {
-        FileConfigurationProvider { Source: var source } =>
-            new(source.FileProvider?.GetFileInfo(source.Path ?? "").PhysicalPath ?? source.Path ?? "file", CanChange: true),
+        ConfigurationFile.Provider file => new(file.FilePath, CanChange: true),
         EnvironmentVariablesConfigurationProvider => new("environment", CanChange: false),
         CommandLineConfigurationProvider => new("command line", CanChange: false),
         _ => Default,

@@ -33,8 +33,16 @@ internal sealed class GatedListenerFactory : IConnectionListenerFactory, IConnec
     public async ValueTask<IConnectionListener> BindAsync(EndPoint endpoint, CancellationToken cancellationToken = default)
     {
         var gate = _gates.For(endpoint);
-        var sockets = gate == _gates.Chat ? _chat : _others;
-        return new GatedListener(await sockets.BindAsync(endpoint, cancellationToken), gate);
+        if (gate != _gates.Chat)
+            return new GatedListener(await _others.BindAsync(endpoint, cancellationToken), gate);
+        try
+        {
+            return new GatedListener(await _chat.BindAsync(endpoint, cancellationToken), gate);
+        }
+        catch (Exception e) when (ChatPortException.Explain(e, (IPEndPoint)endpoint) is { } explanation)
+        {
+            throw new ChatPortException(explanation, e);
+        }
     }
 
     private sealed class GatedListener(IConnectionListener inner, AcceptGate gate) : IConnectionListener

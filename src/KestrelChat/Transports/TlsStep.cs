@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Security;
 using System.Security.Authentication;
 using KestrelChat.Connections;
@@ -16,7 +17,8 @@ namespace KestrelChat.Transports;
 /// TLS on the chat's port: Kestrel's own, for clients that begin with a handshake. The others are served in plain text where TLS is offered,
 /// and told of it where it is required.
 /// </summary>
-internal sealed class TlsStep(CurrentOptions options, CurrentCertificate certificate, Door door, Refusal refusal, TimeProvider time)
+internal sealed partial class TlsStep(
+    CurrentOptions options, CurrentCertificate certificate, Door door, Refusal refusal, TimeProvider time, ILogger<TlsStep> logger)
 {
     // Together the longest that a client without a session can hold a place.
     private static readonly TimeSpan FirstBytePatience = TimeSpan.FromSeconds(5);
@@ -75,9 +77,11 @@ internal sealed class TlsStep(CurrentOptions options, CurrentCertificate certifi
         {
             await encrypted(connection);
         }
-        catch (Exception) when (!handshake.IsDone)
+        catch (Exception e) when (!handshake.IsDone)
         {
-            // Bytes that are no handshake: the platform throws many kinds of things for them, some of which blame the certificate.
+            // Bytes that are no handshake: the platform throws many kinds of things for them, some of which blame the certificate. A fault of
+            // ours cannot be told from them.
+            Log.Failed(logger, ClientConnection.NameOf(connection.RemoteEndPoint as IPEndPoint), e);
         }
         finally
         {
@@ -93,12 +97,23 @@ internal sealed class TlsStep(CurrentOptions options, CurrentCertificate certifi
     {
         try
         {
-            await refusal.TurnAwayAsync(connection, CloseReason.PlainText);
+            await refusal.TurnAwayAsync(connection, HasProxyHeader(connection) ? CloseReason.ProxyHeader : CloseReason.PlainText);
         }
         finally
         {
             door.Leave(connection);
         }
+    }
+
+    /// <summary>Whether it is a load balancer that nobody said to trust, as far as its bytes have come; they are left.</summary>
+    private static bool HasProxyHeader(ConnectionContext connection)
+    {
+        var input = connection.Transport.Input;
+        if (!input.TryRead(out var result))
+            return false;
+        var isHeader = ForeignProtocol.BeginsProxyHeader(result.Buffer);
+        input.AdvanceTo(result.Buffer.Start);
+        return isHeader;
     }
 
     private static Task ServePlainAsync(ConnectionContext connection, ConnectionDelegate plain, bool isSilent)
@@ -115,5 +130,11 @@ internal sealed class TlsStep(CurrentOptions options, CurrentCertificate certifi
         connection.Features.Set<ICloseNotify>(new CloseNotify(connection.Features.Get<ISslStreamFeature>()!.SslStream, time));
         connection.Transport = new CopyingTransport(connection.Transport);
         return next(connection);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(35, LogLevel.Debug, "TLS: the handshake of {Endpoint} came to nothing.")]
+        public static partial void Failed(ILogger logger, string endpoint, Exception cause);
     }
 }

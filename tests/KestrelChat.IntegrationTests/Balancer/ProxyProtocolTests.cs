@@ -140,4 +140,20 @@ public sealed class ProxyProtocolTests
         await watcher.ExpectMessageAsync(liar.Nick, "hi");
         Assert.DoesNotContain(watcher.Received.Lines, l => l.Contains("PROXY", StringComparison.Ordinal));
     }
+
+    [Theory]
+    [InlineData("PROXY TCP4 192.0.2.1 198.51.100.1 56324 50000\r\n")]
+    [InlineData("\r\n\r\n\0\r\nQUIT\n\u0020\0\0\0")]
+    public async Task Where_TLS_is_required_a_header_from_elsewhere_is_told_of_as_such(string header)
+    {
+        using var certificate = new CertificateFolder("localhost");
+        await using var server = await ServerProcess.StartAsync([Trusting, .. certificate.Settings("required")]);
+        await using var untrusted = await LineClient.ConnectAsync(server, "untrusted", from: Two);
+
+        await untrusted.SendAsync(Encoding.Latin1.GetBytes(header));
+
+        await untrusted.Received.ExpectNextAsync(Expected);
+        await untrusted.EndAsync();
+        await server.ExpectLogAsync("turned away: proxy_header.");
+    }
 }

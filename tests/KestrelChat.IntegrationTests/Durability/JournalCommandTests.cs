@@ -80,7 +80,7 @@ public sealed class JournalCommandTests
 
         Assert.Equal((1, 1), (badRoom, noPath));
         Assert.Equal((1, ""), (noOption, none));
-        Assert.StartsWith("'--rom' is no option of this command.", typo, StringComparison.Ordinal);
+        Assert.Equal("'--rom' is no option of this command. --help lists them.", typo);
         Assert.StartsWith("A room name has", rule, StringComparison.Ordinal);
         Assert.StartsWith("--path names no file.", named, StringComparison.Ordinal);
         Assert.Equal((1, ""), (noRoom, output));
@@ -88,6 +88,24 @@ public sealed class JournalCommandTests
         Assert.Equal(1, noTime);
         Assert.Contains("'nonsense' is no time. Allowed: 2026-11-01", time, StringComparison.Ordinal);
         Assert.DoesNotContain("System.", time, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("verify")]
+    [InlineData("export")]
+    [InlineData("compact")]
+    [InlineData("info")]
+    public async Task A_file_without_its_option_and_a_directory_are_refused(string tool)
+    {
+        using var folder = new TemporaryFolder();
+
+        await using var program = ServerProcess.Launch([], ["journal", tool, "chat.db"]);
+        Assert.Equal(1, await program.ExitAsync());
+        Assert.Equal(["'chat.db' is no option of this command. --help lists them; for a file write --path chat.db."], program.Error.Lines);
+
+        var (code, _, error) = await JournalTool.RunAsync(tool, folder.Path);
+        Assert.Equal((1, $"{folder.Path} is a directory. Give the path of a file with --path."), (code, error));
+        Assert.False(File.Exists(folder.Path + ".lock"));
     }
 
     [Fact]

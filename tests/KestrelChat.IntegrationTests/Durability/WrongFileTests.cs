@@ -46,6 +46,15 @@ public sealed class WrongFileTests
     }
 
     [Fact]
+    public async Task A_directory_is_named_once_and_left_alone()
+    {
+        using var folder = new TemporaryFolder();
+        Assert.Equal($"Cannot start: The journal {folder.Path} is a directory. Set Chat:Journal:Sqlite:Path to a file, such as one in it.", await FailAsync(folder.Path));
+        Assert.Empty(Directory.GetFileSystemEntries(folder.Path));
+        Assert.False(File.Exists(folder.Path + ".lock"));
+    }
+
+    [Fact]
     public async Task A_directory_that_is_missing_is_made()
     {
         using var folder = new TemporaryFolder();

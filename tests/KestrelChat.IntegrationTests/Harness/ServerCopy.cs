@@ -23,6 +23,9 @@ internal sealed class ServerCopy : IDisposable
 
     public string Path { get; }
 
+    /// <summary>Where its file is.</summary>
+    public string SettingsPath => _folder.File("appsettings.json");
+
     /// <summary>Puts settings into the file, beside those that are in it, each as on the command line: --Chat:Port=50000. One with no value is taken out.</summary>
     public void Write(params string[] settings)
     {
@@ -38,7 +41,10 @@ internal sealed class ServerCopy : IDisposable
     }
 
     /// <summary>Writes the file as it is given.</summary>
-    public void WriteText(string text) => File.WriteAllText(_folder.File("appsettings.json"), text);
+    public void WriteText(string text) => File.WriteAllText(SettingsPath, text);
+
+    /// <summary>Takes the file away.</summary>
+    public void Remove() => File.Delete(SettingsPath);
 
     public void Dispose() => _folder.Dispose();
 }

@@ -121,6 +121,16 @@ internal sealed partial class ServerProcess : IAsyncDisposable
             // Many servers run in one directory; a test of the file gives its own.
             "--Chat:Journal:Kind=memory"];
 
+    /// <summary>Waits for a line of the log that ends with a text.</summary>
+    public Task ExpectLogAsync(string text) => Program.Output.ExpectAsync(l => l.EndsWith(text, StringComparison.Ordinal), text);
+
+    /// <summary>Whoever comes now is greeted with a line.</summary>
+    public async Task AssertWelcomeAsync(string nick, string line)
+    {
+        await using var client = await LineClient.JoinAsync(this, nick);
+        Assert.Contains(line, client.Received.Lines);
+    }
+
     public Task SignalAsync(string name) => Program.SignalAsync(name);
 
     public Task<HttpResponseMessage> GetAsync(string path) => _http.GetAsync(Address(path));

@@ -20,24 +20,24 @@ public sealed class ConfigurationFileTests : IDisposable
     {
         Mount(new { MessageOfTheDay = "Be kind." });
         await using var server = await ServerProcess.StartAsync(Setting);
-        await AssertWelcomeAsync(server, "ann", "* Be kind.");
+        await server.AssertWelcomeAsync("ann", "* Be kind.");
 
         Mount(new { MessageOfTheDay = "Tea at five.", LogCapacity = 64 });
-        await ExpectAsync(server, "Configuration: Chat:MessageOfTheDay is 'Tea at five.' from now on; it was 'Be kind.'.");
-        await ExpectAsync(server, "Configuration: Chat:LogCapacity waits for a restart to be '64'; until then it is '4096'.");
-        await ExpectAsync(server, "Configuration read again: 1 changed, 1 waiting for a restart.");
-        await AssertWelcomeAsync(server, "bob", "* Tea at five.");
+        await server.ExpectLogAsync("Configuration: Chat:MessageOfTheDay is 'Tea at five.' from now on; it was 'Be kind.'.");
+        await server.ExpectLogAsync("Configuration: Chat:LogCapacity waits for a restart to be '64'; until then it is '4096'.");
+        await server.ExpectLogAsync("Configuration read again: 1 changed, 1 waiting for a restart.");
+        await server.AssertWelcomeAsync("bob", "* Tea at five.");
 
         Mount(new { MessageOfTheDay = "Tea at six.", Colour = "red", Style = "loud" });
-        await ExpectAsync(server, "Configuration: Chat:Style is 'loud'. Allowed: classic, compact or json.");
-        await ExpectAsync(server, "Configuration read again: 2 mistakes, so nothing " + Nothing);
-        await AssertWelcomeAsync(server, "cat", "* Tea at five.");
+        await server.ExpectLogAsync("Configuration: Chat:Style is 'loud'. Allowed: classic, compact or json.");
+        await server.ExpectLogAsync("Configuration read again: 2 mistakes, so nothing " + Nothing);
+        await server.AssertWelcomeAsync("cat", "* Tea at five.");
 
         _mount.Swap((Name, """{ "Chat": { "MessageOfTheDay": "Tea at """));
-        await ExpectAsync(server, "Configuration read again: 1 mistakes, so nothing " + Nothing);
+        await server.ExpectLogAsync("Configuration read again: 1 mistake, so nothing " + Nothing);
         Mount(new { MessageOfTheDay = "Tea at seven." });
-        await ExpectAsync(server, "Configuration read again: 1 changed, 0 waiting for a restart.");
-        await AssertWelcomeAsync(server, "dan", "* Tea at seven.");
+        await server.ExpectLogAsync("Configuration read again: 1 changed, 0 waiting for a restart.");
+        await server.AssertWelcomeAsync("dan", "* Tea at seven.");
         // Each mistake was told once, not at every look.
         Assert.Equal(2, server.Program.Output.Lines.Count(l => l.EndsWith(Nothing, StringComparison.Ordinal)));
     }
@@ -50,8 +50,8 @@ public sealed class ConfigurationFileTests : IDisposable
 
         copy.Write("--Chat:MessageOfTheDay=Tea at five.");
 
-        await ExpectAsync(server, "Configuration read again: 1 changed, 0 waiting for a restart.");
-        await AssertWelcomeAsync(server, "ann", "* Tea at five.");
+        await server.ExpectLogAsync("Configuration read again: 1 changed, 0 waiting for a restart.");
+        await server.AssertWelcomeAsync("ann", "* Tea at five.");
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public sealed class ConfigurationFileTests : IDisposable
     [Theory]
     [InlineData(null, "but there is no such file.")]
     [InlineData("""{ "Chat": { "ConfigurationPath": "other.json" } }""", "which is that file itself. Set it in the environment, on the command line or in appsettings.json.")]
-    [InlineData("""{ "Chat": """, "Failed to load configuration from file")]
+    [InlineData("""{ "Chat": """, ", line 1, column 11: the file ends too early. A } or a quotation mark is missing.")]
     public async Task A_file_that_cannot_be_used_is_one_line_at_the_start(string? content, string told)
     {
         if (content is not null)
@@ -121,15 +121,6 @@ public sealed class ConfigurationFileTests : IDisposable
         Assert.Equal(
             ["Configuration: Chat:Port is '0'. Allowed: a whole number from 1 to 65535.", "Configuration: Chat:Style is 'loud'. Allowed: classic, compact or json."],
             program.Error.Lines);
-    }
-
-    private static Task<string> ExpectAsync(ServerProcess server, string line) =>
-        server.Program.Output.ExpectAsync(l => l.EndsWith(line, StringComparison.Ordinal), line);
-
-    private static async Task AssertWelcomeAsync(ServerProcess server, string nick, string message)
-    {
-        await using var client = await LineClient.JoinAsync(server, nick);
-        Assert.Contains(message, client.Received.Lines);
     }
 
     private void Mount(object chat) => _mount.Swap((Name, JsonSerializer.Serialize(new { Chat = chat })));

@@ -60,6 +60,20 @@ public sealed class ConfigurationTests
     }
 
     [Fact]
+    public async Task A_value_in_the_place_of_a_section_is_named() => Assert.Equal(
+        ["Configuration: Chat:Limits is '5', but it is a section, which holds keys and no value. Set the key that you mean, such as Chat:Limits:MaxConnections."],
+        await FailAsync([], ("Chat__Limits", "5")));
+
+    [Theory]
+    [InlineData("/dev/zero", "but that is a pipe, a socket or a device; name a regular file.")]
+    [InlineData("/dev", "but that is a directory; name a file in it.")]
+    public async Task What_is_no_file_is_read_neither_as_configuration_nor_as_a_certificate(string path, string told)
+    {
+        Assert.Equal([$"Configuration: Chat:ConfigurationPath is '{path}', {told}"], await FailAsync([$"--Chat:ConfigurationPath={path}"]));
+        Assert.Equal([$"Configuration: Chat:Tls:CertificatePath is '{path}', {told}"], await FailAsync(["--Chat:Tls:Mode=offered", $"--Chat:Tls:CertificatePath={path}"]));
+    }
+
+    [Fact]
     public async Task A_missing_certificate_is_named_with_what_to_do()
     {
         Assert.Equal(
@@ -100,14 +114,17 @@ public sealed class ConfigurationTests
         await using var holder = await ServerProcess.StartAsync();
         var (chat, http) = chatPort ? (holder.ChatPort, FreePort.Pick()) : (FreePort.Pick(), holder.HttpPort);
         var line = Assert.Single(await FailAsync(ServerProcess.PortSettings(chat, http)));
-        Assert.StartsWith("Cannot listen: Failed to bind to address http://", line, StringComparison.Ordinal);
-        Assert.Contains($":{(chatPort ? chat : http)}: address already in use.", line, StringComparison.Ordinal);
+        Assert.Equal(
+            chatPort
+                ? $"Cannot listen: Chat:Port is '{chat}', but another program listens there. Stop that one (ss -ltnp names it), or set Chat:Port to a free port."
+                : $"Cannot listen: Failed to bind to address http://127.0.0.1:{http}: address already in use. Set Kestrel:Endpoints:Http:Url, or that of the other endpoints, to what is free and allowed here.",
+            line);
     }
 
     [Fact]
     public async Task An_address_of_another_machine_is_one_line() =>
         Assert.Equal(
-            ["Cannot listen: Cannot assign requested address. Set Chat:Port, Chat:Address or Kestrel:Endpoints:Http:Url to what is free and allowed here."],
+            ["Cannot listen: Chat:Address is '192.0.2.1', but this machine has no such address. Set Chat:Address to one of its own, or to * for all."],
             await FailAsync([.. ServerProcess.PortSettings(FreePort.Pick(), FreePort.Pick()), "--Chat:Address=192.0.2.1"]));
 
     /// <summary>Starts the server, which must refuse to run and say why in lines of its own only.</summary>

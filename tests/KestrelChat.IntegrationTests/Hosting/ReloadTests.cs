@@ -22,8 +22,7 @@ public sealed class ReloadTests : IDisposable
         Assert.Contains("* Be kind.", before.Received.Lines);
 
         _copy.Write("--Chat:MessageOfTheDay=Tea at five.", "--Chat:Limits:MessagesPerSecond=1", "--Chat:Limits:MessagesBurst=2");
-        await ReloadAsync(server, "3 changed, 0 waiting for a restart.");
-        Assert.Contains(server.Program.Output.Lines, l => l.Contains("Chat:MessageOfTheDay is 'Tea at five.' from now on; it was 'Be kind.'.", StringComparison.Ordinal));
+        await ReloadAsync(server, "3 changed, 0 waiting for a restart.", "Chat:MessageOfTheDay is 'Tea at five.' from now on; it was 'Be kind.'.");
 
         await using var after = ToolProcess.Start(server, "nc.openbsd");
         await after.Output.ExpectAsync(l => l.StartsWith(Welcome, StringComparison.Ordinal), "the welcome");
@@ -42,32 +41,52 @@ public sealed class ReloadTests : IDisposable
         var (chat, http) = (FreePort.Pick(), FreePort.Pick());
 
         _copy.Write($"--Chat:Port={chat}", $"--Kestrel:Endpoints:Http:Url=http://127.0.0.1:{http}", "--Chat:MessageOfTheDay=Tea at five.");
-        await ReloadAsync(server, "1 changed, 2 waiting for a restart.");
+        await ReloadAsync(
+            server,
+            "1 changed, 2 waiting for a restart.",
+            $"Chat:Port waits for a restart to be '{chat}'; until then it is '{server.ChatPort}'.",
+            $"Kestrel:Endpoints:Http:Url waits for a restart to be 'http://127.0.0.1:{http}'; until then it is '{server.HttpUrl}'.");
 
-        Assert.Contains(server.Program.Output.Lines, l => l.EndsWith($"Chat:Port waits for a restart to be '{chat}'; until then it is '{server.ChatPort}'.", StringComparison.Ordinal));
-        Assert.Contains(server.Program.Output.Lines, l => l.EndsWith($"Kestrel:Endpoints:Http:Url waits for a restart to be 'http://127.0.0.1:{http}'; until then it is '{server.HttpUrl}'.", StringComparison.Ordinal));
         Assert.Equal(HttpStatusCode.OK, await server.StatusAsync("/healthz/ready"));
-        await using var client = await LineClient.JoinAsync(server, "ann");
-        Assert.Contains("* Tea at five.", client.Received.Lines);
+        await server.AssertWelcomeAsync("ann", "* Tea at five.");
     }
 
     [Theory]
     [InlineData("""{ "Chat:MessageOfTheDay": "Tea at five.", "Chat:Style": "loud", "Chat:Colour": "red" }""", "Configuration: Chat:Style is 'loud'. Allowed: classic, compact or json.", 2)]
-    [InlineData("""{ "Chat:MessageOfTheDay": "Tea at five." """, "Configuration: Failed to load configuration from file", 1)]
+    [InlineData("""{ "Chat:MessageOfTheDay": "Tea at five." """, "appsettings.json, line 1, column 42: the file ends too early. A } or a quotation mark is missing.", 1)]
     public async Task With_a_mistake_everything_stays_and_the_next_time_counts(string text, string told, int mistakes)
     {
         await using var server = await ServerProcess.StartAsync(_copy);
 
         _copy.WriteText(text);
-        await ReloadAsync(server, $"{mistakes} mistakes, so nothing is changed.");
+        await ReloadAsync(server, mistakes == 1 ? "1 mistake, so nothing is changed." : $"{mistakes} mistakes, so nothing is changed.");
         Assert.Contains(server.Program.Output.Lines, l => l.Contains(told, StringComparison.Ordinal));
         await using (var client = await LineClient.JoinAsync(server, "ann"))
             Assert.DoesNotContain("* Tea at five.", client.Received.Lines);
 
         _copy.Write("--Chat:MessageOfTheDay=Tea at six.");
         await ReloadAsync(server, "1 changed, 0 waiting for a restart.");
-        await using var next = await LineClient.JoinAsync(server, "bob");
-        Assert.Contains("* Tea at six.", next.Received.Lines);
+        await server.AssertWelcomeAsync("bob", "* Tea at six.");
+    }
+
+    [Fact]
+    public async Task A_file_that_is_gone_or_is_none_changes_nothing()
+    {
+        _copy.Write("--Chat:MessageOfTheDay=Be kind.");
+        await using var server = await ServerProcess.StartAsync(_copy);
+
+        _copy.Remove();
+        await ReloadAsync(server, "1 mistake, so nothing is changed.", "but there is no such file any more. Put it back; only a restart does without it.");
+        await Shell.RunAsync("mkfifo", [_copy.SettingsPath]);
+        await ReloadAsync(server, "1 mistake, so nothing is changed.", "but that is a pipe, a socket or a device; name a regular file.");
+        await server.AssertWelcomeAsync("ann", "* Be kind.");
+
+        _copy.Remove();
+        _copy.Write("--Chat:MessageOfTheDay=Tea at five.");
+        await ReloadAsync(server, "1 changed, 0 waiting for a restart.");
+        await server.AssertWelcomeAsync("bob", "* Tea at five.");
+        await server.SignalAsync("TERM");
+        Assert.Equal(0, await server.Program.ExitAsync());
     }
 
     [Fact]
@@ -85,7 +104,7 @@ public sealed class ReloadTests : IDisposable
         await ann.Received.ExpectAsync("* More than 1 people are here now: who comes and goes is no longer shown; /who tells.");
         // An error is logged still, and tells that the reading before is over.
         _copy.WriteText("");
-        await ReloadAsync(server, "1 mistakes, so nothing is changed.");
+        await ReloadAsync(server, "1 mistake, so nothing is changed.");
         await server.SignalAsync("TERM");
         Assert.Equal(0, await server.Program.ExitAsync());
         Assert.DoesNotContain(server.Program.Output.Lines, l => l.Contains("Stopped.", StringComparison.Ordinal));
@@ -107,7 +126,7 @@ public sealed class ReloadTests : IDisposable
         await server.SignalAsync("TERM");
 
         Assert.Equal(0, await server.Program.ExitAsync());
-        Assert.Contains(server.Program.Output.Lines, l => l.EndsWith("1 connections did not end in time and are cut.", StringComparison.Ordinal));
+        await server.ExpectLogAsync("1 connections did not end in time and are cut.");
     }
 
     [Fact]
@@ -122,9 +141,11 @@ public sealed class ReloadTests : IDisposable
         await client.SayAsync("still here");
     }
 
-    private static async Task ReloadAsync(ServerProcess server, string outcome)
+    private static async Task ReloadAsync(ServerProcess server, string outcome, params string[] before)
     {
         await server.SignalAsync("HUP");
-        await server.Program.Output.ExpectAsync(l => l.EndsWith("Configuration read again: " + outcome, StringComparison.Ordinal), outcome);
+        foreach (var line in before)
+            await server.ExpectLogAsync(line);
+        await server.ExpectLogAsync("Configuration read again: " + outcome);
     }
 }

@@ -27,6 +27,30 @@ public sealed class StartTests
         Assert.Matches(@"^\d+\.\d+\.\d+\S*$", version);
     }
 
+    [Theory]
+    [InlineData("foo", "Unknown argument 'foo'. --help lists what there is.")]
+    [InlineData("--Caht:Port=1", "Unknown argument '--Caht:Port=1'. Did you mean --Chat:Port? --help lists what there is.")]
+    public async Task Version_overlooks_no_other_argument(string argument, string told)
+    {
+        await using var program = ServerProcess.Launch([], ["--version", argument]);
+        Assert.Equal(2, await program.ExitAsync());
+        Assert.Empty(program.Output.Lines);
+        Assert.Equal([told], program.Error.Lines);
+    }
+
+    [Theory]
+    [InlineData("Http", "junk", "Allowed: http://ADDRESS:PORT or https://ADDRESS:PORT with an IP address, localhost or *, and a port that is not the chat's.")]
+    [InlineData("Management", "http://127.0.0.1:99999", "Allowed: http://ADDRESS:PORT or https://ADDRESS:PORT with an IP address, localhost or *, and a port that is not the chat's.")]
+    [InlineData("Http", "http://unix:/run/chat.sock", "a socket of the file system, where check cannot ask. Set Kestrel:Endpoints:Management:Url to http://localhost:PORT as well.")]
+    public async Task Check_says_where_it_can_ask(string endpoint, string url, string told)
+    {
+        await using var program = ServerProcess.Launch([], ["check", $"--Kestrel:Endpoints:{endpoint}:Url={url}"]);
+        Assert.Equal(1, await program.ExitAsync());
+        var line = Assert.Single(program.Error.Lines);
+        Assert.StartsWith($"Configuration: Kestrel:Endpoints:{endpoint}:Url is '{url}'", line, StringComparison.Ordinal);
+        Assert.EndsWith(told, line, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Check_tells_a_live_server_from_none()
     {

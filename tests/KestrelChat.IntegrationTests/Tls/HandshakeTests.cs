@@ -39,12 +39,13 @@ public sealed class HandshakeTests : IDisposable
     [InlineData("\u0016\u0003\u0003\0\u0002\u0002(")]
     public async Task What_only_begins_like_a_handshake_is_no_fault(string bytes)
     {
-        await using var server = await ServerProcess.StartAsync(_certificate.Settings("offered"));
+        await using var server = await ServerProcess.StartAsync([.. _certificate.Settings("offered"), "--Logging:LogLevel:KestrelChat.Transports=Debug"]);
         await using var odd = await LineClient.ConnectAsync(server, "odd");
 
         await odd.SendAsync(Encoding.Latin1.GetBytes(bytes));
 
         Assert.NotEqual(ConnectionEnd.Own, await odd.EndAsync());
+        await server.Program.Output.ExpectAsync(l => l.Contains($"TLS: the handshake of 127.0.0.1:{odd.Port} came to nothing. System.", StringComparison.Ordinal), "the cause in the log");
         await server.Program.Output.ExpectAsync(l => l.EndsWith("turned away: tls_handshake.", StringComparison.Ordinal), "the reason in the log");
         await using var next = await LineClient.JoinAsync(server, "next", tls: true);
         Assert.DoesNotContain(server.Program.Output.Lines, l => l.Contains("fail: ", StringComparison.Ordinal));

@@ -70,7 +70,7 @@ public sealed class ConfigurationReportTests : IDisposable
     private IEnumerable<string> Lines(string json, params string[] arguments)
     {
         File.WriteAllText(_file, json);
-        var configuration = new ConfigurationBuilder().AddJsonFile(_file, optional: false, reloadOnChange: false).AddCommandLine(arguments).Build();
+        var configuration = new ConfigurationBuilder().Add(new ConfigurationFile(_file)).AddCommandLine(arguments).Build();
         return ConfigurationReport.Lines(configuration, ChatOptionsReader.Read(configuration, 100_000));
     }
 }

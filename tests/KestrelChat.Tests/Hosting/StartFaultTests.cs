@@ -1,5 +1,8 @@
+using System.Net;
 using System.Net.Sockets;
 using KestrelChat.Hosting;
+using KestrelChat.Transports;
+using Microsoft.AspNetCore.Connections;
 
 namespace KestrelChat.Tests.Hosting;
 
@@ -12,9 +15,27 @@ public sealed class StartFaultTests
 
         Assert.Equal(
             "Cannot listen: Failed to bind to address http://[::]:1: address already in use. "
-                + "Set Chat:Port, Chat:Address or Kestrel:Endpoints:Http:Url to what is free and allowed here.",
+                + "Set Kestrel:Endpoints:Http:Url, or that of the other endpoints, to what is free and allowed here.",
             StartFault.Explain(fault));
     }
+
+    [Theory]
+    [InlineData(SocketError.AddressAlreadyInUse, "127.0.0.1", "Chat:Port is '1', but another program listens there. Stop that one (ss -ltnp names it), or set Chat:Port to a free port.")]
+    [InlineData(SocketError.AccessDenied, "::", "Chat:Port is '1', but this program may not listen there. Set Chat:Port to one from 1024 on, or grant CAP_NET_BIND_SERVICE.")]
+    [InlineData(SocketError.AddressNotAvailable, "192.0.2.1", "Chat:Address is '192.0.2.1', but this machine has no such address. Set Chat:Address to one of its own, or to * for all.")]
+    public void The_chats_port_is_told_by_its_option(SocketError error, string address, string told)
+    {
+        var cause = new AddressInUseException("in use", new SocketException((int)error));
+        var fault = new ChatPortException(ChatPortException.Explain(cause, new IPEndPoint(IPAddress.Parse(address), 1))!, cause);
+
+        Assert.Equal($"Cannot listen: {told}", StartFault.Explain(fault));
+    }
+
+    [Theory]
+    [InlineData(SocketError.AddressNotAvailable)]
+    [InlineData(SocketError.AddressFamilyNotSupported)]
+    public void Where_there_is_no_IPv6_the_server_goes_on_without_it(SocketError error) =>
+        Assert.Null(ChatPortException.Explain(new SocketException((int)error), new IPEndPoint(IPAddress.IPv6Any, 1)));
 
     [Fact]
     public void A_file_that_cannot_be_read_is_told_with_its_cause() => Assert.Equal(

@@ -23,12 +23,7 @@ public sealed class LogWaitersInterleavingTests(ITestOutputHelper output)
         Check(m => new LogWaitersModel(m, readers: 1, quitters: 1, entries: 1, waking));
         Check(m => new LogWaitersModel(m, readers: 2, quitters: 0, entries: 1, waking));
 
-        void Check(Func<Machine, LogWaitersModel> model)
-        {
-            var exploration = Explorer.Explore(m => _ = model(m), order);
-            output.WriteLine(exploration.ToString());
-            Assert.True(exploration.Fault is null, exploration.ToString());
-        }
+        void Check(Func<Machine, LogWaitersModel> model) => Explorer.Explore(m => _ = model(m), order).AssertHolds(output, $"{waking}");
     }
 
     [Theory]

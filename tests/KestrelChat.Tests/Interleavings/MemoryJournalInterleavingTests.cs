@@ -57,11 +57,6 @@ public sealed class MemoryJournalInterleavingTests(ITestOutputHelper output)
         Assert.Equal(fault, exploration.Fault);
     }
 
-    private void Check(MemoryOrder order, int callers, int records, bool block, bool ends)
-    {
-        var exploration = Explorer.Explore(m => _ = new MemoryJournalModel(m, callers, records, block, ends), order);
-
-        output.WriteLine($"{callers} x {records}, {block}: {exploration}");
-        Assert.True(exploration.Fault is null, $"{callers} x {records}, {block}: {exploration}");
-    }
+    private void Check(MemoryOrder order, int callers, int records, bool block, bool ends) =>
+        Explorer.Explore(m => _ = new MemoryJournalModel(m, callers, records, block, ends), order).AssertHolds(output, $"{callers} x {records}, {block}");
 }

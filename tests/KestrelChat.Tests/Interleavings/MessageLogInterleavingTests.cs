@@ -52,11 +52,6 @@ public sealed class MessageLogInterleavingTests(ITestOutputHelper output)
         return exploration;
     }
 
-    private void Check(MemoryOrder order, int capacity, string script, int readers, int most)
-    {
-        var exploration = Explorer.Explore(m => _ = new MessageLogModel(m, capacity, script, readers, most), order);
-
-        output.WriteLine($"{script}, {readers}: {exploration}");
-        Assert.True(exploration.Fault is null, $"{script}, {readers}: {exploration}");
-    }
+    private void Check(MemoryOrder order, int capacity, string script, int readers, int most) =>
+        Explorer.Explore(m => _ = new MessageLogModel(m, capacity, script, readers, most), order).AssertHolds(output, $"{script}, {readers}");
 }

@@ -42,11 +42,6 @@ public sealed class WakeSignalInterleavingTests(ITestOutputHelper output)
         Assert.Equal("all news is seen", exploration.Fault);
     }
 
-    private void Check(MemoryOrder order, params string[] callers)
-    {
-        var exploration = Explorer.Explore(m => _ = new WakeSignalModel(m, callers), order);
-
-        output.WriteLine($"{string.Join(", ", callers)}: {exploration}");
-        Assert.True(exploration.Fault is null, $"{string.Join(", ", callers)}: {exploration}");
-    }
+    private void Check(MemoryOrder order, params string[] callers) =>
+        Explorer.Explore(m => _ = new WakeSignalModel(m, callers), order).AssertHolds(output, $"{string.Join(", ", callers)}");
 }

@@ -1,4 +1,5 @@
 using KestrelChat.Lifetime;
+using KestrelChat.Settings;
 using Microsoft.Extensions.Configuration;
 
 namespace KestrelChat.Tests.Lifetime;
@@ -14,7 +15,7 @@ public sealed class ConfigurationWatchTests : IDisposable
     public ConfigurationWatchTests()
     {
         Write(Old);
-        _configuration.AddJsonFile(FilePath, optional: true, reloadOnChange: false);
+        _configuration.Sources.Add(new ConfigurationFile(FilePath));
     }
 
     private string FilePath => Path.Combine(_folder.FullName, "chat.json");

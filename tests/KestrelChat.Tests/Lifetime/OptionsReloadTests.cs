@@ -28,7 +28,7 @@ public sealed class OptionsReloadTests : IAsyncDisposable
     public OptionsReloadTests()
     {
         File.WriteAllText(_file, Start);
-        _configuration.AddJsonFile(_file, optional: false, reloadOnChange: false);
+        _configuration.Sources.Add(new ConfigurationFile(_file));
         _atStart = ChatOptionsReader.Read(_configuration, 100_000);
         _options = new CurrentOptions(_atStart);
         _state = new ChatState(_atStart.Rules, _atStart.Logs, new SessionRegistry(), NullLogger<ChatState>.Instance);
@@ -91,7 +91,24 @@ public sealed class OptionsReloadTests : IAsyncDisposable
         Assert.Equal("Information", _configuration["Logging:LogLevel:Default"]);
         Assert.Equal(mistakes + 1, _log.Lines.Count);
         Assert.All(_log.Lines[..^1], l => Assert.StartsWith("Error: Configuration: ", l, StringComparison.Ordinal));
-        Assert.Equal($"Error: Configuration read again: {mistakes} mistakes, so nothing is changed.", _log.Lines[^1]);
+        Assert.Equal($"Error: Configuration read again: {(mistakes == 1 ? "1 mistake" : $"{mistakes} mistakes")}, so nothing is changed.", _log.Lines[^1]);
+    }
+
+    [Fact]
+    public async Task A_file_that_is_gone_changes_nothing_and_is_named()
+    {
+        File.Delete(_file);
+
+        await _reload.RunAsync();
+
+        Assert.Same(_atStart, _options.Value);
+        Assert.Equal("Information", _configuration["Logging:LogLevel:Default"]);
+        Assert.Equal(
+            [
+                $"Error: Configuration: '{_file}' is a file of the configuration, but there is no such file any more. Put it back; only a restart does without it.",
+                "Error: Configuration read again: 1 mistake, so nothing is changed.",
+            ],
+            _log.Lines);
     }
 
     [Fact]

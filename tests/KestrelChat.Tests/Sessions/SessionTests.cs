@@ -40,6 +40,23 @@ public sealed class SessionTests
         await chat.AllSeeOnlyAsync(bob, "bob");
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("   ")]
+    [InlineData("\u200b\u200d\ufeff")]
+    [InlineData("\u2800 \u3164")]
+    [InlineData("\u001b\u0007")]
+    public async Task A_line_of_which_nobody_would_see_anything_is_none(string line)
+    {
+        await using var chat = new SessionHarness();
+        var alice = await chat.ArriveAsync("alice");
+        var bob = await chat.ArriveAsync("bob");
+
+        await alice.SendAsync(line, "hello");
+
+        await bob.SeesAsync($"{At} <alice> hello");
+    }
+
     [Fact]
     public async Task A_reset_of_a_client_that_does_not_read_is_noticed()
     {

@@ -90,6 +90,40 @@ public sealed class ChatOptionsReaderTests
         Assert.StartsWith($"{key} is '{value}'", Assert.Single(fault.Mistakes), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Chat", "Chat:ConfigurationPath")]
+    [InlineData("Chat:Limits", "Chat:Limits:MaxConnections")]
+    [InlineData("Chat:Journal:Sqlite", "Chat:Journal:Sqlite:Path")]
+    [InlineData("Kestrel", "Kestrel:Endpoints:Http:Url")]
+    [InlineData("Kestrel:Endpoints:Http", "Kestrel:Endpoints:Http:Url")]
+    [InlineData("Logging:LogLevel", "Logging:LogLevel:Default")]
+    public void A_value_in_the_place_of_a_section_is_refused(string section, string example)
+    {
+        var fault = Assert.Throws<ConfigurationException>(() => Read((section, "5"), ("Chat:Limits:MessagesBurst", "3"), ("Kestrel:Endpoints:Http:Url", "http://*:1")));
+
+        Assert.Equal(
+            [$"{section} is '5', but it is a section, which holds keys and no value. Set the key that you mean, such as {example}."],
+            fault.Mistakes);
+    }
+
+    [Fact]
+    public void A_section_may_be_empty()
+    {
+        var file = new ConfigurationBuilder().AddJsonStream(new MemoryStream("""{ "Chat": { "Limits": {}, "Tls": null }, "Logging": {} }"""u8.ToArray())).Build();
+
+        Assert.Equal(new ChatOptions(), ChatOptionsReader.Read(file, Plenty));
+    }
+
+    [Theory]
+    [InlineData("Kestrel:Endpoints:Https:Certificate:Path", "/dev/zero", "but that is a pipe, a socket or a device; name a regular file.")]
+    [InlineData("Kestrel:Certificates:Default:KeyPath", "/", "but that is a directory; name a file in it.")]
+    public void A_certificate_of_the_page_is_a_file(string key, string path, string complaint)
+    {
+        var fault = Assert.Throws<ConfigurationException>(() => Read((key, path)));
+
+        Assert.Equal([$"{key} is '{path}', {complaint}"], fault.Mistakes);
+    }
+
     [Fact]
     public void More_connections_than_descriptors_allow_are_refused()
     {

@@ -38,7 +38,7 @@ public sealed class SearchTests : IDisposable
         {
             Index(indexed);
             using var reader = new JournalReader(_folder.Path, () => 0, new DamageLedger(_folder.JournalMetrics, Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance));
-            Assert.True(SearchTerms.TryParse(question, out var terms));
+            Assert.True(SearchTerms.TryParse(question, out var terms, out _));
             var search = new MessageSearch(_folder.Path);
             var page = search.Find(reader, new SearchQuery(terms, 20));
             search.Close();
@@ -55,7 +55,7 @@ public sealed class SearchTests : IDisposable
             await AppendAsync(journal, RecordKind.Connected, from: "lee", session: 2);
             await AppendAsync(journal, RecordKind.Private, "secret one", to: "lee");
             await AppendAsync(journal, RecordKind.Private, "secret two", to: "lee");
-            Assert.True(SearchTerms.TryParse("secret", out var terms));
+            Assert.True(SearchTerms.TryParse("secret", out var terms, out _));
 
             async Task<string> FindAsync(string? nick, long since) =>
                 string.Join(' ', (await journal.SearchAsync(new SearchQuery(terms, 20) { Nick = nick, NickSince = since })).Entries.Select(e => e.Text));
@@ -74,7 +74,7 @@ public sealed class SearchTests : IDisposable
         {
             for (var i = 0; i < 45; i++)
                 await SayAsync(journal, $"bird {i}", $"room-{i % 7}");
-            Assert.True(SearchTerms.TryParse("bird", out var terms));
+            Assert.True(SearchTerms.TryParse("bird", out var terms, out _));
             var found = new List<string>();
             var pages = 0;
             for (SearchQuery? query = new SearchQuery(terms, 20); query is not null; pages++)

@@ -66,7 +66,9 @@ internal sealed class ReferenceLineReader
         else
         {
             _pending.Add(b);
-            if (IsCommand(_pending))
+            if (_pending is [Iac, Iac])
+                TakeEscaped();
+            else if (IsCommand(_pending))
                 TakePending(isText: false);
         }
     }
@@ -96,6 +98,13 @@ internal sealed class ReferenceLineReader
         if (isText)
             _text.AddRange(_pending);
         _pending.Clear();
+    }
+
+    /// <summary>Of an escaped byte one stays, which the decoder finds to be no UTF-8.</summary>
+    private void TakeEscaped()
+    {
+        _text.Add(Iac);
+        TakePending(isText: false);
     }
 
     private void EndLine()

@@ -4,6 +4,22 @@ namespace KestrelChat.Tests.Text;
 
 public sealed class TextFilterTests
 {
+    [Theory]
+    [InlineData("")]
+    [InlineData(" \u00a0\u3000")]
+    [InlineData("\u200b\u200c\u200d\u2060\ufeff\u00ad\u034f\u180e")]
+    [InlineData("\u115f\u1160\u3164\uffa0\u2800\ufe0f")]
+    [InlineData("\U000e0020\U000e007f")]
+    public void What_nobody_would_see_is_blank(string text) => Assert.True(TextFilter.IsBlank(text));
+
+    [Theory]
+    [InlineData("x")]
+    [InlineData("\u200b.")]
+    [InlineData("\ufffd")]
+    [InlineData("\u0301")]
+    [InlineData("\U0001f468\u200d\U0001f469")]
+    public void What_somebody_sees_is_not(string text) => Assert.False(TextFilter.IsBlank(text));
+
     [Fact]
     public void What_is_forbidden_is_the_protocols_list()
     {

@@ -66,6 +66,8 @@ internal sealed class OfflineJournal : IDisposable
     private static string Existing(string path)
     {
         var whole = System.IO.Path.GetFullPath(path);
+        if (Directory.Exists(whole))
+            throw new JournalException($"{whole} is a directory. Give the path of a file with --path.");
         if (!File.Exists(whole))
             throw new JournalException($"There is no journal at {whole}. Give its path with --path.");
         Integrity.CheckHeader(whole, mayBeCutShort: true);

@@ -2,6 +2,7 @@ using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using KestrelChat.Files;
 using KestrelChat.Options;
 
 namespace KestrelChat.Transports.Tls;
@@ -30,7 +31,7 @@ internal sealed class CertificateFiles
     private string WhereKeyIs => _options.KeyPath.Length == 0 ? $"{CertificateKey} is '{_options.CertificatePath}'" : $"{KeyKey} is '{_options.KeyPath}'";
 
     /// <summary>Reads them.</summary>
-    /// <exception cref="CertificateException">One is not there.</exception>
+    /// <exception cref="CertificateException">One is not there, or cannot be read.</exception>
     public static CertificateFiles Read(TlsOptions options) => options.CertificatePath.Length > 0
         ? new CertificateFiles(options)
         : throw new CertificateException(
@@ -114,15 +115,11 @@ internal sealed class CertificateFiles
     {
         try
         {
-            return path.Length == 0 ? [] : File.ReadAllBytes(path);
+            return path.Length == 0 ? [] : RegularFile.Read(path);
         }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        catch (FileException e)
         {
-            throw new CertificateException($"{key} is '{path}', but there is no such file.");
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new CertificateException($"{key} is '{path}', which cannot be read: {e.Message}");
+            throw new CertificateException($"{key} is '{path}', {e.Message}.");
         }
     }
 }

@@ -95,7 +95,10 @@ public sealed class CertificateFilesTests : IDisposable
         Assert.Equal(Where("CertificatePath", "tls.crt") + "but there is no such file.", Complaint(_folder.Options));
         _folder.Write("tls.crt", "");
         Assert.Equal(Where("KeyPath", "tls.key") + "but there is no such file.", Complaint(_folder.Options));
-        Assert.StartsWith($"Chat:Tls:CertificatePath is '{_folder.File("")}', which cannot be read: ", Complaint(OneFile with { CertificatePath = _folder.File("") }), StringComparison.Ordinal);
+        Assert.Equal(Where("CertificatePath", "") + "but that is a directory; name a file in it.", Complaint(OneFile with { CertificatePath = _folder.File("") }));
+        Assert.Equal(
+            "Chat:Tls:PasswordPath is '/dev/zero', but that is a pipe, a socket or a device; name a regular file.",
+            Complaint(OneFile with { CertificatePath = _folder.File("tls.crt"), PasswordPath = "/dev/zero" }));
 
         _folder.Write("tls.key", CertificateFolder.KeyOf(other));
         Assert.Equal(Where("CertificatePath", "tls.crt") + "which is neither a PEM file nor a PFX file that the password in Chat:Tls:PasswordPath opens.", Complaint(_folder.Options));
