@@ -5,11 +5,14 @@ namespace KestrelChat.JournalTools;
 /// <summary>The command <c>journal backup</c>.</summary>
 internal static class BackupTool
 {
+    /// <summary>In place of a name: the standard output of a backup, the standard input of a restore.</summary>
+    public const string Stream = "-";
+
     /// <summary>Copies the journal to another file, which is there only if it is whole.</summary>
     /// <returns>0; 1 if there is none, because rows are not as they were written.</returns>
     public static async Task<int> RunAsync(string path, string target, bool replaces, bool mayBeDamaged, TextWriter output, TextWriter errors, CancellationToken cancel)
     {
-        using var backup = JournalBackup.Begin(path, target, replaces);
+        using var backup = target == Stream ? JournalBackup.BeginBeside(path) : JournalBackup.Begin(path, target, replaces);
         var bar = ProgressBar.OnTerminal();
         try
         {
@@ -27,6 +30,14 @@ internal static class BackupTool
         {
             await errors.WriteLineAsync("The copy has these problems and was not kept. --damaged keeps it.");
             return 1;
+        }
+
+        if (target == Stream)
+        {
+            await using var stream = Console.OpenStandardOutput();
+            await backup.WriteAsync(stream, cancel);
+            await errors.WriteLineAsync($"{content}.");
+            return 0;
         }
 
         await output.WriteLineAsync($"{backup.Finish()}: {content}.");

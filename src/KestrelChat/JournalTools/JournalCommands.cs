@@ -45,7 +45,7 @@ internal static class JournalCommands
 
     private static Command Backup(Option<string?> path)
     {
-        var target = new Argument<string>("FILE") { Description = "Where the copy is to be." };
+        var target = new Argument<string>("FILE") { Description = "Where the copy is to be; - for the standard output." };
         var force = new Option<bool>("--force") { Description = "Replaces the file that is there, once the copy is whole." };
         var damaged = new Option<bool>("--damaged") { Description = "Keeps the copy although rows of it are damaged or missing." };
         var command = new Command("backup", "Copies all messages to a file and verifies it. Also while a server runs.") { target, path, force, damaged };
@@ -56,7 +56,7 @@ internal static class JournalCommands
 
     private static Command Restore(Option<string?> path)
     {
-        var source = new Argument<string>("FILE") { Description = "A backup; it stays as it is." };
+        var source = new Argument<string>("FILE") { Description = "A backup, which stays as it is; - for the standard input." };
         var damaged = new Option<bool>("--damaged") { Description = "Restores it although rows of it are damaged or missing." };
         var command = new Command("restore", "Verifies a backup and puts it in the journal's place; what was there is kept beside it. Only while no server runs.") { source, path, damaged };
         command.SetAction((result, _) => GuardAsync(result, cancel => RestoreTool.RunAsync(

@@ -11,10 +11,11 @@ internal static class RestoreTool
     public static async Task<int> RunAsync(string path, string source, bool mayBeDamaged, TextWriter output, TextWriter errors, CancellationToken cancel)
     {
         using var restore = JournalRestore.Begin(path);
+        using var received = source == BackupTool.Stream ? await restore.ReceiveAsync(Console.OpenStandardInput(), cancel) : null;
         var bar = ProgressBar.OnTerminal();
         try
         {
-            restore.Copy(source, bar.Show, cancel);
+            restore.Copy(received?.Path ?? source, bar.Show, cancel);
         }
         finally
         {
@@ -26,7 +27,7 @@ internal static class RestoreTool
             content = await CopyReport.CheckAsync(copy, mayBeDamaged, errors, cancel);
         if (content is null)
         {
-            await errors.WriteLineAsync($"{source} has these problems and was not restored. --damaged restores what is well in it.");
+            await errors.WriteLineAsync($"{(received is null ? source : "The backup")} has these problems and was not restored. --damaged restores what is well in it.");
             return 1;
         }
 

@@ -32,9 +32,12 @@ internal sealed class JournalBackup : IDisposable
             throw new JournalException($"{place} is there already. Name another file, or give --force to replace it.");
         if (!Directory.Exists(Path.GetDirectoryName(place)))
             throw new JournalException($"There is no directory {Path.GetDirectoryName(place)}.");
-        // Another one to the same place may be under way.
-        return new JournalBackup(journal, place, replaces, PartialFile.Make(place, $"{place}.partial-{Guid.NewGuid().ToString("n")[..8]}"));
+        return Make(journal, place, replaces);
     }
+
+    /// <summary>Begins one that is written to a stream when it is whole; until then it is beside the journal.</summary>
+    /// <exception cref="JournalException">There is no writing there.</exception>
+    public static JournalBackup BeginBeside(string journal) => Make(journal, FilePlace.Of(journal) + ".backup", replaces: true);
 
     /// <summary>Copies what the journal holds now, a server's newest line included.</summary>
     /// <exception cref="IOException">It cannot be read, or the copy not be written.</exception>
@@ -63,5 +66,17 @@ internal sealed class JournalBackup : IDisposable
         return _place;
     }
 
+    /// <summary>Writes it to a stream, and not to any place.</summary>
+    public async Task WriteAsync(Stream output, CancellationToken cancel)
+    {
+        await using var file = File.OpenRead(_file.Path);
+        await file.CopyToAsync(output, cancel).ConfigureAwait(false);
+        await output.FlushAsync(cancel).ConfigureAwait(false);
+    }
+
     public void Dispose() => _file.Dispose();
+
+    // Another one to the same place may be under way.
+    private static JournalBackup Make(string journal, string place, bool replaces) =>
+        new(journal, place, replaces, PartialFile.Make(place, $"{place}.partial-{Guid.NewGuid().ToString("n")[..8]}"));
 }

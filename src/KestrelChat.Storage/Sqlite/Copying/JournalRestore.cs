@@ -43,6 +43,25 @@ internal sealed class JournalRestore : IDisposable
         }
     }
 
+    /// <summary>Takes a backup that comes on a stream.</summary>
+    /// <returns>Where it is, until it is given up.</returns>
+    /// <exception cref="IOException">It cannot be written beside the journal.</exception>
+    public async Task<PartialFile> ReceiveAsync(Stream input, CancellationToken cancel)
+    {
+        var received = PartialFile.Make(_place, _place + ".received");
+        try
+        {
+            await using var file = File.OpenWrite(received.Path);
+            await input.CopyToAsync(file, cancel).ConfigureAwait(false);
+            return received;
+        }
+        catch
+        {
+            received.Dispose();
+            throw;
+        }
+    }
+
     /// <summary>Copies a backup beside the journal, and brings the copy up to date.</summary>
     /// <exception cref="JournalException">It is no journal, damaged beyond reading, or from a newer version.</exception>
     public void Copy(string backup, Action<double> progress, CancellationToken cancel)
