@@ -97,7 +97,7 @@ public sealed class BackupTests(ITestOutputHelper output)
         using var folder = new TemporaryFolder();
         await using var disk = await Mount.MemoryAsync(1);
         var path = folder.File("chat.db");
-        await StoredJournal.MakeAsync(path, Many / 4);
+        await StoredJournal.MakeAsync(path, Many);
         await File.WriteAllTextAsync(disk.File("backup.db"), "yesterday's");
 
         await RefusesAsync(path, disk.File("backup.db"), $"{path} cannot be copied to {disk.File("backup.db")}: ", "--force");
@@ -115,7 +115,6 @@ public sealed class BackupTests(ITestOutputHelper output)
         using var folder = new TemporaryFolder();
         var path = folder.File("chat.db");
         await StoredJournal.MakeAsync(path, Many);
-        var files = Directory.GetFileSystemEntries(folder.Path).Order().ToArray();
         string[] arguments =
         [
             "-D", "-f", "-o", "/dev/null", "-e", "trace=fsync", "-e", $"inject=fsync:signal={signal}:when=1",
@@ -125,7 +124,7 @@ public sealed class BackupTests(ITestOutputHelper output)
         var (code, output, error) = await Shell.RunAsync("strace", arguments);
 
         Assert.Equal((expected, "", "Stopped. Nothing was changed."), (code, output, error));
-        Assert.Equal(files, Directory.GetFileSystemEntries(folder.Path).Order());
+        Assert.Empty(Directory.GetFiles(folder.Path, "backup.db*"));
     }
 
     [Fact]

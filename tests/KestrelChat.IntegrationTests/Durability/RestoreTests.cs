@@ -131,7 +131,7 @@ public sealed class RestoreTests(ITestOutputHelper output)
         await using var disk = await Mount.MemoryAsync(2);
         var (small, large) = (folder.File("small.db"), folder.File("large.db"));
         await StoredJournal.MakeAsync(small, 20);
-        await StoredJournal.MakeAsync(large, 15_000);
+        await StoredJournal.MakeAsync(large, 40_000);
         var path = disk.File("chat.db");
         await JournalTool.RunAsync("restore", path, small);
         var before = await File.ReadAllBytesAsync(path);
@@ -161,7 +161,7 @@ public sealed class RestoreTests(ITestOutputHelper output)
         Assert.Matches(@"format:\s+1 ", info);
         Assert.True(restored == 0, error);
         await JournalTool.AssertIntactAsync(path);
-        Assert.Equal(["hello", "waves", "bye from tim"], (await JournalTool.ExportAsync(path)).Select(l => l.Text));
+        Assert.Equal(["hello", "waves", "tea at five", "bye from tim"], (await JournalTool.ExportAsync(path)).Select(l => l.Text));
         Assert.Equal(await JournalTool.ExportAsync(backup), await JournalTool.ExportAsync(path));
     }
 
