@@ -51,7 +51,10 @@ internal sealed class PartialFile : IDisposable
     /// <exception cref="IOException">It cannot, or there is another file.</exception>
     public void TakePlace(bool replaces)
     {
-        File.Move(Path, _place, replaces);
+        if (replaces)
+            File.Move(Path, _place, overwrite: true);
+        else
+            FilePlace.MoveToFree(Path, _place);
         _hasPlace = true;
         FilePlace.SynchroniseDirectoryOf(_place);
     }

@@ -38,6 +38,22 @@ internal static class FilePlace
         SynchroniseFile(name);
     }
 
+    /// <summary>Gives a file another name that no file has.</summary>
+    /// <exception cref="IOException">There is a file of that name.</exception>
+    public static void MoveToFree(string path, string name)
+    {
+        // A second name never takes one away from another file, as a new one does. .NET's own would copy where there are no second names.
+        if (!OperatingSystem.IsWindows() && Libc.Link(path, name) == 0)
+        {
+            File.Delete(path);
+            return;
+        }
+
+        if (File.Exists(name))
+            throw new IOException($"{name} is there already.");
+        File.Move(path, name, overwrite: true);
+    }
+
     /// <summary>Has a file's content on the disk.</summary>
     /// <exception cref="IOException">The system cannot say that it is.</exception>
     public static void SynchroniseFile(string path)
