@@ -15,6 +15,7 @@ internal static class UsageText
               KestrelChat check               asks the server on this machine whether it lives; exit code 0 if it does
               KestrelChat config [--KEY=VALUE ...]
                                               prints every value, where it comes from, and when a change holds; no secrets
+              KestrelChat journal backup FILE | restore FILE [--path FILE]
               KestrelChat journal verify | export | compact | info [--path FILE]
                                               looks after the file with the messages; journal --help tells more
               KestrelChat --help | --version

@@ -18,6 +18,8 @@ internal static class JournalCommands
         var journal = new Command("journal", "Looks after the file with the messages.");
         journal.Subcommands.Add(Verify(path));
         journal.Subcommands.Add(Export(path));
+        journal.Subcommands.Add(Backup(path));
+        journal.Subcommands.Add(Restore(path));
         journal.Subcommands.Add(Compact(path));
         journal.Subcommands.Add(Describe(path));
         return journal;
@@ -38,6 +40,27 @@ internal static class JournalCommands
         var command = new Command("export", "Writes all messages to the standard output, one JSON object a line. Also while a server runs.") { path, room, since, until };
         command.SetAction((result, _) => GuardAsync(result, () => ExportTool.RunAsync(
             PathOf(result.GetValue(path)), result.GetValue(room), result.GetValue(since), result.GetValue(until), Console.OpenStandardOutput(), Console.Error)));
+        return command;
+    }
+
+    private static Command Backup(Option<string?> path)
+    {
+        var target = new Argument<string>("FILE") { Description = "Where the copy is to be; - for the standard output." };
+        var force = new Option<bool>("--force") { Description = "Replaces the file that is there, once the copy is whole." };
+        var damaged = new Option<bool>("--damaged") { Description = "Keeps the copy although rows of it are damaged or missing." };
+        var command = new Command("backup", "Copies all messages to a file and verifies it. Also while a server runs.") { target, path, force, damaged };
+        command.SetAction((result, _) => GuardAsync(result, cancel => BackupTool.RunAsync(
+            PathOf(result.GetValue(path)), result.GetRequiredValue(target), result.GetValue(force), result.GetValue(damaged), Console.Out, Console.Error, cancel)));
+        return command;
+    }
+
+    private static Command Restore(Option<string?> path)
+    {
+        var source = new Argument<string>("FILE") { Description = "A backup, which stays as it is; - for the standard input." };
+        var damaged = new Option<bool>("--damaged") { Description = "Restores it although rows of it are damaged or missing." };
+        var command = new Command("restore", "Verifies a backup and puts it in the journal's place; what was there is kept beside it. Only while no server runs.") { source, path, damaged };
+        command.SetAction((result, _) => GuardAsync(result, cancel => RestoreTool.RunAsync(
+            PathOf(result.GetValue(path)), result.GetRequiredValue(source), result.GetValue(damaged), Console.Out, Console.Error, cancel)));
         return command;
     }
 
@@ -71,6 +94,21 @@ internal static class JournalCommands
         if (given is not null)
             return given;
         return Configuration.CreateBuilder([]).Configuration["Chat:Journal:Sqlite:Path"] ?? new JournalOptions().Path;
+    }
+
+    /// <summary>The same for work that a signal stops.</summary>
+    private static async Task<int> GuardAsync(ParseResult result, Func<CancellationToken, Task<int>> run)
+    {
+        using var interruption = new Interruption();
+        try
+        {
+            return await GuardAsync(result, () => run(interruption.Token));
+        }
+        catch (OperationCanceledException)
+        {
+            await Console.Error.WriteLineAsync("Stopped. Nothing was changed.");
+            return interruption.ExitCode;
+        }
     }
 
     private static async Task<int> GuardAsync(ParseResult result, Func<Task<int>> run)

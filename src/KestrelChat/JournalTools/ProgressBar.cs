@@ -9,6 +9,9 @@ internal sealed class ProgressBar(TextWriter terminal, bool isSilent)
 
     private int _shown = -1;
 
+    /// <summary>One on the standard error.</summary>
+    public static ProgressBar OnTerminal() => new(Console.Error, Console.IsErrorRedirected);
+
     public void Show(double part)
     {
         var percent = (int)(part * 100);

@@ -10,18 +10,8 @@ internal static class VerifyTool
     public static async Task<int> RunAsync(string path, TextWriter output)
     {
         using var journal = OfflineJournal.Open(path);
-        var verifier = new JournalVerifier(journal.Database);
-        var bar = new ProgressBar(Console.Error, Console.IsErrorRedirected);
-        var problems = 0;
-        foreach (var problem in verifier.Run(bar.Show))
-        {
-            bar.Clear();
-            await output.WriteLineAsync(problem.What);
-            problems++;
-        }
-
-        bar.Clear();
-        await output.WriteLineAsync($"{journal.Path}: {verifier.Rows} rows, {problems} problems.");
+        var (rows, problems) = await Verification.RunAsync(journal, output);
+        await output.WriteLineAsync($"{journal.Path}: {rows} rows, {problems} problems.");
         return problems == 0 ? 0 : 1;
     }
 }

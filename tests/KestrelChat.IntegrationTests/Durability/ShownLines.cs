@@ -41,6 +41,19 @@ internal sealed class ShownLines(long after = 0)
             _contradictions.Add(what);
     }
 
+    /// <summary>What was shown so far, by itself.</summary>
+    public ShownLines Copy()
+    {
+        var copy = new ShownLines(after);
+        lock (_gate)
+        {
+            foreach (var (sequence, text) in _lines)
+                copy._lines.Add(sequence, text);
+        }
+
+        return copy;
+    }
+
     /// <summary>Waits until so many more lines were shown.</summary>
     public Task MoreAsync(int count)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using KestrelChat.IntegrationTests.Harness;
 
 namespace KestrelChat.IntegrationTests.Durability;
@@ -29,5 +30,16 @@ internal static class StoredJournal
         Assert.Equal(0, await server.Program.ExitAsync());
         foreach (var writer in writers)
             await writer.DisposeAsync();
+    }
+
+    /// <summary>Changes a bit of the newest message of the lobby.</summary>
+    public static async Task DamageAsync(string path)
+    {
+        var text = Encoding.UTF8.GetBytes((await JournalTool.ExportAsync(path))[^1].Text);
+        var bytes = await File.ReadAllBytesAsync(path);
+        // Everywhere: a page that was divided may hold an older copy, which nobody reads.
+        for (int from = 0, at; (at = bytes.AsSpan(from).IndexOf(text)) >= 0; from += at + text.Length)
+            bytes[from + at] ^= 1;
+        await File.WriteAllBytesAsync(path, bytes);
     }
 }

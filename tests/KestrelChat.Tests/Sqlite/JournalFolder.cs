@@ -7,6 +7,7 @@ using KestrelChat.Records;
 using KestrelChat.Rooms;
 using KestrelChat.State;
 using KestrelChat.Storage.Sqlite;
+using KestrelChat.Storage.Sqlite.Copying;
 using KestrelChat.Storage.Sqlite.Engine;
 using KestrelChat.Storage.Sqlite.Inspection;
 using KestrelChat.Tests.Records;
@@ -101,6 +102,15 @@ internal sealed class JournalFolder : ILocalSessions, IDisposable
     {
         using var journal = OfflineJournal.Open(Path);
         return [.. new JournalVerifier(journal.Database).Run(_ => { }).Select(p => p.What)];
+    }
+
+    /// <summary>What <c>journal backup</c> does.</summary>
+    /// <returns>Where the backup is.</returns>
+    public string Backup(string target, bool replaces = false)
+    {
+        using var backup = JournalBackup.Begin(Path, target, replaces);
+        backup.Copy(_ => { }, CancellationToken.None);
+        return backup.Finish();
     }
 
     /// <summary>Does something to the stopped server's file that SQLite would do.</summary>

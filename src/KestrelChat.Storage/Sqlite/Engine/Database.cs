@@ -67,6 +67,17 @@ internal sealed class Database : IDisposable
         return statement.Step() ? statement.Number(0) : 0;
     }
 
+    /// <summary>The first column of all rows as numbers.</summary>
+    public IReadOnlyList<long> ReadNumbers(string sql)
+    {
+        Check(sqlite3_prepare_v2(_connection, sql, out var handle));
+        using var statement = new Statement(this, handle);
+        var numbers = new List<long>();
+        while (statement.Step())
+            numbers.Add(statement.Number(0));
+        return numbers;
+    }
+
     /// <summary>The first column of the first row as a text; null if there is none.</summary>
     public string? ReadText(string sql)
     {
@@ -84,6 +95,34 @@ internal sealed class Database : IDisposable
 
     /// <summary>Takes the log into the file, as far as readers let it and without waiting for them.</summary>
     public void Checkpoint() => Check(sqlite3_wal_checkpoint_v2(_connection, "main", SQLITE_CHECKPOINT_PASSIVE, out _, out _));
+
+    /// <summary>Copies all pages as they are at one moment into another file, whoever writes to this one meanwhile.</summary>
+    /// <param name="target">An empty file.</param>
+    /// <param name="pagesPerStep">How many pages are copied between two calls of <paramref name="progress"/>.</param>
+    /// <param name="progress">Told the part that is done, from 0 to 1; may throw to end it.</param>
+    public void CopyTo(Database target, int pagesPerStep, Action<double> progress)
+    {
+        // The copy reads in this transaction: what is committed later is not in it, and does not make it begin again.
+        Execute("BEGIN");
+        ReadNumber("SELECT count(*) FROM sqlite_schema");
+        var copy = sqlite3_backup_init(target._connection, "main", _connection, "main");
+        if (copy.IsInvalid)
+            target.Check(sqlite3_errcode(target._connection));
+        var code = SQLITE_OK;
+        try
+        {
+            while ((code = sqlite3_backup_step(copy, pagesPerStep)) == SQLITE_OK)
+                progress(1 - ((double)sqlite3_backup_remaining(copy) / sqlite3_backup_pagecount(copy)));
+        }
+        finally
+        {
+            sqlite3_backup_finish(copy);
+            if (IsInTransaction)
+                Execute("ROLLBACK");
+        }
+
+        target.Check(code);
+    }
 
     /// <summary>Calls back every so many steps of the virtual machine; a result other than 0 stops the statement.</summary>
     public void OnProgress(int steps, delegate_progress? callback) => sqlite3_progress_handler(_connection, steps, callback, null);

@@ -4,7 +4,7 @@ namespace KestrelChat.Storage.Sqlite.Engine;
 internal static class DiskSpace
 {
     /// <summary>What a journal's files end in.</summary>
-    private static readonly string[] Endings = ["", "-wal", "-shm", ".search", ".search-wal", ".search-shm", ".reserve"];
+    public static readonly IReadOnlyList<string> Endings = ["", "-wal", "-shm", ".search", ".search-wal", ".search-shm", ".reserve", ".lock"];
 
     /// <summary>The bytes that are free where a file is or would be; as good as endless if that cannot be told.</summary>
     public static long FreeAt(string path)

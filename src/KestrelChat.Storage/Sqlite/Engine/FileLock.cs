@@ -24,7 +24,12 @@ internal sealed class FileLock : IDisposable
         var lockPath = path + ".lock";
         try
         {
-            return new FileLock(new FileStream(lockPath, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1));
+            var isNew = !File.Exists(lockPath);
+            var held = new FileLock(new FileStream(lockPath, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1));
+            // A tool that root runs must not make a file that the server may not open.
+            if (isNew)
+                FileStatus.GiveToOwnerOf(Path.GetDirectoryName(lockPath)!, lockPath);
+            return held;
         }
         catch (UnauthorizedAccessException e)
         {

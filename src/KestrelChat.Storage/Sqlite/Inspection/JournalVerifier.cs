@@ -18,8 +18,8 @@ internal sealed class JournalVerifier(Database database)
     {
         var sequence = database.ReadNumber("SELECT value FROM journal WHERE key = 'anchor_seq'");
         var checksum = database.ReadNumber("SELECT value FROM journal WHERE key = 'anchor_checksum'");
-        // Skipped on purpose when this file took the place of a damaged one.
-        var least = database.ReadNumber("SELECT value FROM journal WHERE key = 'least_seq'");
+        // Skipped on purpose when this file took the place of another one.
+        var skipped = new HashSet<long>(database.ReadNumbers("SELECT value FROM journal WHERE key = 'least_seq' OR key LIKE 'least_seq %'"));
         var first = sequence;
         var wasIntact = sequence > 0 && checksum != 0;
         var scan = new JournalScan(database);
@@ -32,7 +32,7 @@ internal sealed class JournalVerifier(Database database)
                 continue;
             }
 
-            if (row.Sequence > sequence + 1 && row.Sequence != least + 1)
+            if (row.Sequence > sequence + 1 && !skipped.Contains(row.Sequence - 1))
                 yield return new JournalProblem(sequence + 1, string.Create(CultureInfo.InvariantCulture, $"missing: {sequence + 1} to {row.Sequence - 1}"));
             else if (row.IsIntact && wasIntact && row.Previous != checksum)
                 yield return new JournalProblem(row.Sequence, string.Create(CultureInfo.InvariantCulture, $"{row.Sequence} does not follow the row before it"));

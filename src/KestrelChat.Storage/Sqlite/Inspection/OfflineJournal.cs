@@ -20,18 +20,20 @@ internal sealed class OfflineJournal : IDisposable
 
     public Database Database { get; }
 
-    /// <summary>Whether a server has it open.</summary>
+    /// <summary>Whether a server has it open, if it was asked to keep one from starting.</summary>
     public bool IsInUse => _lock is null;
 
     /// <summary>Opens it for reading.</summary>
+    /// <param name="path">Its path.</param>
+    /// <param name="locks">Whether a server that is not running may not start meanwhile.</param>
     /// <exception cref="JournalException">There is none, or it cannot be read.</exception>
-    public static OfflineJournal Open(string path)
+    public static OfflineJournal Open(string path, bool locks = true)
     {
         var whole = Existing(path);
-        var held = FileLock.TryTake(whole);
+        var held = locks ? FileLock.TryTake(whole) : null;
         try
         {
-            return new OfflineJournal(whole, held, Checked(Database.OpenReader(whole), whole));
+            return new OfflineJournal(whole, held, Checked(Database.OpenReader(whole), whole, isWriter: false));
         }
         catch (Exception e)
         {
@@ -48,7 +50,7 @@ internal sealed class OfflineJournal : IDisposable
         var held = FileLock.Take(whole);
         try
         {
-            return new OfflineJournal(whole, held, Checked(Database.OpenWriter(whole), whole));
+            return new OfflineJournal(whole, held, Checked(Database.OpenWriter(whole), whole, isWriter: true));
         }
         catch (Exception e)
         {
@@ -74,12 +76,15 @@ internal sealed class OfflineJournal : IDisposable
         return whole;
     }
 
-    private static Database Checked(Database database, string path)
+    private static Database Checked(Database database, string path, bool isWriter)
     {
         try
         {
-            if (Schema.Check(database, path) == 0)
+            var version = Schema.Check(database, path);
+            if (version == 0)
                 throw new JournalException($"{path} is empty.");
+            if (version == 1 && !isWriter)
+                FormatOne.AddColumns(database);
             return database;
         }
         catch

@@ -54,6 +54,18 @@ internal sealed class CellReader(PageImages pages)
         }
     }
 
+    /// <summary>The greatest number of a row whose checksum is right; 0 if there is none.</summary>
+    public long FindLast()
+    {
+        var last = 0L;
+        Read(row =>
+        {
+            last = Math.Max(last, row.Row.Sequence);
+            return true;
+        });
+        return last;
+    }
+
     private bool TryReadCell(int at)
     {
         if (!TryReadNumber(_page, ref at, out var length) || !TryReadNumber(_page, ref at, out var sequence) || length is < LeastColumns or > LongestPayload)

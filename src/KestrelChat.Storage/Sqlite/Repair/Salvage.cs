@@ -29,14 +29,8 @@ internal sealed class Salvage(string damaged, JournalFile into)
     {
         using var pages = PageImages.Open(damaged);
         var reader = new CellReader(pages);
-        var last = 0L;
-        reader.Read(row =>
-        {
-            last = Math.Max(last, row.Row.Sequence);
-            return true;
-        });
         // Before anything else: a number that somebody was shown is not given twice, whatever happens now.
-        into.ContinueAfter(shown ?? last + Leap);
+        into.ContinueAfter(shown ?? reader.FindLast() + Leap);
         into.Database.Execute("BEGIN IMMEDIATE");
         reader.Read(row => row.Row.Sequence > shown || Take(row));
         into.Rooms.Rebuild();

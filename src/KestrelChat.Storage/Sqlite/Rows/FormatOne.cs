@@ -1,5 +1,6 @@
 using System.Text;
 using KestrelChat.Records;
+using KestrelChat.Storage.Sqlite.Engine;
 
 namespace KestrelChat.Storage.Sqlite.Rows;
 
@@ -19,6 +20,13 @@ internal static class FormatOne
             RecordKind.Private => new PrivateRecord { Session = 0, From = from, To = Text(row, RowText.Receiver), Text = text },
             _ => null,
         };
+    }
+
+    /// <summary>Shows a file that is still of that format to a connection that only reads as if it had the columns of today.</summary>
+    public static void AddColumns(Database reader)
+    {
+        // Without a schema's name, it is found before the table.
+        reader.Execute("PRAGMA query_only = OFF; CREATE TEMP VIEW messages AS SELECT *, NULL AS payload FROM main.messages; PRAGMA query_only = ON");
     }
 
     private static string Text(RowBuffer row, RowText text) => Encoding.UTF8.GetString(row[text]);

@@ -48,7 +48,7 @@ internal static class Integrity
         var isDatabase = read >= Magic.Length && header.StartsWith(Magic);
         var isOurs = read == HeaderLength && BinaryPrimitives.ReadInt32BigEndian(header[ApplicationIdAt..]) == Schema.ApplicationId;
         if (!isDatabase && !isOurs)
-            throw new JournalException($"{path} is not a journal of KestrelChat. Set Chat:Journal:Sqlite:Path to another file, or move this one away.");
+            throw new JournalException($"{path} is not a journal of KestrelChat. Name another file, for the server with Chat:Journal:Sqlite:Path, or move this one away.");
         if (!isDatabase)
             throw Damaged("its beginning is not that of an SQLite file");
         if (read < HeaderLength)

@@ -134,9 +134,19 @@ internal sealed class JournalFile : IDisposable
         }
 
         if (LastSequence < sequence)
-            _database.Execute(string.Create(CultureInfo.InvariantCulture, $"INSERT OR REPLACE INTO journal VALUES('least_seq', {sequence})"));
+        {
+            // An earlier gap stays known: it is not taken for missing rows.
+            _database.Execute(string.Create(CultureInfo.InvariantCulture, $"""
+                UPDATE OR REPLACE journal SET key = 'least_seq ' || value WHERE key = 'least_seq';
+                INSERT INTO journal VALUES('least_seq', {sequence})
+                """));
+        }
+
         LastSequence = sequence;
     }
+
+    /// <summary>Makes it another file than the one that it is a copy of: a search index of that one is none of this one.</summary>
+    public void RenewId() => _database.Execute("UPDATE journal SET value = lower(hex(randomblob(16))) WHERE key = 'id'");
 
     /// <summary>Adds a row of another file as it stood there, unless its number is there already; within a transaction.</summary>
     /// <returns>Whether it was added.</returns>

@@ -61,18 +61,27 @@ internal static class Schema
     /// <exception cref="JournalException">The file is somebody else's, or from a newer version.</exception>
     public static int Check(Database database, string path)
     {
+        var version = VersionOf(database, path);
+        return version <= Version
+            ? version
+            : throw new JournalException($"{path} was written by a newer version of KestrelChat (its format is {version}, this one knows {Version}). Use that version or another file.");
+    }
+
+    /// <summary>The version of a file that is ours; 0 for one without tables.</summary>
+    /// <exception cref="StorageException">The file is damaged.</exception>
+    /// <exception cref="JournalException">The file is somebody else's.</exception>
+    public static int VersionOf(Database database, string path)
+    {
         var tables = database.ReadNumber("SELECT count(*) FROM sqlite_schema WHERE type = 'table'");
         var ours = database.ReadNumber("SELECT count(*) FROM sqlite_schema WHERE name IN ('journal', 'messages', 'rooms')");
         if (ours < 3 && IsMarked(database))
             throw new StorageException(StorageFault.Damaged, SQLitePCL.raw.SQLITE_CORRUPT, "the file is damaged: its tables are not there");
         if (tables > 0 && ours < 3)
-            throw new JournalException($"{path} is an SQLite file of another program. Set Chat:Journal:Sqlite:Path to another file.");
+            throw new JournalException($"{path} is an SQLite file of another program. Name another file, for the server with Chat:Journal:Sqlite:Path.");
         if (tables == 0)
             return 0;
         // The header has no checksum: a flipped bit of it must not pass for a newer version.
         var version = NotedVersion(database) ?? (int)database.ReadNumber("PRAGMA user_version");
-        if (version > Version)
-            throw new JournalException($"{path} was written by a newer version of KestrelChat (its format is {version}, this one knows {Version}). Use that version or another file.");
         if (version < 1)
             throw new StorageException(StorageFault.Damaged, SQLitePCL.raw.SQLITE_CORRUPT, "the file is damaged: its version is gone");
         return version;
