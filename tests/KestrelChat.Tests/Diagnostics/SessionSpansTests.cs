@@ -9,6 +9,7 @@ using KestrelChat.Tests.Sessions;
 namespace KestrelChat.Tests.Diagnostics;
 
 /// <summary>What the spans tell of whole sessions.</summary>
+[Collection(SpanList.Collection)]
 public sealed class SessionSpansTests
 {
     [Fact]
@@ -40,7 +41,7 @@ public sealed class SessionSpansTests
         Assert.Equal(connection.Context, Assert.Single(message.Links).Context);
         Assert.NotEqual(connection.TraceId, message.TraceId);
         Assert.Equal((ActivityKind.Server, "connection", ActivityStatusCode.Unset), (connection.Kind, connection.OperationName, connection.Status));
-        Assert.Equal(FakeTime.Start, connection.StartTimeUtc);
+        Assert.Equal(FakeTime.Start.UtcDateTime, connection.StartTimeUtc);
         Assert.Equal(
             ["kestrelchat.disconnect.reason=quit", "messaging.client.id=1", "messaging.system=kestrelchat", "network.transport=tcp"],
             connection.TagObjects.Select(t => $"{t.Key}={t.Value}").Order(StringComparer.Ordinal));

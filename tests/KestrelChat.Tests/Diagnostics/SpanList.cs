@@ -6,6 +6,9 @@ namespace KestrelChat.Tests.Diagnostics;
 /// <summary>A tracer, and the spans of it that have ended.</summary>
 internal sealed class SpanList : IDisposable
 {
+    /// <summary>Of the tests that want no other listener beside theirs: OpenTelemetry's listens to a source by its name.</summary>
+    public const string Collection = "listeners to spans";
+
     private readonly ActivityListener _listener;
     private readonly List<Activity> _ended = [];
 
