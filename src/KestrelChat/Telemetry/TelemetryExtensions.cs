@@ -22,7 +22,8 @@ internal static class TelemetryExtensions
         var pushes = !string.IsNullOrWhiteSpace(configuration[EndpointKey]);
         services.AddSingleton(_ => new ChatTracer(pushes ? TraceSampling.Read(configuration) : 1));
         var telemetry = services.AddOpenTelemetry()
-            .ConfigureResource(resource => resource.AddService("kestrelchat", serviceVersion: BuildGauge.Version))
+            // What the operator says of it comes last and wins: OTEL_SERVICE_NAME, OTEL_RESOURCE_ATTRIBUTES.
+            .ConfigureResource(resource => resource.AddService("kestrelchat", serviceVersion: BuildGauge.Version).AddEnvironmentVariableDetector())
             .WithMetrics(metrics =>
             {
                 metrics.AddMeter(ChatMetrics.MeterName, "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.Hosting")
