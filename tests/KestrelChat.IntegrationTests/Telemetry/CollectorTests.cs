@@ -17,7 +17,7 @@ public sealed class CollectorTests
     public async Task It_gets_metrics_spans_and_the_log_of_a_conversation_and_not_a_word_of_it()
     {
         await using var collector = Collector.Start();
-        await using var server = await ServerProcess.StartUnderAsync(collector.Environment("OTEL_TRACES_SAMPLER=always_on", "OTEL_RESOURCE_ATTRIBUTES=deployment.environment.name=garden"), ServerProcess.Unlimited);
+        await using var server = await ServerProcess.StartUnderAsync(collector.Environment("OTEL_TRACES_SAMPLER=always_on", "OTEL_SERVICE_NAME=teahouse"), ServerProcess.Unlimited);
         await using var alice = await LineClient.JoinAsync(server, "alice");
         await using var bob = await LineClient.JoinAsync(server, "bob");
         await alice.SayAsync("quixotic zebra");
@@ -42,11 +42,7 @@ public sealed class CollectorTests
         Assert.All([message, refused], s => Assert.Equal([connection.Identity], s.Links));
         Assert.Single(spans, s => s.Has("kestrelchat.disconnect.reason", "shutdown"));
         foreach (var kind in new[] { "traces", "metrics", "logs" })
-        {
-            string[] resource = [.. collector.Of(kind).SelectMany(t => t.All(1, 1, 1)).Select(a => $"{a.Text(1)}={ValueOf(a)}")];
-            Assert.Contains("service.name=kestrelchat", resource);
-            Assert.Contains("deployment.environment.name=garden", resource);
-        }
+            Assert.Contains("service.name=teahouse", collector.Of(kind).SelectMany(t => t.All(1, 1, 1)).Select(a => $"{a.Text(1)}={ValueOf(a)}"));
 
 
         string[] log = [.. collector.Of("logs").SelectMany(l => l.All(1, 2, 2, 5)).Select(body => body.Text(1))];
