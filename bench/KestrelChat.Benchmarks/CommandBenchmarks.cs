@@ -30,7 +30,7 @@ public class CommandBenchmarks
         var state = new ChatState(options.Rules, options.Logs, sessions, NullLogger<ChatState>.Instance);
         var journal = new MemoryJournal(state, metrics, TimeProvider.System);
         var services = new ChatServices(
-            new CurrentOptions(options), state, journal, journal, sessions, new SessionIds(), _commands, metrics, TimeProvider.System, new Random(1), "", NullLogger<Session>.Instance);
+            new CurrentOptions(options), state, journal, journal, sessions, new SessionIds(), _commands, metrics, new ChatTracer(), TimeProvider.System, new Random(1), "", NullLogger<Session>.Instance);
         _caller = new Participant(1, services, _mailbox);
     }
 

@@ -30,6 +30,7 @@ public sealed class AppendRequest : IValueTaskSource<AppendOutcome>
     {
         if (Record.IsStored)
             _pool.Record(Started);
+        Record.Settle(outcome);
         _core.SetResult(outcome);
     }
 

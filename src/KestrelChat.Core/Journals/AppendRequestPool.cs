@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using KestrelChat.Diagnostics;
 using KestrelChat.Records;
+using KestrelChat.State;
 
 namespace KestrelChat.Journals;
 
@@ -14,6 +15,7 @@ public sealed class AppendRequestPool(ChatMetrics metrics, TimeProvider time)
         var request = _free.TryDequeue(out var free) ? free : new AppendRequest(this);
         request.Record = record;
         request.Started = time.GetTimestamp();
+        record.NoteAppend();
         return request;
     }
 

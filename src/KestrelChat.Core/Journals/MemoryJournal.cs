@@ -45,9 +45,11 @@ public sealed class MemoryJournal : IRecordOrder, IMessageHistory, IThreadPoolWo
             return _intake.AppendAsync(record);
         }
 
+        record.NoteAppend();
         var started = _time.GetTimestamp();
         var outcome = Apply(record, started);
         var took = _time.GetElapsedTime(started);
+        record.Settle(outcome);
         var grown = more ? null : _state.WakeReadersButOfOne();
         StopApplying();
         if (record.IsStored)

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace KestrelChat.Messages;
 
 /// <summary>
@@ -23,6 +25,9 @@ internal sealed class LogWaiters : IThreadPoolWorkItem
     private GatherRule _gathering;
     private Action? _afterRound;
     private IReadRound? _round;
+
+    // Null until a message of this log was sampled.
+    private ShownSpans? _spans;
 
     public void Add(LogCursor cursor)
     {
@@ -74,11 +79,16 @@ internal sealed class LogWaiters : IThreadPoolWorkItem
             SweepHere();
     }
 
+    /// <summary>Ends a span when those who wait have been called. Its message can be read, and they are yet to be woken.</summary>
+    public void Follow(Activity span) => LazyInitializer.EnsureInitialized(ref _spans).Add(span);
+
     /// <summary>The scheduled sweep.</summary>
     public void Execute()
     {
         Interlocked.Exchange(ref _scheduled, 0);
+        var number = BeginSweep();
         Sweep(TakeAll(), int.MaxValue);
+        EndSweep(number);
     }
 
     /// <summary>A sweep that is put off is a scheduled one.</summary>
@@ -105,14 +115,36 @@ internal sealed class LogWaiters : IThreadPoolWorkItem
 
     private void SweepHere()
     {
+        var number = BeginSweep();
         if (Sweep(TakeAll(), MaxHere) is { } rest)
-            ThreadPool.UnsafeQueueUserWorkItem(static first => Call(first, int.MaxValue, out _), rest, preferLocal: false);
+            ThreadPool.UnsafeQueueUserWorkItem(static sweep => sweep.Waiters.SweepRest(sweep.First, sweep.Number), (Waiters: this, First: rest, Number: number), preferLocal: false);
+        else
+            EndSweep(number);
+    }
+
+    private void SweepRest(LogCursor first, long number)
+    {
+        Call(first, int.MaxValue, out _);
+        EndSweep(number);
+    }
+
+    /// <summary>A sweep begins, which spans may wait for.</summary>
+    /// <returns>Its number; 0 if there are no spans.</returns>
+    private long BeginSweep() => _spans?.Begin() ?? 0;
+
+    private void EndSweep(long number)
+    {
+        if (number > 0)
+            _spans!.End(number);
     }
 
     private bool IsSweepDue()
     {
         Interlocked.MemoryBarrier();
-        return Volatile.Read(ref _top) is not null;
+        if (Volatile.Read(ref _top) is not null)
+            return true;
+        _spans?.Pass();
+        return false;
     }
 
     private LogCursor? TakeAll()

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace KestrelChat.Records;
 
 /// <summary>
@@ -7,6 +9,9 @@ namespace KestrelChat.Records;
 /// </summary>
 public abstract class JournalRecord
 {
+    // A number in place of a time and its zone: the room for the span.
+    private long _taken;
+
     /// <summary>What kind of record it is.</summary>
     public abstract RecordKind Kind { get; }
 
@@ -24,7 +29,11 @@ public abstract class JournalRecord
     public long Request { get; init; }
 
     /// <summary>When its node took it, on that node's clock, in whole milliseconds of UTC; set by who orders records.</summary>
-    public DateTimeOffset Taken { get; internal set; }
+    public DateTimeOffset Taken
+    {
+        get => new(_taken, TimeSpan.Zero);
+        internal set => _taken = value.UtcTicks;
+    }
 
     /// <summary>The place in the order of all stored records: 1, 2, 3 …; 0 before the state has given it one, and for what is not stored.</summary>
     public long Sequence { get; internal set; }
@@ -34,6 +43,9 @@ public abstract class JournalRecord
 
     /// <summary>The room in which it is looked for; null if in none.</summary>
     public virtual string? RoomName => null;
+
+    /// <summary>What tells of its way to the readers, where it is sampled; until its outcome is known.</summary>
+    internal Activity? Span { get; set; }
 
     /// <summary>Takes a place as it was stored; for readers of what is stored.</summary>
     public void SetPlace(long sequence, DateTimeOffset time) => (Sequence, Time, Taken) = (sequence, time, time);

@@ -89,13 +89,15 @@ public sealed class Actor
     /// <summary>Writes to one person.</summary>
     public ValueTask<AppendOutcome> WhisperAsync(string name, string text)
     {
+        var record = new PrivateRecord { Session = Session, From = Nick, To = name, Text = text };
+        Services.Trace(record);
         if (!Services.State.Roster.TryFind(name, out var receiver))
-            return ValueTask.FromResult(new AppendOutcome(AppendStatus.NoSuchName));
+            return RefuseAsync(record, new AppendOutcome(AppendStatus.NoSuchName));
         // Before it is stored: what was taken is kept, and what cannot be kept is not taken.
         if (Services.Sessions.IsMailboxFull(receiver.Session))
-            return ValueTask.FromResult(new AppendOutcome(AppendStatus.MailboxFull, $"{receiver.Nick} has too much to read already"));
+            return RefuseAsync(record, new AppendOutcome(AppendStatus.MailboxFull, $"{receiver.Nick} has too much to read already"));
         Services.Metrics.MessageReceived();
-        return AppendAsync(new PrivateRecord { Session = Session, From = Nick, To = name, Text = text });
+        return AppendAsync(record);
     }
 
     /// <summary>Gives name and place up, with last words if it goes on purpose.</summary>
@@ -106,6 +108,12 @@ public sealed class Actor
 
     /// <summary>Waits until all that it said has its place.</summary>
     internal ValueTask FlushAppendsAsync() => _pipeline?.DrainAsync() ?? ValueTask.CompletedTask;
+
+    private static ValueTask<AppendOutcome> RefuseAsync(JournalRecord record, AppendOutcome outcome)
+    {
+        record.Settle(outcome);
+        return ValueTask.FromResult(outcome);
+    }
 
     private bool NoteName(AppendOutcome outcome)
     {
@@ -120,6 +128,7 @@ public sealed class Actor
         if (record is null)
             return _author.RefusedAsync(NotHere);
         Services.Metrics.MessageReceived();
+        Services.Trace(record);
         _pipeline ??= new AppendPipeline(Services.Journal, _author);
         return _pipeline.AddAsync(record);
     }

@@ -19,6 +19,7 @@ public sealed class ChatServices(
     SessionIds ids,
     ILineHandler lines,
     ChatMetrics metrics,
+    ChatTracer tracer,
     TimeProvider time,
     Random random,
     string webAddress,
@@ -43,6 +44,8 @@ public sealed class ChatServices(
     public ILineHandler Lines => lines;
 
     public ChatMetrics Metrics => metrics;
+
+    public ChatTracer Tracer => tracer;
 
     public TimeProvider Time => time;
 

@@ -38,6 +38,9 @@ public sealed class Session
     /// <summary>How many entries its writer is behind its room's log.</summary>
     public long Lag => _writer.Lag;
 
+    /// <summary>When it began.</summary>
+    internal DateTimeOffset ConnectedSince => Services.Time.GetUtcNow() - Services.Time.GetElapsedTime(_started);
+
     /// <summary>Asks it to end: no more input, everything owed is sent.</summary>
     public void RequestClose(CloseReason reason)
     {
@@ -103,6 +106,7 @@ public sealed class Session
             if (!await TryDepartAsync(reason, writing).ConfigureAwait(false))
                 reason = CloseReason.Fault;
             Services.Metrics.ConnectionEnded(reason);
+            Services.Tracer.EndConnection(Id, ConnectedSince, reason);
             SessionEvents.Ended(
                 Services.Logger, Id, Endpoint, reason.Label(), Services.Time.GetElapsedTime(_started).TotalSeconds, _reader.LinesRead, _writer.BytesSent);
             return reason;

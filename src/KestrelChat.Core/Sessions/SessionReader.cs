@@ -144,6 +144,7 @@ internal sealed class SessionReader
         if (line.Status is LineStatus.TooLong)
         {
             await Participant.Actor.FlushAppendsAsync().ConfigureAwait(false);
+            _session.Services.TraceRefused(_session.Id, RefusalReason.TooLong);
             await Participant.RefuseAsync(RefusalReason.TooLong, $"Line too long (over {LineReader.MaxLength} bytes), not sent.").ConfigureAwait(false);
             return;
         }

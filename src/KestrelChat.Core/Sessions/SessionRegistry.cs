@@ -80,6 +80,9 @@ public sealed class SessionRegistry : ILocalSessions
     /// <summary>Whether a session has so much to read that it takes no private message; not if it has ended.</summary>
     internal bool IsMailboxFull(long session) => _sessions.TryGetValue(session, out var found) && found.Participant.Terminal.Mailbox.IsFull;
 
+    /// <summary>When its connection began; null if it has ended.</summary>
+    internal DateTimeOffset? ConnectedSince(long session) => _sessions.TryGetValue(session, out var found) ? found.ConnectedSince : null;
+
     public void Deliver(long session, ChatEntry entry, long after)
     {
         if (_sessions.TryGetValue(session, out var receiver))

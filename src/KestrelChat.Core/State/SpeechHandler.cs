@@ -17,6 +17,6 @@ internal abstract class SpeechHandler<TRecord>(EntryKind line) : RecordHandler<T
         (room.Facts.LastSequence, room.Facts.LastTime) = (record.Sequence, record.Time);
         if (line is EntryKind.Topic)
             room.Facts.Topic = TextOf(record);
-        return new AppendOutcome(AppendStatus.Applied, Position: state.Append(room, ChatState.Entry(record, line, room.Name, text: TextOf(record))));
+        return new AppendOutcome(AppendStatus.Applied, Room: room, Position: state.Append(room, ChatState.Entry(record, line, room.Name, text: TextOf(record))));
     }
 }

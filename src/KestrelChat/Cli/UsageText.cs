@@ -50,7 +50,9 @@ internal static class UsageText
               Logging:LogLevel:Default (Information), Logging:Console:FormatterName (simple; json for one object a line)
                   environment: Logging__LogLevel__Default, Logging__Console__FormatterName
               OTEL_EXPORTER_OTLP_ENDPOINT (environment only)
-                  When set, metrics are also pushed there.
+                  When set, metrics, traces and the log are also pushed there.
+              OTEL_TRACES_SAMPLER (parentbased_traceidratio), OTEL_TRACES_SAMPLER_ARG (0.01) (environment only)
+                  Which share of the messages has a trace there.
               TZ (environment only)
                   The time zone of the times that people see.
             """);

@@ -39,6 +39,7 @@ internal static class ChatServiceCollectionExtensions
             new SessionIds(),
             p.GetRequiredService<CommandTable>(),
             p.GetRequiredService<ChatMetrics>(),
+            p.GetRequiredService<ChatTracer>(),
             p.GetRequiredService<TimeProvider>(),
             Random.Shared,
             configuration.HttpUrl().Replace("//*", "//HOST", StringComparison.Ordinal),

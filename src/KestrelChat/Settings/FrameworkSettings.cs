@@ -47,6 +47,12 @@ internal static class FrameworkSettings
         .. from collector in new[] { configuration.GetSection(TelemetryExtensions.EndpointKey) }
            where !string.IsNullOrWhiteSpace(collector.Value) && !(Uri.TryCreate(collector.Value, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https")
            select Mistake(collector, "a URL such as http://collector:4317, or nothing to push nothing"),
+        .. from sampler in new[] { configuration.GetSection(TraceSampling.SamplerKey) }
+           where !string.IsNullOrEmpty(sampler.Value) && !TraceSampling.IsSampler(sampler.Value)
+           select Mistake(sampler, string.Join(", ", TraceSampling.Samplers)),
+        .. from share in new[] { configuration.GetSection(TraceSampling.ArgumentKey) }
+           where !string.IsNullOrEmpty(share.Value) && !TraceSampling.IsShare(share.Value)
+           select Mistake(share, "0 to 1, such as 0.01"),
     ];
 
     /// <summary>What is wrong with where an endpoint listens; null if nothing is, or if it is not set.</summary>

@@ -25,18 +25,19 @@ internal sealed class SessionHarness : IAsyncDisposable
     private readonly List<TestClient> _clients = [];
     private readonly Random _random = new(Seed);
 
-    public SessionHarness(Func<ChatOptions, ChatOptions>? configure = null, Func<IRecordOrder, IRecordOrder>? journal = null, ChatMetrics? metrics = null)
+    public SessionHarness(Func<ChatOptions, ChatOptions>? configure = null, Func<IRecordOrder, IRecordOrder>? journal = null, ChatMetrics? metrics = null, ChatTracer? tracer = null)
     {
         var options = new ChatOptions { Style = StyleKind.Compact, Limits = new LimitOptions { MessagesPerSecond = 0 } };
         Current = new CurrentOptions(configure?.Invoke(options) ?? options);
         Metrics = metrics ?? new ChatMetrics();
+        Tracer = tracer ?? new ChatTracer();
         Time = new TimerWatch(Clock);
         State = new ChatState(Options.Rules, Options.Logs, Sessions, NullLogger<ChatState>.Instance);
         var memory = new MemoryJournal(State, Metrics, Time);
         Journal = memory;
         Journal = journal?.Invoke(Journal) ?? Journal;
         Services = new ChatServices(
-            Current, State, Journal, memory, Sessions, new SessionIds(), Commands, Metrics, Time, _random, "http://chat.test/", NullLogger<Session>.Instance);
+            Current, State, Journal, memory, Sessions, new SessionIds(), Commands, Metrics, Tracer, Time, _random, "http://chat.test/", NullLogger<Session>.Instance);
     }
 
     public FakeTime Clock { get; } = new();
@@ -50,6 +51,8 @@ internal sealed class SessionHarness : IAsyncDisposable
     public SessionRegistry Sessions { get; } = new();
 
     public ChatMetrics Metrics { get; }
+
+    public ChatTracer Tracer { get; }
 
     public CommandTable Commands { get; } = new();
 
@@ -98,5 +101,6 @@ internal sealed class SessionHarness : IAsyncDisposable
             await client.Ended.InTimeAsync("the end of a session");
         await Journal.DisposeAsync();
         Metrics.Dispose();
+        Tracer.Dispose();
     }
 }

@@ -83,6 +83,10 @@ public sealed class ChatOptionsReaderTests
     [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "collector")]
     [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "collector:4317")]
     [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "/v1/metrics")]
+    [InlineData("OTEL_TRACES_SAMPLER", "sometimes")]
+    [InlineData("OTEL_TRACES_SAMPLER_ARG", "1.5")]
+    [InlineData("OTEL_TRACES_SAMPLER_ARG", "NaN")]
+    [InlineData("OTEL_TRACES_SAMPLER_ARG", "0,1")]
     public void A_wrong_value_is_refused(string key, string value)
     {
         var fault = Assert.Throws<ConfigurationException>(() => Read((key, value)));

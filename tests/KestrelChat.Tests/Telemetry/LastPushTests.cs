@@ -1,4 +1,5 @@
 using KestrelChat.Telemetry;
+using KestrelChat.Tests.Diagnostics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -8,6 +9,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace KestrelChat.Tests.Telemetry;
 
+[Collection(SpanList.Collection)]
 public class LastPushTests
 {
     [Fact]
