@@ -1,9 +1,12 @@
+using System.IO.Hashing;
+using System.Text;
 using KestrelChat.History;
 using KestrelChat.Journals;
 using KestrelChat.Options;
 using KestrelChat.Records;
 using KestrelChat.State;
 using KestrelChat.Storage.Sqlite.Copying;
+using KestrelChat.Storage.Sqlite.Engine;
 using KestrelChat.Storage.Sqlite.Repair;
 using KestrelChat.Storage.Sqlite.Rows;
 using static KestrelChat.Tests.Sqlite.JournalFolder;
@@ -151,6 +154,33 @@ public sealed class RestoreTests : IDisposable
         Assert.NotEqual(before, Id());
     }
 
+    /// <summary>As when an upgrade is taken back: the older program cannot read what it sets aside, but where its numbers end.</summary>
+    [Fact]
+    public async Task A_file_of_a_newer_version_is_set_aside_and_the_numbers_leap_beyond_it()
+    {
+        await _folder.FillAsync(3);
+        _folder.Backup(Source);
+        await _folder.FillAsync(2);
+        MakeNewer(_folder.Path);
+
+        Assert.Equal(5 + Salvage.Leap, Restore());
+
+        await _folder.RunAsync(async journal => Assert.Equal(3, (await ReadAsync(journal, new HistoryQuery("lobby", 10))).Length));
+    }
+
+    [Fact]
+    public async Task A_backup_of_a_newer_version_is_refused()
+    {
+        await _folder.FillAsync(3);
+        _folder.Backup(Source);
+        MakeNewer(Source);
+
+        var refusal = Assert.Throws<JournalException>(() => Restore()).Message;
+
+        Assert.StartsWith($"{Source} was written by a newer version of KestrelChat", refusal, StringComparison.Ordinal);
+        Assert.Equal(3, _folder.State.LastSequence);
+    }
+
     [Fact]
     public async Task A_journal_behind_a_link_is_replaced_where_it_is()
     {
@@ -187,6 +217,14 @@ public sealed class RestoreTests : IDisposable
     {
         using var file = JournalFile.Open(_folder.Path, Durability.Full);
         return file.Id;
+    }
+
+    private static void MakeNewer(string path)
+    {
+        var newer = Schema.Version + 1;
+        var checksum = unchecked((long)XxHash64.HashToUInt64(Encoding.UTF8.GetBytes($"version {newer}")));
+        using var database = Database.OpenWriter(path);
+        database.Execute($"UPDATE journal SET value = {newer} WHERE key = 'version'; UPDATE journal SET value = {checksum} WHERE key = 'version_checksum'");
     }
 
     private void DeleteJournal()
