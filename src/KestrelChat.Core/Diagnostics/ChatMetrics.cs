@@ -39,7 +39,7 @@ public sealed class ChatMetrics : IDisposable
         Count("kestrelchat.lines.skipped", "Lines that slow readers were told they missed.", null, () => Volatile.Read(ref _skipped));
         _disconnects = _meter.CreateCounter<long>("kestrelchat.disconnects", null, "Chat connections ended, by reason.");
         _refused = _meter.CreateCounter<long>("kestrelchat.messages.refused", null, "Lines from clients that were not sent on, by reason.");
-        _append = _meter.CreateHistogram("kestrelchat.append.duration", "s", "From handing a message to the journal until its place is fixed and it is as durable as configured.", advice: Durations);
+        _append = _meter.CreateHistogram("kestrelchat.append.duration", "s", "From handing a message to the journal until its place is fixed and it is as durable as configured; with the memory journal the last of those that one client sent together is measured.", advice: Durations);
         _delivery = _meter.CreateHistogram("kestrelchat.delivery.duration", "s", "From applying a message to handing it to the kernel for a client; one in sixteen of each client's writes is measured.", advice: Durations);
     }
 
