@@ -6,6 +6,7 @@ using KestrelChat.Lifetime;
 using KestrelChat.Limits;
 using KestrelChat.Options;
 using KestrelChat.Probes;
+using KestrelChat.Probing;
 using KestrelChat.Sessions;
 using KestrelChat.Settings;
 using KestrelChat.State;

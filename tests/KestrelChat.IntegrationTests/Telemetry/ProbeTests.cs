@@ -126,7 +126,7 @@ public sealed class ProbeTests
     private static void ExpectNothingOfProbes(Scrape before, Scrape after)
     {
         Assert.Equal(
-            (2, 2, 1, 2, 1, 0),
+            (2d, 2d, 1d, 2d, 1d, 0d),
             (after["kestrelchat_connections"], after["kestrelchat_connections_accepted_total"], after["kestrelchat_messages_received_total"],
                 after["kestrelchat_messages_delivered_total"], after["kestrelchat_rooms"], after["kestrelchat_log_lag_entries"]));
         Assert.All(

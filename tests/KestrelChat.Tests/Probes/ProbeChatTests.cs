@@ -73,8 +73,10 @@ public sealed class ProbeChatTests : IAsyncDisposable
     public async Task It_is_counted_nowhere()
     {
         var probe = await BeginAsync();
-        await probe.SendAsync("probe 1", new string('x', 5000));
-        await probe.SeesAsync("* probe 1", "* Line too long (over 4096 bytes), not sent.");
+        await probe.SendAsync("probe 1");
+        await probe.SeesAsync("* probe 1");
+        await probe.SendAsync(new string('x', 5000));
+        await probe.SeesAsync("* Line too long (over 4096 bytes), not sent.");
         probe.FinishSending();
         await probe.SeesEndAsync(CloseReason.ClientClosed);
 
@@ -107,7 +109,7 @@ public sealed class ProbeChatTests : IAsyncDisposable
         }
 
         Assert.Equal(before, _chat.State.Rooms.LogBytes);
-        Assert.Equal((84, 100, 0), (_chat.State.Rooms.Hidden.Log.Tail, _chat.State.Rooms.Hidden.Log.Head, _chat.State.Rooms.Hidden.History.Head));
+        Assert.Equal((84L, 100L, 0L), (_chat.State.Rooms.Hidden.Log.Tail, _chat.State.Rooms.Hidden.Log.Head, _chat.State.Rooms.Hidden.History.Head));
     }
 
     [Fact]
@@ -135,12 +137,7 @@ public sealed class ProbeChatTests : IAsyncDisposable
         Assert.Equal(1, hidden.Log.Head);
     }
 
-    private TestClient Connect()
-    {
-        var probe = new TestClient();
-        probe.Run(new Session(_probes.Services, probe));
-        return probe;
-    }
+    private TestClient Connect() => _chat.Connect(services: _probes.Services);
 
     private async Task<TestClient> BeginAsync()
     {
@@ -151,5 +148,5 @@ public sealed class ProbeChatTests : IAsyncDisposable
     }
 
     /// <summary>All that is saved but for the time, which every record sets.</summary>
-    private ulong Facts() => (_chat.State.Save() with { Time = default }).Hash();
+    private ulong Facts() => (_chat.State.Save() with { Time = DateTimeOffset.UnixEpoch }).Hash();
 }

@@ -8,11 +8,14 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace KestrelChat.Tests.Transports;
 
-public sealed class OwnConnectionsTests
+public sealed class OwnConnectionsTests : IDisposable
 {
     private static readonly IPEndPoint Source = IPEndPoint.Parse("127.0.0.1:40000");
 
     private readonly OwnConnections _own = new();
+    private readonly AcceptGate _gate = new(1);
+
+    public void Dispose() => _gate.Dispose();
 
     [Theory]
     [InlineData("127.0.0.1:40000", true)]
@@ -48,7 +51,7 @@ public sealed class OwnConnectionsTests
         _own.Expect(Source);
         var isIn = false;
 
-        await using var connection = Connection(Source);
+        await using var connection = await ConnectionAsync(Source);
         await _own.Around(door.Around(_ =>
         {
             isIn = true;
@@ -62,15 +65,14 @@ public sealed class OwnConnectionsTests
 
     private async Task<bool> IsOwnAsync(string from)
     {
-        await using var connection = Connection(IPEndPoint.Parse(from));
+        await using var connection = await ConnectionAsync(IPEndPoint.Parse(from));
         await _own.Around(_ => Task.CompletedTask)(connection);
         return OwnConnections.Has(connection);
     }
 
-    private static PlacedConnection Connection(IPEndPoint from)
+    private async Task<PlacedConnection> ConnectionAsync(IPEndPoint from)
     {
-        var gate = new AcceptGate(2);
-        gate.TakePlaceAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult();
-        return new PlacedConnection(new DefaultConnectionContext { RemoteEndPoint = from }, gate);
+        await _gate.TakePlaceAsync(CancellationToken.None);
+        return new PlacedConnection(new DefaultConnectionContext { RemoteEndPoint = from }, _gate);
     }
 }

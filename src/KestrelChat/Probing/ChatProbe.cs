@@ -3,9 +3,10 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using KestrelChat.Options;
+using KestrelChat.Probes;
 using KestrelChat.Transports;
 
-namespace KestrelChat.Probes;
+namespace KestrelChat.Probing;
 
 /// <summary>
 /// A client of the server's own port, for one line: connects as a client does, with TLS where that is required and a PROXY header where one is

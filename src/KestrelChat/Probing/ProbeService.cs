@@ -1,6 +1,7 @@
 using KestrelChat.Options;
+using KestrelChat.Probes;
 
-namespace KestrelChat.Probes;
+namespace KestrelChat.Probing;
 
 /// <summary>Has the server talk to itself every so often, from its start until it is told to stop.</summary>
 internal sealed partial class ProbeService : IHostedLifecycleService, IDisposable

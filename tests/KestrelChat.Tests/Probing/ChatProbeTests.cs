@@ -2,10 +2,11 @@ using System.Net;
 using System.Net.Sockets;
 using KestrelChat.Options;
 using KestrelChat.Probes;
+using KestrelChat.Probing;
 using KestrelChat.Tests.Sessions;
 using KestrelChat.Transports;
 
-namespace KestrelChat.Tests.Probes;
+namespace KestrelChat.Tests.Probing;
 
 /// <summary>The client's part of a probe, beside a stand-in for the server.</summary>
 public sealed class ChatProbeTests : IDisposable
@@ -13,11 +14,13 @@ public sealed class ChatProbeTests : IDisposable
     private readonly FakeTime _time = new();
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _cancel = new();
+    private Stand? _server;
 
     public ChatProbeTests() => _listener.Start();
 
     public void Dispose()
     {
+        _server?.Dispose();
         _listener.Dispose();
         _cancel.Dispose();
     }
@@ -34,14 +37,14 @@ public sealed class ChatProbeTests : IDisposable
     [Fact]
     public async Task It_measures_from_its_line_to_its_return()
     {
-        var (probing, server) = await BeginAsync();
-        await server.WriteLineAsync("* ready");
-        var line = await server.ReadLineAsync(TestContext.Current.CancellationToken);
+        var probing = await BeginAsync();
+        await _server!.WriteLineAsync("* ready");
+        var line = await _server!.ReadLineAsync(TestContext.Current.CancellationToken);
 
         // One of a probe before it that came to nothing.
-        await server.WriteLineAsync("* probe 0");
+        await _server!.WriteLineAsync("* probe 0");
         _time.Advance(TimeSpan.FromMilliseconds(30));
-        await server.WriteLineAsync($"* {line}");
+        await _server!.WriteLineAsync($"* {line}");
 
         Assert.Equal(new ProbeResult(TimeSpan.FromMilliseconds(30)), await probing.InTimeAsync("the result"));
         Assert.Equal("probe 1", line);
@@ -50,9 +53,9 @@ public sealed class ChatProbeTests : IDisposable
     [Fact]
     public async Task From_a_trusted_address_it_begins_with_a_header()
     {
-        var (_, server) = await BeginAsync(o => o with { ProxyProtocol = new ProxyProtocolOptions { TrustedNetworks = NetworkList.TryParse("127.0.0.0/8")! } });
+        _ = await BeginAsync(o => o with { ProxyProtocol = new ProxyProtocolOptions { TrustedNetworks = NetworkList.TryParse("127.0.0.0/8")! } });
 
-        Assert.Equal("PROXY UNKNOWN", await server.ReadLineAsync(TestContext.Current.CancellationToken));
+        Assert.Equal("PROXY UNKNOWN", await _server!.ReadLineAsync(TestContext.Current.CancellationToken));
     }
 
     [Theory]
@@ -60,11 +63,11 @@ public sealed class ChatProbeTests : IDisposable
     [InlineData(true)]
     public async Task What_takes_too_long_is_a_failure(bool isGreeted)
     {
-        var (probing, server) = await BeginAsync();
+        var probing = await BeginAsync();
         if (isGreeted)
         {
-            await server.WriteLineAsync("* ready");
-            await server.ReadLineAsync(TestContext.Current.CancellationToken);
+            await _server!.WriteLineAsync("* ready");
+            await _server!.ReadLineAsync(TestContext.Current.CancellationToken);
         }
 
         _time.Advance(ChatProbe.Patience);
@@ -78,14 +81,14 @@ public sealed class ChatProbeTests : IDisposable
     [InlineData(true)]
     public async Task So_is_an_end_before_the_line(bool isGreeted)
     {
-        var (probing, server) = await BeginAsync();
+        var probing = await BeginAsync();
         if (isGreeted)
         {
-            await server.WriteLineAsync("* ready");
-            await server.ReadLineAsync(TestContext.Current.CancellationToken);
+            await _server!.WriteLineAsync("* ready");
+            await _server!.ReadLineAsync(TestContext.Current.CancellationToken);
         }
 
-        server.Close();
+        _server!.Dispose();
 
         Assert.Equal(ProbeFault.Closed, (await probing.InTimeAsync("the result")).Fault);
     }
@@ -95,14 +98,14 @@ public sealed class ChatProbeTests : IDisposable
     [InlineData(true)]
     public async Task So_is_another_answer_which_is_told(bool isGreeted)
     {
-        var (probing, server) = await BeginAsync();
+        var probing = await BeginAsync();
         if (isGreeted)
         {
-            await server.WriteLineAsync("* ready");
-            await server.ReadLineAsync(TestContext.Current.CancellationToken);
+            await _server!.WriteLineAsync("* ready");
+            await _server!.ReadLineAsync(TestContext.Current.CancellationToken);
         }
 
-        await server.WriteLineAsync("* Not saved, not sent: the journal has ended.");
+        await _server!.WriteLineAsync("* Not saved, not sent: the journal has ended.");
 
         var result = await probing.InTimeAsync("the result");
         Assert.Equal((ProbeFault.Refused, "* Not saved, not sent: the journal has ended."), (result.Fault, result.Detail));
@@ -111,9 +114,9 @@ public sealed class ChatProbeTests : IDisposable
     [Fact]
     public async Task So_is_a_handshake_that_fails()
     {
-        var (probing, server) = await BeginAsync(o => o with { Tls = new TlsOptions { Mode = TlsMode.Required } });
+        var probing = await BeginAsync(o => o with { Tls = new TlsOptions { Mode = TlsMode.Required } });
 
-        await server.WriteLineAsync("* ready");
+        await _server!.WriteLineAsync("* ready");
 
         Assert.Equal(ProbeFault.Tls, (await probing.InTimeAsync("the result")).Fault);
     }
@@ -130,7 +133,7 @@ public sealed class ChatProbeTests : IDisposable
     [Fact]
     public async Task Called_off_it_tells_nothing()
     {
-        var (probing, _) = await BeginAsync();
+        var probing = await BeginAsync();
 
         await _cancel.CancelAsync();
 
@@ -143,14 +146,17 @@ public sealed class ChatProbeTests : IDisposable
         return new ChatProbe(new CurrentOptions(configure?.Invoke(options) ?? options), new OwnConnections(), _time);
     }
 
-    private async Task<(Task<ProbeResult> Probing, Stand Server)> BeginAsync(Func<ChatOptions, ChatOptions>? configure = null)
+    /// <summary>Has a probe connect.</summary>
+    /// <returns>What it will have shown.</returns>
+    private async Task<Task<ProbeResult>> BeginAsync(Func<ChatOptions, ChatOptions>? configure = null)
     {
         var probing = Probe(configure).RunAsync(_cancel.Token);
-        return (probing, new Stand(await _listener.AcceptTcpClientAsync(TestContext.Current.CancellationToken)));
+        _server = new Stand(await _listener.AcceptTcpClientAsync(TestContext.Current.CancellationToken));
+        return probing;
     }
 
     /// <summary>The server's end of a connection.</summary>
-    private sealed class Stand(TcpClient client)
+    private sealed class Stand(TcpClient client) : IDisposable
     {
         private readonly StreamReader _reader = new(client.GetStream());
         private readonly StreamWriter _writer = new(client.GetStream()) { AutoFlush = true };
@@ -159,6 +165,11 @@ public sealed class ChatProbeTests : IDisposable
 
         public Task WriteLineAsync(string line) => _writer.WriteAsync(line + "\r\n");
 
-        public void Close() => client.Close();
+        public void Dispose()
+        {
+            _reader.Dispose();
+            _writer.Dispose();
+            client.Dispose();
+        }
     }
 }

@@ -1,7 +1,7 @@
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 
-namespace KestrelChat.Probes;
+namespace KestrelChat.Probing;
 
 /// <summary>The runtime's TLS for a probe. It stands here alone so that a server without TLS never loads that.</summary>
 internal static class ProbeTls

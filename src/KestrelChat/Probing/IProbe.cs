@@ -1,4 +1,4 @@
-namespace KestrelChat.Probes;
+namespace KestrelChat.Probing;
 
 /// <summary>Has a line go to the server and back.</summary>
 internal interface IProbe

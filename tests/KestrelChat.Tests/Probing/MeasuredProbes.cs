@@ -1,7 +1,7 @@
 using System.Diagnostics.Metrics;
 using KestrelChat.Probes;
 
-namespace KestrelChat.Tests.Probes;
+namespace KestrelChat.Tests.Probing;
 
 /// <summary>Listens to one <see cref="ProbeMetrics"/>, made meanwhile.</summary>
 internal sealed class MeasuredProbes : IDisposable

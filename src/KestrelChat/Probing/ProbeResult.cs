@@ -1,4 +1,6 @@
-namespace KestrelChat.Probes;
+using KestrelChat.Probes;
+
+namespace KestrelChat.Probing;
 
 /// <summary>What a probe has shown.</summary>
 /// <param name="Took">How long its line was under way.</param>
