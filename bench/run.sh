@@ -198,8 +198,8 @@ size() {
     done
 }
 
-# The load decrypts as much as the servers encrypt, so that it is at the most as many receivers as it keeps up with. Plain connections to a server that offers TLS
-# go in pairs with those to one that does not.
+# The load decrypts all that the servers encrypt, so there are no more receivers than it keeps up with. Plain connections to a server that offers TLS go in
+# pairs with those to one that does not.
 tls() {
     local n w pair
     for n in "$((crowd / 10))" "$crowd"; do

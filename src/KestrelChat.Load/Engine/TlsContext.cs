@@ -22,12 +22,12 @@ internal sealed class TlsContext : IDisposable
             throw new LoadException("--tls needs OpenSSL 3 (libssl.so.3).");
         }
 
-        OpenSsl.Control(_context, OpenSsl.SetLeastVersion, OpenSsl.Version13, 0);
+        _ = OpenSsl.Control(_context, OpenSsl.SetLeastVersion, OpenSsl.Version13, 0);
         if (OpenSsl.SetCipherSuites(_context, Cipher) != 1)
             throw new LoadException($"OpenSSL does not know {Cipher}.");
         // What is written may have moved by the next try. Else each record takes two reads of the kernel, and each idle client 32 KiB.
-        OpenSsl.Control(_context, OpenSsl.SetMode, OpenSsl.PartialWrite | OpenSsl.MovingBuffer | OpenSsl.ReleaseBuffers, 0);
-        OpenSsl.Control(_context, OpenSsl.SetReadAhead, 1, 0);
+        _ = OpenSsl.Control(_context, OpenSsl.SetMode, OpenSsl.PartialWrite | OpenSsl.MovingBuffer | OpenSsl.ReleaseBuffers, 0);
+        _ = OpenSsl.Control(_context, OpenSsl.SetReadAhead, 1, 0);
     }
 
     /// <summary>Begins a handshake on a connection.</summary>

@@ -9,7 +9,7 @@ internal sealed class TlsSession : IDisposable
     {
         _session = OpenSsl.New(context);
         _ = OpenSsl.SetDescriptor(_session, descriptor);
-        Outcome(OpenSsl.Connect(_session));
+        _ = Outcome(OpenSsl.Connect(_session));
     }
 
     /// <summary>As <see cref="Client.Receive"/>; of one record at the most.</summary>
