@@ -14,7 +14,7 @@ public sealed class ChatProbeTests : IDisposable
     private readonly FakeTime _time = new();
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _cancel = new();
-    private Stand? _server;
+    private Stand _server = null!;
 
     public ChatProbeTests() => _listener.Start();
 
@@ -38,13 +38,13 @@ public sealed class ChatProbeTests : IDisposable
     public async Task It_measures_from_its_line_to_its_return()
     {
         var probing = await BeginAsync();
-        await _server!.WriteLineAsync("* ready");
-        var line = await _server!.ReadLineAsync(TestContext.Current.CancellationToken);
+        await _server.WriteLineAsync("* ready");
+        var line = await _server.ReadLineAsync(TestContext.Current.CancellationToken);
 
         // One of a probe before it that came to nothing.
-        await _server!.WriteLineAsync("* probe 0");
+        await _server.WriteLineAsync("* probe 0");
         _time.Advance(TimeSpan.FromMilliseconds(30));
-        await _server!.WriteLineAsync($"* {line}");
+        await _server.WriteLineAsync($"* {line}");
 
         Assert.Equal(new ProbeResult(TimeSpan.FromMilliseconds(30)), await probing.InTimeAsync("the result"));
         Assert.Equal("probe 1", line);
@@ -55,7 +55,7 @@ public sealed class ChatProbeTests : IDisposable
     {
         _ = await BeginAsync(o => o with { ProxyProtocol = new ProxyProtocolOptions { TrustedNetworks = NetworkList.TryParse("127.0.0.0/8")! } });
 
-        Assert.Equal("PROXY UNKNOWN", await _server!.ReadLineAsync(TestContext.Current.CancellationToken));
+        Assert.Equal("PROXY UNKNOWN", await _server.ReadLineAsync(TestContext.Current.CancellationToken));
     }
 
     [Theory]
@@ -66,8 +66,8 @@ public sealed class ChatProbeTests : IDisposable
         var probing = await BeginAsync();
         if (isGreeted)
         {
-            await _server!.WriteLineAsync("* ready");
-            await _server!.ReadLineAsync(TestContext.Current.CancellationToken);
+            await _server.WriteLineAsync("* ready");
+            await _server.ReadLineAsync(TestContext.Current.CancellationToken);
         }
 
         _time.Advance(ChatProbe.Patience);
@@ -84,11 +84,11 @@ public sealed class ChatProbeTests : IDisposable
         var probing = await BeginAsync();
         if (isGreeted)
         {
-            await _server!.WriteLineAsync("* ready");
-            await _server!.ReadLineAsync(TestContext.Current.CancellationToken);
+            await _server.WriteLineAsync("* ready");
+            await _server.ReadLineAsync(TestContext.Current.CancellationToken);
         }
 
-        _server!.Dispose();
+        _server.Dispose();
 
         Assert.Equal(ProbeFault.Closed, (await probing.InTimeAsync("the result")).Fault);
     }
@@ -101,11 +101,11 @@ public sealed class ChatProbeTests : IDisposable
         var probing = await BeginAsync();
         if (isGreeted)
         {
-            await _server!.WriteLineAsync("* ready");
-            await _server!.ReadLineAsync(TestContext.Current.CancellationToken);
+            await _server.WriteLineAsync("* ready");
+            await _server.ReadLineAsync(TestContext.Current.CancellationToken);
         }
 
-        await _server!.WriteLineAsync("* Not saved, not sent: the journal has ended.");
+        await _server.WriteLineAsync("* Not saved, not sent: the journal has ended.");
 
         var result = await probing.InTimeAsync("the result");
         Assert.Equal((ProbeFault.Refused, "* Not saved, not sent: the journal has ended."), (result.Fault, result.Detail));
@@ -116,7 +116,7 @@ public sealed class ChatProbeTests : IDisposable
     {
         var probing = await BeginAsync(o => o with { Tls = new TlsOptions { Mode = TlsMode.Required } });
 
-        await _server!.WriteLineAsync("* ready");
+        await _server.WriteLineAsync("* ready");
 
         Assert.Equal(ProbeFault.Tls, (await probing.InTimeAsync("the result")).Fault);
     }
@@ -169,7 +169,6 @@ public sealed class ChatProbeTests : IDisposable
         {
             _reader.Dispose();
             _writer.Dispose();
-            client.Dispose();
         }
     }
 }
