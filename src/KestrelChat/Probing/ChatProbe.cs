@@ -53,10 +53,6 @@ internal sealed class ChatProbe(CurrentOptions options, OwnConnections own, Time
         {
             return new ProbeResult(default, next, e.Message);
         }
-        finally
-        {
-            own.Forget();
-        }
     }
 
     /// <summary>Where a client on this machine finds the port.</summary>

@@ -9,24 +9,23 @@ namespace KestrelChat.Transports;
 /// </summary>
 internal sealed class OwnConnections
 {
-    private volatile IPEndPoint? _expected;
+    private IPEndPoint? _expected;
 
-    /// <summary>From where the next one comes.</summary>
-    public void Expect(IPEndPoint source) => _expected = source;
-
-    /// <summary>No more is to come from there.</summary>
-    public void Forget() => _expected = null;
+    /// <summary>The next one comes from there. However late that is: who made it may have given up by then.</summary>
+    public void Expect(IPEndPoint source) => Volatile.Write(ref _expected, source);
 
     /// <summary>A step of a connection's pipeline, the first one.</summary>
     public ConnectionDelegate Around(ConnectionDelegate next) => connection =>
     {
-        if (_expected is { } expected && connection is PlacedConnection placed && connection.RemoteEndPoint is IPEndPoint source)
-            placed.IsOwn = source.Port == expected.Port && Plain(source.Address).Equals(expected.Address);
+        if (Volatile.Read(ref _expected) is { } expected && connection is PlacedConnection placed && IsFrom(connection.RemoteEndPoint, expected))
+            placed.IsOwn = Interlocked.CompareExchange(ref _expected, null, expected) == expected;
         return next(connection);
     };
 
     /// <summary>Whether a connection is one: it has no place of a client's, and is counted nowhere.</summary>
     public static bool Has(ConnectionContext connection) => connection is PlacedConnection { IsOwn: true };
 
-    private static IPAddress Plain(IPAddress address) => address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+    private static bool IsFrom(EndPoint? source, IPEndPoint expected) =>
+        source is IPEndPoint { Address: var address, Port: var port } && port == expected.Port
+            && (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).Equals(expected.Address);
 }

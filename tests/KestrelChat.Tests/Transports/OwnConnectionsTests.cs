@@ -31,13 +31,14 @@ public sealed class OwnConnectionsTests : IDisposable
     }
 
     [Fact]
-    public async Task Without_one_expected_none_is_and_none_any_more_afterwards()
+    public async Task It_is_one_however_late_it_comes_and_no_other_is()
     {
         Assert.False(await IsOwnAsync("127.0.0.1:40000"));
-
         _own.Expect(Source);
-        _own.Forget();
 
+        Assert.False(await IsOwnAsync("127.0.0.1:40001"));
+        Assert.True(await IsOwnAsync("127.0.0.1:40000"));
+        // Somebody who has the port after it.
         Assert.False(await IsOwnAsync("127.0.0.1:40000"));
     }
 
