@@ -5,7 +5,7 @@
 set -uo pipefail
 cd "$(dirname "$0")/.." || exit 1
 
-readonly all_scenarios=(fanout rate idle slow rooms size durable micro)
+readonly all_scenarios=(fanout rate idle slow rooms size tls durable micro)
 usage() {
     cat <<END
 Usage: bench/run.sh [OPTION]...
@@ -27,6 +27,7 @@ export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 MSBUILDDISABLENODEREUSE=1 U
 PATH=$PATH:/usr/sbin:/sbin
 readonly arguments=$* artifacts=$PWD/artifacts/bench
 readonly floor=$artifacts/floor kestrelchat=$artifacts/server/KestrelChat load=$artifacts/load/KestrelChat.Load
+readonly certificate=$artifacts/certificate
 . tools/packages.sh
 . bench/lib/servers.sh
 
@@ -66,11 +67,14 @@ is_wanted() { [[ " ${scenarios[*]} " == *" $1 "* ]]; }
 prepare() {
     local packages
     mapfile -t packages < <(missing_packages gcc:gcc jq:jq gnuplot:gnuplot-nox taskset:util-linux redis-server:redis-server \
-        nats-server:nats-server ngircd:ngircd inspircd:inspircd mosquitto:mosquitto)
+        nats-server:nats-server openssl:openssl ngircd:ngircd inspircd:inspircd mosquitto:mosquitto)
     if (( ${#packages[@]} > 0 )); then
         install_packages "${packages[@]}" || return
     fi
     mkdir -p "$artifacts" "$out" || return
+    # One certificate for all: of the kind that signs fastest.
+    openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -noenc -days 2 -subj /CN=localhost -keyout "$certificate.key" -out "$certificate.crt" 2>"$artifacts/openssl" ||
+        { cat "$artifacts/openssl"; return 1; }
     gcc -O2 -Wall -Wextra -Werror -o "$floor" bench/floor.c &&
         dotnet publish src/KestrelChat --configuration Release --output "$artifacts/server" &&
         dotnet publish src/KestrelChat.Load --configuration Release --output "$artifacts/load"
@@ -92,6 +96,7 @@ cell() {
     [[ " ${servers[*]} " == *" ${server%%-*} "* ]] || return 0
     for each; do options+=("--${each%%=*}" "${each#*=}"); done
     if [[ $server == kestrelchat* ]]; then options+=(--warmup "$jit_warmup"); else options+=(--warmup "$warmup"); fi
+    if [[ $server == *-tls ]]; then options+=(--tls); fi
     if [[ $scenario == fanout && $server == kestrelchat ]]; then options+=(--metrics "http://127.0.0.1:$((port + 3))/metrics"); fi
     crowd_key="$server $(grep -o '\<receivers=[0-9]*' <<<"$*")"
     [[ -z ${skipped[$scenario $server $*]:-} ]] || return 0
@@ -190,6 +195,18 @@ size() {
     local s
     for s in 64 512 4000; do
         on_these 'floor kestrelchat redis nats' size fanout receivers=100 window=64 "size=$s"
+    done
+}
+
+# The load decrypts all that the servers encrypt, so there are no more receivers than it keeps up with. Plain connections to a server that offers TLS go in
+# pairs with those to one that does not.
+tls() {
+    local n w pair
+    for n in "$((crowd / 10))" "$crowd"; do
+        for w in "${windows[@]}"; do
+            on_these 'kestrelchat-tls redis-tls inspircd-tls' tls fanout "receivers=$n" "window=$w"
+            for pair in 'kestrelchat kestrelchat-offered' 'kestrelchat-offered kestrelchat'; do on_these "$pair" tls fanout "receivers=$n" "window=$w"; done
+        done
     done
 }
 

@@ -1,11 +1,12 @@
 # How each server is started, with nothing in its own configuration that would bind before the machine does; sourced by run.sh,
-# which says where `floor` and `kestrelchat` are and what the `scenario` is.
+# which says where `floor`, `kestrelchat` and the `certificate` are and what the `scenario` is.
 # shellcheck shell=bash disable=SC2034,SC2154
 
 readonly all_servers=(floor kestrelchat redis nats ngircd inspircd mosquitto)
 
 declare -A protocol=(
     [floor]=chat [kestrelchat]=chat [kestrelchat-full]=chat [kestrelchat-normal]=chat
+    [kestrelchat-offered]=chat [kestrelchat-tls]=chat [redis-tls]=redis [inspircd-tls]=irc
     [redis]=redis [redis-room]=redis-room [nats]=nats [ngircd]=irc [inspircd]=irc [mosquitto]=mqtt
 )
 
@@ -29,22 +30,31 @@ server_command() {
     local name=$1 port=$2 home=$3
     case $name in
         floor) command=("$floor" "$port") ;;
-        kestrelchat | kestrelchat-full | kestrelchat-normal)
+        kestrelchat | kestrelchat-full | kestrelchat-normal | kestrelchat-offered | kestrelchat-tls)
             command=(
                 "$kestrelchat" --Chat:Address=127.0.0.1 "--Chat:Port=$port" "--Kestrel:Endpoints:Http:Url=http://127.0.0.1:$((port + 1))"
                 --Chat:Limits:MessagesPerSecond=0 --Chat:Limits:MaxConnectionsPerAddress=0 --Chat:Limits:ConnectionsPerMinutePerAddress=0
             )
-            if [[ $name == kestrelchat ]]; then
-                command+=(--Chat:Journal:Kind=memory)
-            else
-                command+=("--Chat:Journal:Sqlite:Path=$home/chat.db" "--Chat:Journal:Sqlite:Durability=${name#*-}")
-            fi
+            case ${name#kestrelchat} in
+                -full | -normal) command+=("--Chat:Journal:Sqlite:Path=$home/chat.db" "--Chat:Journal:Sqlite:Durability=${name#*-}") ;;
+                *) command+=(--Chat:Journal:Kind=memory) ;;
+            esac
+            case ${name#kestrelchat} in
+                -offered) command+=(--Chat:Tls:Mode=offered) ;;
+                -tls) command+=(--Chat:Tls:Mode=required) ;;
+            esac
+            case ${name#kestrelchat} in
+                -offered | -tls) command+=("--Chat:Tls:CertificatePath=$certificate.crt" "--Chat:Tls:KeyPath=$certificate.key") ;;
+            esac
             ;;
-        redis | redis-room)
+        redis | redis-room | redis-tls)
             command=(
                 redis-server --port "$port" --bind 127.0.0.1 --protected-mode no --dir "$home" --save '' --maxclients 60000
                 --client-output-buffer-limit 'pubsub 0 0 0'
             )
+            if [[ $name == redis-tls ]]; then
+                command+=(--port 0 --tls-port "$port" --tls-auth-clients no --tls-cert-file "$certificate.crt" --tls-key-file "$certificate.key")
+            fi
             [[ $scenario != durable ]] || command+=(--appendonly yes --appendfsync always)
             ;;
         nats)
@@ -78,7 +88,7 @@ PAM = no
 END
             command=(ngircd --nodaemon --config "$home/ngircd.conf")
             ;;
-        inspircd)
+        inspircd | inspircd-tls)
             cat >"$home/inspircd.conf" <<END
 <server name="irc.bench.test" description="bench" network="bench" id="97K">
 <admin name="bench" nick="bench" email="bench@bench.test">
@@ -93,6 +103,12 @@ END
 <options nohostname="no" announceinvites="dynamic">
 <log method="file" target="$home/inspircd.log" type="* -USERINPUT -USEROUTPUT" level="default">
 END
+            if [[ $name == inspircd-tls ]]; then
+                # Records of up to 16 KiB, as the others make them.
+                sed -i 's/ type="clients"/ type="clients" sslprofile="clients"/' "$home/inspircd.conf"
+                printf '<module name="ssl_gnutls">\n<sslprofile name="clients" provider="gnutls" certfile="%s" keyfile="%s" requestclientcert="no" outrecsize="16384">\n' \
+                    "$certificate.crt" "$certificate.key" >>"$home/inspircd.conf"
+            fi
             command=(inspircd --nofork --nopid --runasroot --config "$home/inspircd.conf")
             (( EUID == 0 )) || command=(inspircd --nofork --nopid --config "$home/inspircd.conf")
             ;;

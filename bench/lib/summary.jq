@@ -27,15 +27,19 @@ def found($cells; $scenario; $server; $options): [$cells[] | select(.scenario ==
 def worst($cells; $window; $receivers; $senders): [found($cells; "fanout"; "kestrelchat"; { window: $window })[]
     | select((.options.receivers | IN($receivers[])) and (.options.senders | IN($senders[]))).ratioToFloor.cpu | numbers] | max;
 
-# In how many cells ours costs less than these others.
-def below($cells; $others; $windows):
-    [found($cells; "fanout"; "kestrelchat"; {})[] | select(.options.window | IN($windows[])) | . as $ours
-        | $others[] as $other | found($cells; "fanout"; $other; $ours.options)[]
+# In how many cells of a scenario ours costs less than these others.
+def below($cells; $scenario; $server; $others; $windows):
+    [found($cells; $scenario; $server; {})[] | select(.options.window | IN($windows[])) | . as $ours
+        | $others[] as $other | found($cells; $scenario; $other; $ours.options)[]
         | { name: "\(.server) at \(.options.receivers), \(if .options.senders > 1 then "S=\(.options.senders), " else "" end)W=\(.options.window)", less: (($ours.results | cpu) < (.results | cpu)) }]
     | if length == 0 then { measured: "not measured", reached: null } else {
         measured: "in \(map(select(.less)) | length) of \(length) cells\([.[] | select(.less | not).name] | if length > 0 then "; not below " + join(", ") else "" end)",
         reached: all(.less)
     } end;
+
+# What offering TLS costs plain connections: the worst cell.
+def offered($cells): [found($cells; "tls"; "kestrelchat-offered"; {})[] | (.results | cpu) as $offered
+    | found($cells; "tls"; "kestrelchat"; .options)[0].results | cpu as $off | $offered | over($off) | numbers] | max;
 
 def durable($cells; $options): found($cells; "durable"; "kestrelchat-full"; $options)[0].results;
 # The figure where the option is largest over that where it is smallest.
@@ -62,9 +66,11 @@ INDEX(.[] | select(.server == "floor" and .results); "\(.round) \(key)") as $flo
         | goal("processor time a delivery to \($whom) at most 1.2 × the floor's, one message in flight"; 1.2; worst($cells; 1; $receivers; [1]); " × at worst"),
           goal("to \($whom) at most 1.35 × with 64 in flight"; 1.35; worst($cells; 64; $receivers; [1]); " × at worst")),
     ([100, 1000], [10] | . as $receivers | goal("to \(map(tostring) | join(" and ")) receivers at most 1.35 × with 64 in flight of 4 and 16 senders"; 1.35; worst($cells; 64; $receivers; [4, 16]); " × at worst")),
-    { goal: "below redis, nats, inspircd and mosquitto in every cell" } + below($cells; ["redis", "nats", "inspircd", "mosquitto"]; [1, 64]),
-    { goal: "below a redis whose senders hear each other too, in every cell of 4 and 16 senders" } + below($cells; ["redis-room"]; [1, 64]),
-    { goal: "below ngircd with 64 in flight" } + below($cells; ["ngircd"]; [64]),
+    { goal: "below redis, nats, inspircd and mosquitto in every cell" } + below($cells; "fanout"; "kestrelchat"; ["redis", "nats", "inspircd", "mosquitto"]; [1, 64]),
+    { goal: "below a redis whose senders hear each other too, in every cell of 4 and 16 senders" } + below($cells; "fanout"; "kestrelchat"; ["redis-room"]; [1, 64]),
+    { goal: "below ngircd with 64 in flight" } + below($cells; "fanout"; "kestrelchat"; ["ngircd"]; [64]),
+    { goal: "with TLS below redis and inspircd with TLS in every cell" } + below($cells; "tls"; "kestrelchat-tls"; ["redis-tls", "inspircd-tls"]; [1, 64]),
+    goal("a plain delivery costs at most 1.02 × where TLS is offered as where it is off"; 1.02; offered($cells); " × at worst"),
     (1, 64 | . as $window | goal("nothing is allocated a delivery: less than 1 byte more a message for each receiver more, W=\($window)"; 1; allocated_a_delivery($cells; $window); " bytes")),
     goal("at most 6 KiB a client, 10,000 idle ones"; 6; (found($cells; "idle"; "kestrelchat"; { receivers: 10000 })[0].results.memoryBytesPerClient | over(1024)); " KiB"),
     (1, 64 | . as $window | goal("a delivery to one of 10,000 at most 1.2 × that to one of 1,000, W=\($window)"; 1.2; growth($cells; $window); " ×")),

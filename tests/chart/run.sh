@@ -183,6 +183,7 @@ check 'operator: the alerts are whole' has operator '{{ $labels.instance }} does
 check 'operator: the dashboard is whole' has operator '"uid": "kestrelchat"'
 check 'loadbalancer: addresses stay true' has loadbalancer 'externalTrafficPolicy: Local'
 check 'all: whole numbers stay whole' has all '"Chat:LogBytes": 8388608,'
+check 'all: the interval of probes, as the server reads it' has all '"Chat:Probe:Interval": "3600s"'
 check 'all: the grace period is longer than the drain' has all 'terminationGracePeriodSeconds: 10'
 check 'no token of an account is mounted' has bare 'automountServiceAccountToken: false'
 
@@ -208,6 +209,7 @@ check 'refused: networks as one text' refuses "at '/proxyProtocol/trustedNetwork
 check 'refused: a network that is none' refuses "at '/proxyProtocol/trustedNetworks/0'" --set 'proxyProtocol.trustedNetworks[0]=balancer'
 check 'refused: another file than the mounted one' refuses "invalid propertyName 'Chat:ConfigurationPath'" --set 'settings.Chat:ConfigurationPath=/tmp/x'
 check 'refused: an argument that is none' refuses 'does not match pattern' --set 'extraArgs[0]=check'
+check 'refused: probes less than once an hour' refuses 'maximum: got 3,601, want 3,600' --set monitoring.probe.intervalSeconds=3601
 check 'refused: a time that is none' refuses 'does not match pattern' --set monitoring.podMonitor.interval=often
 
 check 'the kustomize base is the chart with its defaults' same_as_base

@@ -12,12 +12,12 @@ public sealed class ChatMetrics : IDisposable
     public const string MeterName = "KestrelChat";
 
     // From a memory append (microseconds) to a disk in trouble (seconds).
-    private static readonly InstrumentAdvice<double> Durations = new()
+    internal static readonly InstrumentAdvice<double> Durations = new()
     {
         HistogramBucketBoundaries = [0.00001, 0.000025, 0.00005, 0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
     };
 
-    private readonly Meter _meter = new(MeterName);
+    private readonly Meter _meter;
     private readonly Counter<long> _disconnects;
     private readonly Counter<long> _refused;
     private readonly Histogram<double> _append;
@@ -30,7 +30,14 @@ public sealed class ChatMetrics : IDisposable
     private long _skipped;
 
     public ChatMetrics()
+        : this(MeterName)
     {
+    }
+
+    /// <summary>Instruments of another meter than the one that is collected: what they count, nobody is told.</summary>
+    internal ChatMetrics(string meterName)
+    {
+        _meter = new Meter(meterName);
         Count("kestrelchat.connections.accepted", "Chat connections accepted, those turned away at once included.", null, () => Volatile.Read(ref _accepted));
         Count("kestrelchat.messages.received", "Messages, actions and private messages taken from clients.", null, () => Volatile.Read(ref _received));
         Count("kestrelchat.messages.delivered", "Messages and actions handed to the kernel for a client; one message to ten clients counts ten.", null, () => Volatile.Read(ref _delivered));

@@ -64,6 +64,8 @@ public sealed record ChatOptions
 
     public ProxyProtocolOptions ProxyProtocol { get; init; } = new();
 
+    public ProbeOptions Probe { get; init; } = new();
+
     public JournalOptions Journal { get; init; } = new();
 
     public LimitOptions Limits { get; init; } = new();

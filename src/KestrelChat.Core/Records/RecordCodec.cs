@@ -53,6 +53,7 @@ public static class RecordCodec
         RecordKind.Private => new PrivateRecord { Session = session, Request = request, From = from, To = reader.Text(), Text = reader.Text() },
         RecordKind.Topic => new TopicRecord { Session = session, Request = request, From = from, Room = reader.Text(), Text = reader.Text() },
         RecordKind.Rules => new RulesRecord { Session = session, Request = request, From = from, Rules = new StateRules(reader.Integer(), reader.Integer()) },
+        RecordKind.Probe => new ProbeRecord { Session = session, Request = request, From = from, Text = reader.Text() },
         _ => null,
     };
 }

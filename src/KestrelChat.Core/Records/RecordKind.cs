@@ -32,4 +32,7 @@ public enum RecordKind : byte
 
     /// <summary>The operator's values by which the state decides have changed.</summary>
     Rules = 10,
+
+    /// <summary>The server sends itself a line; nobody else sees it.</summary>
+    Probe = 11,
 }

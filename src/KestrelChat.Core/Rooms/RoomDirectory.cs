@@ -8,6 +8,12 @@ namespace KestrelChat.Rooms;
 /// <summary>The rooms there are; the lobby always. One writer (<c>ChatState</c>); others see snapshots.</summary>
 public sealed class RoomDirectory
 {
+    /// <summary>The name of the room that is in no list: none that anybody can type.</summary>
+    internal const string HiddenName = "(hidden)";
+
+    // The newest entries of the hidden room are all that anybody waits for there.
+    private const int HiddenEntries = 16;
+
     private readonly LogLimits _limits;
     private readonly LogBudget _budget;
 
@@ -23,9 +29,13 @@ public sealed class RoomDirectory
         _budget = new LogBudget(limits.TotalBytes);
         Lobby = new Room(RoomName.Lobby, limits);
         _rooms = _rooms.Add(Lobby.Name, Lobby);
+        Hidden = new Room(HiddenName, limits with { Entries = HiddenEntries });
     }
 
     public Room Lobby { get; private set; }
+
+    /// <summary>Where the server talks to itself: a room that stands in no list, so that nobody finds it, enters it or counts it.</summary>
+    public Room Hidden { get; }
 
     /// <summary>All rooms, by name. The writer may put an earlier snapshot back.</summary>
     public ImmutableSortedDictionary<string, Room> All
@@ -97,7 +107,11 @@ public sealed class RoomDirectory
     }
 
     /// <summary>The room's logs have grown.</summary>
-    internal void Count(Room room) => _budget.Count(room, room.LogBytes);
+    internal void Count(Room room)
+    {
+        if (room != Hidden)
+            _budget.Count(room, room.LogBytes);
+    }
 
     /// <summary>What was decided holds, or was taken back: rooms that are gone no longer count, and what is too much for all rooms together goes.</summary>
     internal void Settle()

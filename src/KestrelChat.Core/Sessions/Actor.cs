@@ -81,6 +81,9 @@ public sealed class Actor
     /// <summary>Does something in its room.</summary>
     public ValueTask ActAsync(string text) => PostAsync(Me is { } me ? new ActionRecord { Session = Session, From = me.Nick, Room = me.Room.Name, Text = text } : null);
 
+    /// <summary>Says a line of the server's own in the hidden room, whether or not it has a name.</summary>
+    internal ValueTask ProbeAsync(string text) => PostAsync(new ProbeRecord { Session = Session, From = "", Text = text });
+
     /// <summary>Sets the topic of its room.</summary>
     public ValueTask<AppendOutcome> SetTopicAsync(string text) => Me is { } me
         ? AppendAsync(new TopicRecord { Session = Session, From = me.Nick, Room = me.Room.Name, Text = text })

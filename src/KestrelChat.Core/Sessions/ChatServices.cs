@@ -23,7 +23,8 @@ public sealed class ChatServices(
     TimeProvider time,
     Random random,
     string webAddress,
-    ILogger<Session> logger)
+    ILogger<Session> logger,
+    IArrival? arrival = null)
 {
     /// <summary>The options that hold at this moment.</summary>
     public ChatOptions Options => options.Value;
@@ -51,7 +52,8 @@ public sealed class ChatServices(
 
     public ILogger<Session> Logger => logger;
 
-    public Greeting Greeting { get; } = new(options, random);
+    /// <summary>What becomes of newcomers; the usual unless another one is given.</summary>
+    public IArrival Arrival { get; } = arrival ?? new Greeting(options, random);
 
     /// <summary>What an HTTP client on the chat port is told.</summary>
     public ReadOnlyMemory<byte> HttpAnswer { get; } = ForeignProtocol.HttpAnswer(webAddress);

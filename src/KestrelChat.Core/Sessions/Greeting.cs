@@ -5,14 +5,14 @@ using KestrelChat.Text;
 namespace KestrelChat.Sessions;
 
 /// <summary>First contact: a name for the newcomer, the welcome, the message of the day, the lobby.</summary>
-public sealed class Greeting(CurrentOptions options, Random random)
+public sealed class Greeting(CurrentOptions options, Random random) : IArrival
 {
     /// <summary>Time for a client of another protocol to say its first words before the greeting spoils its parser.</summary>
     public static readonly TimeSpan After = TimeSpan.FromMilliseconds(50);
 
     private const int TriesPerLength = 8;
 
-    internal async ValueTask GreetAsync(Participant newcomer, string endpoint)
+    async ValueTask IArrival.GreetAsync(Participant newcomer, string endpoint)
     {
         await newcomer.Actor.TakeNameAsync(NamesFor(endpoint)).ConfigureAwait(false);
         var welcome = $"Welcome to KestrelChat. You are {newcomer.Nick}. Type a line and press Enter to talk; /help lists the commands.";
@@ -21,6 +21,8 @@ public sealed class Greeting(CurrentOptions options, Random random)
         await newcomer.ReplyAsync([welcome, .. messageOfTheDay]).ConfigureAwait(false);
         await newcomer.ShowLobbyAsync().ConfigureAwait(false);
     }
+
+    ValueTask IArrival.AnnounceAsync(Participant newcomer) => newcomer.AnnounceAsync();
 
     /// <summary>Guest names with a random number of four digits, or more when those seem to be in use.</summary>
     internal IEnumerable<string> NamesFor(string endpoint)

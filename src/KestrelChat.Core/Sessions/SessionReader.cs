@@ -159,7 +159,7 @@ internal sealed class SessionReader
     private async ValueTask GreetNowAsync()
     {
         _isGreeted = true;
-        await _session.Services.Greeting.GreetAsync(Participant, _session.Endpoint).ConfigureAwait(false);
+        await _session.Services.Arrival.GreetAsync(Participant, _session.Endpoint).ConfigureAwait(false);
         SetTimer(_session.Services.Options.AnnounceAfter);
     }
 
@@ -170,7 +170,7 @@ internal sealed class SessionReader
         if (_timer is not null)
             await _timer.DisposeAsync().ConfigureAwait(false);
         _timer = null;
-        await Participant.AnnounceAsync().ConfigureAwait(false);
+        await _session.Services.Arrival.AnnounceAsync(Participant).ConfigureAwait(false);
     }
 
     /// <summary>Waits while the client is faster than it may be; nothing is dropped. Limits that were changed begin anew.</summary>

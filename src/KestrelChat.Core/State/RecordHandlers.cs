@@ -19,6 +19,7 @@ internal static class RecordHandlers
         ByKind[(int)RecordKind.Private] = new PrivateHandler();
         ByKind[(int)RecordKind.Topic] = new TopicHandler();
         ByKind[(int)RecordKind.Rules] = new RulesHandler();
+        ByKind[(int)RecordKind.Probe] = new ProbeHandler();
     }
 
     /// <summary>The handler of a kind.</summary>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using KestrelChat.Load.Engine;
 using KestrelChat.Load.Options;
 using KestrelChat.Load.Protocols;
 using KestrelChat.Load.Scenarios;
@@ -17,6 +18,7 @@ internal static class LoadArguments
     private static readonly Option<string> Host = Text("--host", "127.0.0.1", "HOST", "Where the server is.");
     private static readonly Option<int> Port = Number("--port", 50000, "PORT", "Its port.");
     private static readonly Option<string> Protocol = Text("--protocol", WireTable.Chat, "NAME", $"What it speaks: {string.Join(", ", WireTable.Names)}.");
+    private static readonly Option<bool> Tls = new("--tls") { Description = $"Over TLS 1.3 with {TlsContext.Cipher}, whatever the certificate." };
     private static readonly Option<int?> Pid = Optional<int?>("--pid", "PID", "The server's process on this machine, for its CPU time and memory.");
     private static readonly Option<string?> Metrics = Optional<string?>("--metrics", "URL", "Its metrics page, for the memory that it allocates a message (a server on .NET).");
     private static readonly Option<double> Duration = Seconds("--duration", 5, "How long is measured.");
@@ -50,7 +52,7 @@ internal static class LoadArguments
     private static readonly Option<LeaveKind> Leave = new("--leave") { HelpName = "KIND", Description = "How they leave: fin, rst or mixed.", DefaultValueFactory = _ => LeaveKind.Mixed };
 
     private static readonly Option[] Common =
-        [Host, Port, Protocol, Pid, Metrics, Duration, Warmup, PerAddress, Json, MaxP99, MaxCpu, MaxClientBytes, MaxLost, MaxFaults, MinMessages, PartOption];
+        [Host, Port, Protocol, Tls, Pid, Metrics, Duration, Warmup, PerAddress, Json, MaxP99, MaxCpu, MaxClientBytes, MaxLost, MaxFaults, MinMessages, PartOption];
 
     private static readonly Option[] Talk = [Window, Rate, Size];
 
@@ -85,6 +87,7 @@ internal static class LoadArguments
             Protocol = result.GetValue(Protocol)!,
             Host = result.GetValue(Host)!,
             Port = result.GetValue(Port),
+            Tls = result.GetValue(Tls),
             Pid = result.GetValue(Pid),
             Metrics = result.GetValue(Metrics),
             Receivers = Own(Receivers),

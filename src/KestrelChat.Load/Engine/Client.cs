@@ -11,6 +11,12 @@ internal sealed class Client(int number, Room room)
     /// <summary>The most that a piece of a stream may leave to be seen again together with the next one.</summary>
     public const int MaxCarried = 1024;
 
+    /// <summary>The kernel has no more bytes, or takes no more, for now.</summary>
+    public const int NotNow = -1;
+
+    /// <summary>The connection was cut.</summary>
+    public const int Broken = -2;
+
     /// <summary>What the order check knows of this receiver.</summary>
     public ReaderPlace Place;
 
@@ -42,6 +48,9 @@ internal sealed class Client(int number, Room room)
     public int SenderNumber { get; init; } = -1;
 
     public int Descriptor { get; set; } = -1;
+
+    /// <summary>The TLS on its connection; null if that is plain.</summary>
+    public TlsSession? Tls { get; set; }
 
     public ClientState State { get; set; }
 
@@ -110,15 +119,34 @@ internal sealed class Client(int number, Room room)
     {
         while (Unsent > 0)
         {
-            var taken = Libc.Send(Descriptor, Output, (nuint)Unsent, Libc.DoNotWait | Libc.NoSignal);
+            var taken = Send(Output);
             if (taken <= 0)
             {
-                if (Marshal.GetLastPInvokeError() != Libc.TryAgain)
+                if (taken != NotNow)
                     _outputStart = _outputEnd;
                 return;
             }
 
-            _outputStart += (int)taken;
+            _outputStart += taken;
         }
+    }
+
+    /// <summary>Takes what has come.</summary>
+    /// <returns>How many bytes; 0 at the end, <see cref="NotNow"/> or <see cref="Broken"/>.</returns>
+    public int Receive(Span<byte> space) => Tls is { } tls
+        ? tls.Read(space)
+        : Outcome(Libc.Receive(Descriptor, space, (nuint)space.Length, Libc.DoNotWait));
+
+    /// <summary>Hands bytes to the kernel.</summary>
+    /// <returns>How many it took; <see cref="NotNow"/> or <see cref="Broken"/>.</returns>
+    private int Send(ReadOnlySpan<byte> bytes) => Tls is { } tls
+        ? tls.Write(bytes)
+        : Outcome(Libc.Send(Descriptor, bytes, (nuint)bytes.Length, Libc.DoNotWait | Libc.NoSignal));
+
+    private static int Outcome(nint result)
+    {
+        if (result >= 0)
+            return (int)result;
+        return Marshal.GetLastPInvokeError() == Libc.TryAgain ? NotNow : Broken;
     }
 }

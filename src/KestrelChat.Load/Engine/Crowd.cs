@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using KestrelChat.Load.Options;
 
 namespace KestrelChat.Load.Engine;
@@ -96,6 +95,7 @@ internal sealed class Crowd(Wire wire, Dialer dialer, Ledger ledger) : IDisposab
         }
 
         _poller.Dispose();
+        dialer.Dispose();
     }
 
     private static ulong Token(Client client) => ((ulong)client.Generation << 32) | (uint)client.Slot;
@@ -121,6 +121,7 @@ internal sealed class Crowd(Wire wire, Dialer dialer, Ledger ledger) : IDisposab
         if (Dialer.Outcome(client) is { } reason)
             throw new LoadException($"Cannot connect: {reason}.");
         client.State = ClientState.Greeting;
+        dialer.Encrypt(client);
         wire.Greet(client);
         client.Flush();
         if (client.State is ClientState.Ready)
@@ -129,25 +130,28 @@ internal sealed class Crowd(Wire wire, Dialer dialer, Ledger ledger) : IDisposab
 
     private void Read(Client client, bool isEnded)
     {
-        nint length;
+        int length;
         do
         {
-            length = Libc.Receive(client.Descriptor, _input.Space, StreamJoiner.Size, Libc.DoNotWait);
+            length = client.Receive(_input.Space);
             if (length <= 0)
             {
-                if (length == 0 || Marshal.GetLastPInvokeError() != Libc.TryAgain)
+                // What came may have been the end of a handshake, which the output waits for.
+                if (length == Client.NotNow)
+                    client.Flush();
+                else
                     End(client, isReset: length < 0);
                 return;
             }
 
             Arrived += length;
             var isGreeted = client.State is ClientState.Greeting;
-            _input.Take(client, (int)length);
+            _input.Take(client, length);
             client.Flush();
             if (isGreeted && client.State is ClientState.Ready)
                 Welcome(client);
         }
-        while ((length == StreamJoiner.Size || isEnded) && client.State is not ClientState.Closed);
+        while ((length == StreamJoiner.Size || isEnded || client.Tls is not null) && client.State is not ClientState.Closed);
     }
 
     private void Welcome(Client client)

@@ -7,25 +7,30 @@ using KestrelChat.Load.Options;
 namespace KestrelChat.Load.Engine;
 
 /// <summary>Opens and closes the sockets of clients, without waiting.</summary>
-internal sealed class Dialer
+internal sealed class Dialer : IDisposable
 {
     // The kernel doubles it, and takes no less than 2,304 (tcp(7), socket(7)).
     private const int SlowReceiveBuffer = 2048;
 
     private readonly SocketAddress _target;
     private readonly SourceAddresses _sources;
+    private readonly TlsContext? _tls;
 
     /// <summary>Finds the server, and no more.</summary>
     /// <param name="host">A name or an address; of several, the first of IPv4.</param>
     /// <param name="port">The server's.</param>
     /// <param name="clientsPerAddress">How many clients share a source address, if the server is on this machine.</param>
+    /// <param name="tls">Whether clients begin with a TLS handshake.</param>
     /// <exception cref="LoadException">There is no such host.</exception>
-    public Dialer(string host, int port, int clientsPerAddress)
+    public Dialer(string host, int port, int clientsPerAddress, bool tls)
     {
         var address = Resolve(host);
         _target = new IPEndPoint(address, port).Serialize();
         _sources = new SourceAddresses(address, clientsPerAddress);
+        _tls = tls ? new TlsContext() : null;
     }
+
+    public void Dispose() => _tls?.Dispose();
 
     /// <summary>Begins to connect; the descriptor is writable when that has ended, either way.</summary>
     /// <exception cref="LoadException">The system has no descriptor or no port for it, or the connection was refused at once.</exception>
@@ -59,9 +64,14 @@ internal sealed class Dialer
         return error == 0 ? null : Reason(error);
     }
 
+    /// <summary>Begins the handshake on a connection that was made, if there is to be one.</summary>
+    public void Encrypt(Client client) => client.Tls = _tls?.Begin(client.Descriptor);
+
     /// <summary>Closes with FIN, or with RST if input is unread.</summary>
     public static void Close(Client client)
     {
+        client.Tls?.Dispose();
+        client.Tls = null;
         _ = Libc.Close(client.Descriptor);
         client.Descriptor = -1;
     }

@@ -11,6 +11,9 @@ internal sealed record LoadOptions
 
     public required int Port { get; init; }
 
+    /// <summary>Whether clients speak TLS.</summary>
+    public bool Tls { get; init; }
+
     /// <summary>The server's process, for its processor time and memory.</summary>
     public int? Pid { get; init; }
 

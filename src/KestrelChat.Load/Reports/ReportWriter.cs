@@ -26,7 +26,7 @@ internal static class ReportWriter
         return new LoadReport(
             options.Scenario,
             options.Protocol,
-            new ServerReport(options.Host, options.Port, options.Pid),
+            new ServerReport(options.Host, options.Port, options.Tls, options.Pid),
             Machine.Describe(),
             Describe(options),
             results,

@@ -48,6 +48,7 @@ internal static class ChatHost
         builder.Services.AddTelemetry(builder.Configuration);
         builder.Services.AddHttpApi();
         builder.Services.AddLifecycle(options);
+        builder.Services.AddProbe();
         builder.Services.AddReload(builder.Configuration, descriptorLimit, hangup, watch);
         builder.ListenForChat(options);
 

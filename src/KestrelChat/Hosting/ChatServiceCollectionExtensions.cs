@@ -5,6 +5,8 @@ using KestrelChat.Journals;
 using KestrelChat.Lifetime;
 using KestrelChat.Limits;
 using KestrelChat.Options;
+using KestrelChat.Probes;
+using KestrelChat.Probing;
 using KestrelChat.Sessions;
 using KestrelChat.Settings;
 using KestrelChat.State;
@@ -44,6 +46,15 @@ internal static class ChatServiceCollectionExtensions
             Random.Shared,
             configuration.HttpUrl().Replace("//*", "//HOST", StringComparison.Ordinal),
             p.GetRequiredService<ILogger<Session>>()));
+        services.AddSingleton<ProbeChat>();
+    }
+
+    /// <summary>After the lifecycle: what is added later is told first that the server ends.</summary>
+    public static void AddProbe(this IServiceCollection services)
+    {
+        services.AddSingleton<ProbeMetrics>();
+        services.AddSingleton<IProbe, ChatProbe>();
+        services.AddHostedService<ProbeService>();
     }
 
     public static void AddLifecycle(this IServiceCollection services, CurrentOptions options)

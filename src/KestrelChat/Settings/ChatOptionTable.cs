@@ -37,6 +37,7 @@ internal static class ChatOptionTable
         File("Chat:Tls:KeyPath", Reloads, "The certificate's private key in PEM format, where the same file does not hold it.", o => o.Tls.KeyPath, (o, v) => o with { Tls = o.Tls with { KeyPath = v } }),
         File("Chat:Tls:PasswordPath", Reloads, "The password of the key, where it has one, as the first line of a file.", o => o.Tls.PasswordPath, (o, v) => o with { Tls = o.Tls with { PasswordPath = v } }),
         new("Chat:ProxyProtocol:TrustedNetworks", Reloads, "Where load balancers are whose connections begin with a PROXY header, version 1 or 2; from there it is required, from elsewhere never believed.", "Networks such as 10.0.0.0/8 or fd00::/8 and addresses, separated by commas, or nothing", o => o.ProxyProtocol.TrustedNetworks.ToString(), WithTrustedNetworks),
+        new("Chat:Probe:Interval", Reloads, "How often the server sends itself a line over its own port, in a room that nobody sees, and measures how long that takes; 0s is off.", "0s, or a time from 00:00:01 to 01:00:00, such as 00:00:15 or 15s", o => Text(o.Probe.Interval), WithProbeInterval),
         OneOf("Chat:Journal:Kind", AtStart, "Where messages are kept: in a file, or nowhere beyond the process.", o => o.Journal.Kind, (o, v) => o with { Journal = o.Journal with { Kind = v } }),
         new("Chat:Journal:Sqlite:Path", AtStart, "The file, relative to where the server is started; its directory is made.", "A path", o => o.Journal.Path, WithJournalPath),
         OneOf("Chat:Journal:Sqlite:Durability", AtStart, "What a shown message survives. full: a power cut too; normal: the end of the process, and a power cut but for the last moments.", o => o.Journal.Durability, (o, v) => o with { Journal = o.Journal with { Durability = v } }),
@@ -50,6 +51,8 @@ internal static class ChatOptionTable
         Limit("MaxRooms", Reloads, "Rooms at once; 0 is off.", 0, int.MaxValue, l => l.MaxRooms, (l, v) => l with { MaxRooms = v }),
         Limit("SendBufferBytes", AtStart, "The kernel's send buffer of one connection.", 4096, 1 << 24, l => l.SendBufferBytes, (l, v) => l with { SendBufferBytes = v }),
     ];
+
+    private static string Text(TimeSpan value) => value.ToString("c", CultureInfo.InvariantCulture);
 
     private static string Text(IFormattable value) => value.ToString(null, CultureInfo.InvariantCulture);
 
@@ -67,7 +70,7 @@ internal static class ChatOptionTable
     {
         var most = TimeSpan.FromHours(1);
         return new(key, canReload, description, $"A time from {least:c} to {most:c}, such as 00:00:05, 5s or 500ms",
-            o => get(o).ToString("c", CultureInfo.InvariantCulture),
+            o => Text(get(o)),
             (o, value) => DurationText.TryParse(value, out var time) && time >= least && time <= most ? with(o, time) : null);
     }
 
@@ -96,6 +99,11 @@ internal static class ChatOptionTable
     private static ChatOptions? WithTotalLogBytes(ChatOptions options, string value) =>
         long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var bytes) && bytes is 0 or >= LeastTotalLogBytes
             ? options with { TotalLogBytes = bytes }
+            : null;
+
+    private static ChatOptions? WithProbeInterval(ChatOptions options, string value) =>
+        DurationText.TryParse(value, out var interval) && (interval == TimeSpan.Zero || (interval >= TimeSpan.FromSeconds(1) && interval <= TimeSpan.FromHours(1)))
+            ? options with { Probe = new ProbeOptions { Interval = interval } }
             : null;
 
     private static ChatOptions? WithJournalPath(ChatOptions options, string value) =>

@@ -1,10 +1,11 @@
+using KestrelChat.Probes;
 using KestrelChat.Sessions;
 using Microsoft.AspNetCore.Connections;
 
 namespace KestrelChat.Transports;
 
 /// <summary>Where every chat connection that was let in arrives, of every transport: runs its session, and closes so that the last line is not lost.</summary>
-internal sealed class ChatConnectionHandler(ChatServices services, Door door, LingeringClose lingering) : ConnectionHandler
+internal sealed class ChatConnectionHandler(ChatServices services, ProbeChat probes, Door door, LingeringClose lingering) : ConnectionHandler
 {
     public override Task OnConnectedAsync(ConnectionContext connection) => Begin(connection).RunAsync();
 
@@ -26,7 +27,7 @@ internal sealed class ChatConnectionHandler(ChatServices services, Door door, Li
     {
         try
         {
-            return new Session(services, new ClientConnection(connection, this));
+            return new Session(OwnConnections.Has(connection) ? probes.Services : services, new ClientConnection(connection, this));
         }
         catch
         {

@@ -12,6 +12,8 @@ internal sealed class Door(AdmissionControl admission, Refusal refusal, ChatMetr
     /// <summary>A step of a connection's pipeline. Whoever comes after it has each connection <see cref="Leave"/> once.</summary>
     public ConnectionDelegate Around(ConnectionDelegate next) => connection =>
     {
+        if (OwnConnections.Has(connection))
+            return next(connection);
         metrics.ConnectionAccepted();
         return admission.TryEnter(AddressOf(connection)) switch
         {
@@ -22,7 +24,11 @@ internal sealed class Door(AdmissionControl admission, Refusal refusal, ChatMetr
     };
 
     /// <summary>One that was let in is inside no longer.</summary>
-    public void Leave(ConnectionContext connection) => admission.Leave(AddressOf(connection));
+    public void Leave(ConnectionContext connection)
+    {
+        if (!OwnConnections.Has(connection))
+            admission.Leave(AddressOf(connection));
+    }
 
     private static IPAddress? AddressOf(ConnectionContext connection) => (connection.RemoteEndPoint as IPEndPoint)?.Address;
 }

@@ -15,6 +15,9 @@ internal sealed class PlacedConnection(ConnectionContext inner, AcceptGate gate)
     /// encryption would. Here and not among the features, which would make a list for it, of some 90 bytes a client.</summary>
     public PipeWriter? DirectOutput { get; set; }
 
+    /// <summary>Whether the server has made it to itself.</summary>
+    public bool IsOwn { get; set; }
+
     public override string ConnectionId
     {
         get => inner.ConnectionId;

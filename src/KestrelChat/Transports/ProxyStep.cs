@@ -40,7 +40,8 @@ internal sealed class ProxyStep(CurrentOptions options, Refusal refusal, ChatMet
             return;
         }
 
-        metrics.ConnectionAccepted();
+        if (!OwnConnections.Has(connection))
+            metrics.ConnectionAccepted();
         if (ending is CloseReason.ProxyHeader)
             await refusal.TurnAwayAsync(connection, CloseReason.ProxyHeader);
         else

@@ -32,6 +32,8 @@ internal sealed partial class Refusal(ChatServices services, LingeringClose ling
     /// <summary>Counts and logs one that has ended by itself.</summary>
     public void Note(ConnectionContext connection, CloseReason reason)
     {
+        if (OwnConnections.Has(connection))
+            return;
         metrics.ConnectionEnded(reason);
         Log.TurnedAway(logger, ClientConnection.NameOf(connection.RemoteEndPoint as IPEndPoint), reason.Label());
     }

@@ -46,6 +46,7 @@ internal static class TcpTransport
         builder.Services.AddSingleton<ManagementListener>();
         builder.Services.AddSingleton<AcceptGates>();
         builder.Services.AddSingleton<Refusal>();
+        builder.Services.AddSingleton<OwnConnections>();
         builder.Services.AddSingleton<ProxyStep>();
         builder.Services.AddSingleton<Door>();
         if (options.Tls.Mode is not TlsMode.Off)
@@ -96,7 +97,9 @@ internal static class TcpTransport
     private static void ServeChat(ListenOptions endpoint)
     {
         var services = endpoint.ApplicationServices;
-        endpoint.Use(services.GetRequiredService<ProxyStep>().Around).Use(services.GetRequiredService<Door>().Around);
+        endpoint.Use(services.GetRequiredService<OwnConnections>().Around)
+            .Use(services.GetRequiredService<ProxyStep>().Around)
+            .Use(services.GetRequiredService<Door>().Around);
         if (services.GetService<TlsStep>() is { } tls)
             tls.AddTo(endpoint);
         else

@@ -54,11 +54,11 @@ public sealed partial class MonitoringTests
         string[] labels = [.. Expressions().Append(Repository.Text(Rules)).SelectMany(e => Reason.Matches(e)).Select(m => m.Value).Distinct(StringComparer.Ordinal)];
         Assert.True(named.Length > 25 && labels.Length == 2, $"{string.Join(' ', named)} {string.Join(' ', labels)}");
 
-        // What is there only with TLS, or once it has happened: an end, an arrival turned away, a message that could not be stored.
+        // What is there only with TLS or with probes, or once it has happened: an end, an arrival turned away, a message that could not be stored.
         using var certificate = new CertificateFolder("localhost");
         await using var disk = await Mount.MemoryAsync(mebibytes: 8);
         await using var server = await ServerProcess.StartAsync(
-            [.. ServerProcess.Unlimited, .. certificate.Settings("offered"), "--Chat:Limits:MaxConnections=1", $"--Chat:Journal:Sqlite:Path={disk.File("chat.db")}"]);
+            [.. ServerProcess.Unlimited, .. certificate.Settings("offered"), "--Chat:Limits:MaxConnections=1", "--Chat:Probe:Interval=1s", $"--Chat:Journal:Sqlite:Path={disk.File("chat.db")}"]);
         await using var ann = await LineClient.JoinAsync(server, "ann");
         await using var refused = await LineClient.ConnectAsync(server);
         await refused.EndAsync();

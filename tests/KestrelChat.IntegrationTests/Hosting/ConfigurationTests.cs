@@ -19,6 +19,7 @@ public sealed class ConfigurationTests
     [InlineData("Chat:SlowReaderTimeout", "0s", "a time from 00:00:01 to 01:00:00")]
     [InlineData("Chat:DrainDelay", "5", "a time from 00:00:00 to 01:00:00")]
     [InlineData("Chat:ShutdownTimeout", "2h", "a time from 00:00:00 to 01:00:00")]
+    [InlineData("Chat:Probe:Interval", "2h", "0s, or a time from 00:00:01 to 01:00:00")]
     [InlineData("Chat:Limits:MaxConnections", "2000000", "0 to ")]
     [InlineData("Chat:Limits:MaxConnectionsPerAddress", "x", "a whole number from 0 to 2147483647")]
     [InlineData("Chat:Limits:ConnectionsPerMinutePerAddress", "+5", "a whole number from 0 to 2147483647")]

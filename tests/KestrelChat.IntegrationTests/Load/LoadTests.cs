@@ -33,6 +33,31 @@ public sealed class LoadTests(SharedServer shared) : IClassFixture<SharedServer>
         Assert.Equal(line.Split(' ')[0], report.GetProperty("scenario").GetString());
     }
 
+    [Theory]
+    [InlineData("fanout --receivers 20 --senders 3 --window 8")]
+    [InlineData("fanout --receivers 3 --window 64 --size 4000")]
+    [InlineData("churn --receivers 5 --rate 500 --connects 100 --leave mixed")]
+    [InlineData("rooms --rooms 3 --members 2 --rate 100")]
+    public async Task Over_TLS_it_does_the_same(string line)
+    {
+        using var certificate = new CertificateFolder("localhost");
+        await using var server = await ServerProcess.StartAsync([.. ServerProcess.Unlimited, .. certificate.Settings("required")]);
+
+        var results = (await LoadTool.ReportAsync(server, $"{line} --tls {Short}")).GetProperty("results");
+
+        Assert.All(Faults, f => Assert.Equal(0, results.GetProperty(f).GetInt64()));
+        Assert.NotEqual(0, results.GetProperty("deliveries").GetInt64());
+        Assert.Equal(0, results.GetProperty("closedByServer").GetInt64());
+    }
+
+    [Fact]
+    public async Task Over_TLS_a_plain_port_is_quoted_or_ends_it()
+    {
+        var (code, _, error) = await LoadTool.RunAsync(shared.Server.ChatPort, $"fanout --receivers 1 --tls {Short}");
+        Assert.Equal(2, code);
+        Assert.StartsWith("The server does not want client ", error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_message_allocates_the_same_however_many_receive_it()
     {

@@ -17,6 +17,7 @@ internal static class TestRecords
         RecordKind.Private => new PrivateRecord { Session = session, From = from, To = to!, Text = text! },
         RecordKind.Topic => new TopicRecord { Session = session, From = from, Room = room!, Text = text! },
         RecordKind.Rules => new RulesRecord { Session = session, From = from, Rules = new StateRules(3, 3) },
+        RecordKind.Probe => new ProbeRecord { Session = session, From = from, Text = text! },
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not for this."),
     };
 }

@@ -63,10 +63,10 @@ internal sealed class SessionHarness : IAsyncDisposable
     public ChatServices Services { get; }
 
     /// <summary>A client whose connection was just accepted.</summary>
-    public TestClient Connect(TestClient? client = null)
+    public TestClient Connect(TestClient? client = null, ChatServices? services = null)
     {
         client ??= new TestClient();
-        client.Run(new Session(Services, client));
+        client.Run(new Session(services ?? Services, client));
         _clients.Add(client);
         return client;
     }

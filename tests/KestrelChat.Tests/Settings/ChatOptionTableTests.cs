@@ -30,6 +30,7 @@ public sealed class ChatOptionTableTests
         ["Chat:Tls:KeyPath"] = "/etc/chat/tls.key",
         ["Chat:Tls:PasswordPath"] = "/etc/chat/password",
         ["Chat:ProxyProtocol:TrustedNetworks"] = "10.0.0.0/8, fd00::/8",
+        ["Chat:Probe:Interval"] = "15s",
         ["Chat:Journal:Kind"] = "memory",
         ["Chat:Journal:Sqlite:Path"] = "chat.db",
         ["Chat:Journal:Sqlite:Durability"] = "normal",

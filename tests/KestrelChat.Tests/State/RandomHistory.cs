@@ -20,7 +20,7 @@ internal sealed class RandomHistory(int seed)
         _now += TimeSpan.FromMilliseconds(_random.Next(-50, 200));
         var session = (long)_random.Next(1, 9);
         var known = state.Roster.TryFind(session, out var member);
-        var kind = known && _random.Next(8) > 0 ? (RecordKind)_random.Next(2, 11) : RecordKind.Connected;
+        var kind = known && _random.Next(8) > 0 ? (RecordKind)_random.Next(2, 12) : RecordKind.Connected;
         var here = known && _random.Next(10) > 0 ? member!.Room.Name : Pick(RoomNames);
         JournalRecord record = kind is RecordKind.Rules
             ? new RulesRecord { Session = 0, From = "", Rules = new StateRules(_random.Next(1, 4), _random.Next(2, 5)) }

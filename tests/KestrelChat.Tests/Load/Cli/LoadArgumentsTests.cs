@@ -48,6 +48,7 @@ public sealed class LoadArgumentsTests
         Assert.Equal((7, 2, null, 5d, 64), (options.Receivers, options.Senders, options.Window, options.Rate, options.Size));
         Assert.Equal((0, 0, 0d), (options.Rooms, options.Members, options.SlowShare));
         Assert.Equal(1, Run("fanout").Window);
+        Assert.Equal((false, true), (Run("fanout").Tls, Run("idle --tls").Tls));
         Assert.Equal((0, 64, 1), (Run("durable").Receivers, Run("durable").Senders, Run("durable").Window));
         Assert.Equal(16, Run("durable --window 16").Window);
         Assert.Equal((100, 1000), (Run("rooms").TalkingRooms, Run("rooms").Rooms * Run("rooms").Members));
