@@ -112,7 +112,7 @@ public sealed class ProbeServiceTests : IAsyncDisposable
             return await _results.Reader.ReadAsync(cancel);
         }
 
-        public Task BegunAsync() => _begun.Reader.ReadAsync().AsTask().InTimeAsync("a probe");
+        public Task<bool> BegunAsync() => _begun.Reader.ReadAsync().AsTask().InTimeAsync("a probe");
 
         public async Task AnswerAsync(ProbeResult result)
         {
