@@ -18,7 +18,7 @@ internal sealed class OwnConnections
     public ConnectionDelegate Around(ConnectionDelegate next) => connection =>
     {
         if (Volatile.Read(ref _expected) is { } expected && connection is PlacedConnection placed && IsFrom(connection.RemoteEndPoint, expected))
-            placed.IsOwn = Interlocked.CompareExchange(ref _expected, null, expected) == expected;
+            placed.IsOwn = ReferenceEquals(Interlocked.CompareExchange(ref _expected, null, expected), expected);
         return next(connection);
     };
 
