@@ -10,7 +10,7 @@ internal sealed class TlsContext : IDisposable
 
     private readonly nint _context;
 
-    /// <summary>Settings of its own.</summary>
+    /// <summary>For any number of clients.</summary>
     /// <exception cref="LoadException">There is no OpenSSL 3.</exception>
     public TlsContext()
     {

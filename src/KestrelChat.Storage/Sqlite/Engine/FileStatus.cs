@@ -35,7 +35,10 @@ internal readonly record struct FileStatus(ulong Device, ulong Number, uint User
     /// <exception cref="IOException">It could not be done.</exception>
     public static void GiveToOwnerOf(string like, string path)
     {
-        if (Environment.IsPrivilegedProcess && Of(like) is { } owner && Libc.ChangeOwner(path, owner.User, owner.Group) != 0)
+        if (!Environment.IsPrivilegedProcess || Of(like) is not { } owner || Of(path) is not { } now || (now.User, now.Group) == (owner.User, owner.Group))
+            return;
+        // Not tried without need: a sandbox may forbid the call itself.
+        if (Libc.ChangeOwner(path, owner.User, owner.Group) != 0)
             throw new IOException($"{path} cannot be given to the owner of {like}: {new Win32Exception(Marshal.GetLastPInvokeError()).Message}.");
     }
 }
