@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using KestrelChat.Diagnostics;
 using KestrelChat.Journals;
 using KestrelChat.Messages;
@@ -5,6 +6,7 @@ using KestrelChat.Options;
 using KestrelChat.Records;
 using KestrelChat.Rooms;
 using KestrelChat.State;
+using KestrelChat.Tests.Messages;
 using KestrelChat.Tests.Records;
 using KestrelChat.Tests.Sessions;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -181,12 +183,49 @@ public abstract class JournalContract : IDisposable
     }
 
     [Fact]
+    public async Task The_span_of_a_record_ends_when_its_readers_have_been_called()
+    {
+        await using var journal = Create();
+        using var span = new Activity("say");
+        using var cursor = State.Rooms.Lobby.Log.OpenCursor();
+        var called = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Assert.True(cursor.TryWait(new Waiter(() => called.SetResult(span.IsStopped))));
+
+        await AppendAsync(journal, Traced(span));
+
+        Assert.False(await called.Task.InTimeAsync("a reader that is called"));
+        Assert.True(SpinWait.SpinUntil(() => span.IsStopped, Numbered.Patience), "the span does not end");
+        Assert.Equal(["append", "durable"], span.Events.Select(e => e.Name));
+        Assert.Equal("1", span.GetTagItem("messaging.message.id"));
+    }
+
+    [Fact]
+    public async Task The_span_of_what_is_not_saved_ends_with_an_error()
+    {
+        var journal = Create();
+        await journal.DisposeAsync();
+        using var span = new Activity("say");
+
+        await AppendAsync(journal, Traced(span));
+
+        Assert.Equal((true, ActivityStatusCode.Error, "not_saved"), (span.IsStopped, span.Status, span.GetTagItem("error.type")));
+    }
+
+    [Fact]
     public async Task Disposing_twice_is_harmless()
     {
         var journal = Create();
 
         await journal.DisposeAsync();
         await journal.DisposeAsync().AsTask().InTimeAsync("the end of the journal");
+    }
+
+    private static JournalRecord Traced(Activity span)
+    {
+        var record = Say("hello");
+        record.Span = span.Start();
+        Activity.Current = null;
+        return record;
     }
 
     private static JournalRecord Say(string text) => Record(RecordKind.Message, Alice, "lobby", text: text);
