@@ -95,6 +95,8 @@ serves() {
     check "$how: a newcomer sees it too" within sees ben "$(printf '\tHello from outside, %s' "$how")"
     say ben "Ben is here"
     check "$how: others see what the newcomer says" within sees anna "$(printf '\tBen is here')"
+    check "$how: an operator needs no password and no shell" "$docker" exec "$server" /app/KestrelChat admin 'announce Tea at five'
+    check "$how: everybody is told" within sees ben 'console announces: Tea at five'
     say anna '/help'
     check "$how: /help" within sees anna '* /nick NAME'
     check "$how: /metrics counts the messages" counts_messages

@@ -17,6 +17,7 @@ public sealed class CommandTable : ILineHandler
         [
             new HelpCommand(this), new NickCommand(), new QuitCommand(), new MeCommand(), new MsgCommand(), new ReplyCommand(), new WhoCommand(),
             new RoomsCommand(), new JoinCommand(), new PartCommand(), new TopicCommand(), new HistoryCommand(), new SearchCommand(), new StyleCommand(),
+            new KickCommand(), new AnnounceCommand(), new AuditCommand(),
         ];
         foreach (var command in All)
         {
@@ -57,7 +58,9 @@ public sealed class CommandTable : ILineHandler
             return;
         }
 
-        if (!await command.RunAsync(caller, arguments).ConfigureAwait(false))
+        if (command.IsForOperators && !caller.Actor.IsOperator)
+            await caller.RefuseAsync(RefusalReason.NotAllowed, $"/{command.Names[0]} is for operators.").ConfigureAwait(false);
+        else if (!await command.RunAsync(caller, arguments).ConfigureAwait(false))
             await caller.RefuseAsync(RefusalReason.WrongArguments, $"Usage: {UsageOf(command)}").ConfigureAwait(false);
     }
 

@@ -3,7 +3,7 @@ using KestrelChat.Messages;
 
 namespace KestrelChat.Commands;
 
-/// <summary>A found message as one line of an answer, which, unlike a room's own lines, says where it was.</summary>
+/// <summary>A found message or act as one line of an answer, which, unlike a room's own lines, says where it was.</summary>
 internal static class FoundLine
 {
     private const string TimeFormat = "yyyy-MM-dd HH:mm:ss";
@@ -16,6 +16,8 @@ internal static class FoundLine
             EntryKind.Action => $"{time} #{entry.Room} * {entry.From} {entry.Text}",
             EntryKind.Private => $"{time} <{entry.From} -> you> {entry.Text}",
             EntryKind.PrivateEcho => $"{time} <you -> {entry.To}> {entry.Text}",
+            EntryKind.Kicked => $"{time} {entry.From} kicked {entry.To} out of #{entry.Room}{(entry.Text is { } why ? $" -- {why}" : "")}",
+            EntryKind.Announced => $"{time} {entry.From} announces: {entry.Text}",
             _ => $"{time} #{entry.Room} <{entry.From}> {entry.Text}",
         };
     }

@@ -13,7 +13,7 @@ internal sealed class HelpCommand(CommandTable table) : IChatCommand
     public async ValueTask<bool> RunAsync(Participant caller, string arguments)
     {
         if (arguments.Length == 0)
-            await caller.ReplyAsync([.. ListAll()]).ConfigureAwait(false);
+            await caller.ReplyAsync([.. ListAll(caller.Actor.IsOperator)]).ConfigureAwait(false);
         else if (table.Find(arguments) is { } command)
             await caller.ReplyAsync([.. Explain(command)]).ConfigureAwait(false);
         else
@@ -21,11 +21,12 @@ internal sealed class HelpCommand(CommandTable table) : IChatCommand
         return true;
     }
 
-    private IEnumerable<string> ListAll()
+    private IEnumerable<string> ListAll(bool isOperator)
     {
-        var width = table.All.Max(c => CommandTable.UsageOf(c).Length);
+        var commands = table.All.Where(c => isOperator || !c.IsForOperators).ToArray();
+        var width = commands.Max(c => CommandTable.UsageOf(c).Length);
         yield return "A line that does not begin with / is sent to everyone in the room. Commands:";
-        foreach (var command in table.All)
+        foreach (var command in commands)
             yield return $"{CommandTable.UsageOf(command).PadRight(width)}  {command.Summary}";
         yield return "//TEXT sends TEXT with one / in front.";
     }
@@ -33,6 +34,8 @@ internal sealed class HelpCommand(CommandTable table) : IChatCommand
     private static IEnumerable<string> Explain(IChatCommand command)
     {
         yield return $"{CommandTable.UsageOf(command)}: {command.Summary}.";
+        if (command.IsForOperators)
+            yield return "For operators.";
         if (command.Names.Count > 1)
             yield return $"Also: {string.Join(", ", command.Names.Skip(1).Select(n => "/" + n))}";
     }

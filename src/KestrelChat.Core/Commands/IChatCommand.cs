@@ -14,6 +14,9 @@ public interface IChatCommand
     /// <summary>One sentence for <c>/help</c>.</summary>
     string Summary { get; }
 
+    /// <summary>Whether only operators may use it; others are told so, and <c>/help</c> does not list it for them.</summary>
+    bool IsForOperators => false;
+
     /// <summary>Runs it.</summary>
     /// <param name="caller">Who typed it.</param>
     /// <param name="arguments">What stands after the verb and one space; spaces at both ends are gone.</param>

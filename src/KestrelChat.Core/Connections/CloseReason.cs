@@ -45,6 +45,9 @@ public enum CloseReason
     /// <summary>Its place on the roster was given up by somebody else than itself.</summary>
     Removed,
 
+    /// <summary>An operator sent it away.</summary>
+    Kicked,
+
     /// <summary>A fault of the server.</summary>
     Fault,
 }

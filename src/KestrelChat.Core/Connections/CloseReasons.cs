@@ -20,6 +20,7 @@ public static class CloseReasons
         CloseReason.ServerFull => "server_full",
         CloseReason.AddressLimit => "address_limit",
         CloseReason.Removed => "removed",
+        CloseReason.Kicked => "kicked",
         _ => "fault",
     };
 
@@ -44,6 +45,7 @@ public static class CloseReasons
         CloseReason.ProxyHeader => "A PROXY header comes from the addresses in Chat:ProxyProtocol:TrustedNetworks, always, and from nowhere else.",
         CloseReason.ServerFull => "The server is full. Please try again later.",
         CloseReason.AddressLimit => "Too many connections from your address. Please try again later.",
+        CloseReason.Kicked => "You were sent away by an operator.",
         CloseReason.Removed => "Your place here was given up. Please connect again.",
         _ => null,
     };

@@ -14,6 +14,9 @@ public interface IClientConnection
     /// <summary>The client's address and port, for the log and for <c>Chat:GuestNames=endpoint</c>.</summary>
     string Endpoint { get; }
 
+    /// <summary>Whether the client is an operator, as it came by a way that only operators have.</summary>
+    bool IsOperator { get; }
+
     /// <summary>Why the connection ended, from what reading or writing threw.</summary>
     /// <returns>Null if that is no ending of the transport's but a fault of ours.</returns>
     CloseReason? EndingOf(Exception fault);

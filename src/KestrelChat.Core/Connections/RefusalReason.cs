@@ -9,5 +9,6 @@ public enum RefusalReason
     WrongArguments,
     NoSuchName,
     MailboxFull,
+    NotAllowed,
     ProxyHeader,
 }

@@ -11,6 +11,7 @@ public static class RefusalReasons
         RefusalReason.WrongArguments => "wrong_arguments",
         RefusalReason.ProxyHeader => "proxy_header",
         RefusalReason.MailboxFull => "mailbox_full",
+        RefusalReason.NotAllowed => "not_allowed",
         _ => "no_such_name",
     };
 }

@@ -20,6 +20,7 @@ public sealed class ChatMetrics : IDisposable
     private readonly Meter _meter;
     private readonly Counter<long> _disconnects;
     private readonly Counter<long> _refused;
+    private readonly Counter<long> _acts;
     private readonly Histogram<double> _append;
     private readonly Histogram<double> _delivery;
     private long _accepted;
@@ -46,6 +47,7 @@ public sealed class ChatMetrics : IDisposable
         Count("kestrelchat.lines.skipped", "Lines that slow readers were told they missed.", null, () => Volatile.Read(ref _skipped));
         _disconnects = _meter.CreateCounter<long>("kestrelchat.disconnects", null, "Chat connections ended, by reason.");
         _refused = _meter.CreateCounter<long>("kestrelchat.messages.refused", null, "Lines from clients that were not sent on, by reason.");
+        _acts = _meter.CreateCounter<long>("kestrelchat.moderation.acts", null, "What operators did, by kind.");
         _append = _meter.CreateHistogram("kestrelchat.append.duration", "s", "From handing a message to the journal until its place is fixed and it is as durable as configured; with the memory journal the last of those that one client sent together is measured.", advice: Durations);
         _delivery = _meter.CreateHistogram("kestrelchat.delivery.duration", "s", "From applying a message to handing it to the kernel for a client; one in sixteen of each client's writes is measured.", advice: Durations);
     }
@@ -66,6 +68,8 @@ public sealed class ChatMetrics : IDisposable
     public void MessageReceived() => Interlocked.Increment(ref _received);
 
     public void MessageRefused(RefusalReason reason) => _refused.Add(1, new KeyValuePair<string, object?>("reason", reason.Label()));
+
+    public void Moderated(ModerationAct act) => _acts.Add(1, new KeyValuePair<string, object?>("kind", act is ModerationAct.Kick ? "kick" : "announce"));
 
     public void Received(long bytes) => Interlocked.Add(ref _bytesReceived, bytes);
 

@@ -3,7 +3,7 @@ namespace KestrelChat.History;
 /// <summary>
 /// Reads what the journal has stored, beside the live logs. What it promises:
 /// <list type="number">
-/// <item>Only messages and actions of rooms, and private messages to whom they concern; never one that a crash can take back.</item>
+/// <item>Only messages and actions of rooms, private messages to whom they concern, and the acts of operators; never one that a crash can take back.</item>
 /// <item>Reading never holds up the journal, and one reader's work is bounded: in rows, in time and in how many wait.</item>
 /// <item>Never throws for a fault of the storage: the page tells.</item>
 /// </list>
@@ -15,6 +15,9 @@ public interface IMessageHistory
 
     /// <summary>Reads a page of one room, oldest first.</summary>
     ValueTask<HistoryPage> ReadAsync(HistoryQuery query);
+
+    /// <summary>Reads the newest things that operators did, oldest first; they are for operators alone.</summary>
+    ValueTask<HistoryPage> ReadActsAsync(int most);
 
     /// <summary>Reads a page of what holds certain words, newest first.</summary>
     ValueTask<SearchPage> SearchAsync(SearchQuery query);

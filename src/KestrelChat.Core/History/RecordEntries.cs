@@ -7,7 +7,7 @@ namespace KestrelChat.History;
 /// <summary>Stored records as people see them.</summary>
 public static class RecordEntries
 {
-    /// <summary>The line of a record that somebody said; null for a kind that has none.</summary>
+    /// <summary>The line of a record that is stored; null for a kind that has none.</summary>
     /// <param name="record">A record with its place.</param>
     /// <param name="reader">Who sees it: a private message looks different to its author.</param>
     public static ChatEntry? ToEntry(this JournalRecord record, string? reader = null) => record switch
@@ -16,15 +16,17 @@ public static class RecordEntries
         ActionRecord { Text: var text } => Entry(record, EntryKind.Action, text),
         TopicRecord { Text: var text } => Entry(record, EntryKind.Topic, text),
         PrivateRecord { Text: var text, To: var to } => Entry(record, Nickname.Comparer.Equals(record.From, reader) ? EntryKind.PrivateEcho : EntryKind.Private, text, to),
+        KickedRecord { Text: var text, To: var to, Room: var room } => Entry(record, EntryKind.Kicked, text, to, room),
+        AnnouncedRecord { Text: var text } => Entry(record, EntryKind.Announced, text),
         _ => null,
     };
 
-    private static ChatEntry Entry(JournalRecord record, EntryKind kind, string text, string? to = null) => new()
+    private static ChatEntry Entry(JournalRecord record, EntryKind kind, string? text, string? to = null, string? room = null) => new()
     {
         Kind = kind,
         Sequence = record.Sequence,
         Time = record.Time,
-        Room = record.RoomName,
+        Room = room ?? record.RoomName,
         From = record.From,
         To = to,
         Text = text,

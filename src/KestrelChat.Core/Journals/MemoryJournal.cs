@@ -80,6 +80,13 @@ public sealed class MemoryJournal : IRecordOrder, IMessageHistory, IThreadPoolWo
         return ValueTask.FromResult(new HistoryPage([.. query.After is null ? found.TakeLast(query.Most) : found.Take(query.Most)]));
     }
 
+    /// <summary>Reads those that the state still remembers.</summary>
+    public ValueTask<HistoryPage> ReadActsAsync(int most)
+    {
+        var entries = new ChatEntry[Math.Min(most, _state.Acts.Capacity)];
+        return ValueTask.FromResult(new HistoryPage(entries[.._state.Acts.OpenCursor(entries.Length).Read(entries, out _)]));
+    }
+
     /// <summary>Looks through what the rooms still remember; private messages are not remembered.</summary>
     public async ValueTask<SearchPage> SearchAsync(SearchQuery query)
     {

@@ -40,6 +40,9 @@ public sealed class ChatEntry
     /// <summary>An answer or notice for one connection.</summary>
     public static ChatEntry Reply(string text, DateTimeOffset time) => new() { Kind = EntryKind.Reply, Time = time, Text = text };
 
+    /// <summary>An answer that says why something was not done.</summary>
+    public static ChatEntry Refusal(string text, DateTimeOffset time) => new() { Kind = EntryKind.Refusal, Time = time, Text = text };
+
     /// <summary>The entry's bytes in a style, its line ends included. Two readers that come first at once may both
     /// make them; one result is kept.</summary>
     public ReadOnlyMemory<byte> Render(MessageStyle style)

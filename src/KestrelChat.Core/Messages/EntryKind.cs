@@ -30,8 +30,17 @@ public enum EntryKind
     /// <summary>The room's topic was set.</summary>
     Topic,
 
-    /// <summary>An answer to a command, a notice or an error; stands after <c>* </c>.</summary>
+    /// <summary>An operator sent <see cref="ChatEntry.To"/> out of the room.</summary>
+    Kicked,
+
+    /// <summary>An operator tells something to everybody in every room.</summary>
+    Announced,
+
+    /// <summary>An answer to a command, or a notice; stands after <c>* </c>.</summary>
     Reply,
+
+    /// <summary>An answer that says why something was not done; looks like a <see cref="Reply"/>, and programs can tell it from one.</summary>
+    Refusal,
 
     /// <summary>This reader lost <see cref="ChatEntry.Missed"/> entries.</summary>
     Gap,

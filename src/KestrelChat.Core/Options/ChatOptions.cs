@@ -66,6 +66,11 @@ public sealed record ChatOptions
 
     public ProbeOptions Probe { get; init; } = new();
 
+    public AdminOptions Admin { get; init; } = new();
+
+    /// <summary>Where the socket for operators is; null if there is none.</summary>
+    public string? AdminSocket => Admin.PathBeside(Journal);
+
     public JournalOptions Journal { get; init; } = new();
 
     public LimitOptions Limits { get; init; } = new();

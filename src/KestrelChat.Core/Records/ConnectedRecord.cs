@@ -9,7 +9,8 @@ public sealed class ConnectedRecord : JournalRecord
     /// <inheritdoc/>
     public override bool IsStored => false;
 
-    internal override void WriteBody(ref RecordWriter writer)
-    {
-    }
+    /// <summary>Whether it may do what operators may: its node saw that it came by the admin socket. All who apply the record believe that.</summary>
+    public bool IsOperator { get; init; }
+
+    internal override void WriteBody(ref RecordWriter writer) => writer.Add(IsOperator ? (byte)1 : (byte)0);
 }

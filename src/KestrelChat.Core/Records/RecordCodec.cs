@@ -43,7 +43,7 @@ public static class RecordCodec
 
     private static JournalRecord? ReadBody(RecordKind kind, long session, long request, string from, ref RecordReader reader) => kind switch
     {
-        RecordKind.Connected => new ConnectedRecord { Session = session, Request = request, From = from },
+        RecordKind.Connected => new ConnectedRecord { Session = session, Request = request, From = from, IsOperator = reader.Flag() },
         RecordKind.Joined => new JoinedRecord { Session = session, Request = request, From = from, Room = reader.Text() },
         RecordKind.Renamed => new RenamedRecord { Session = session, Request = request, From = from, To = reader.Text() },
         RecordKind.Left => new LeftRecord { Session = session, Request = request, From = from, Text = reader.OptionalText() },
@@ -54,6 +54,8 @@ public static class RecordCodec
         RecordKind.Topic => new TopicRecord { Session = session, Request = request, From = from, Room = reader.Text(), Text = reader.Text() },
         RecordKind.Rules => new RulesRecord { Session = session, Request = request, From = from, Rules = new StateRules(reader.Integer(), reader.Integer()) },
         RecordKind.Probe => new ProbeRecord { Session = session, Request = request, From = from, Text = reader.Text() },
+        RecordKind.Kicked => new KickedRecord { Session = session, Request = request, From = from, To = reader.Text(), Room = reader.Text(), Text = reader.OptionalText() },
+        RecordKind.Announced => new AnnouncedRecord { Session = session, Request = request, From = from, Text = reader.Text() },
         _ => null,
     };
 }

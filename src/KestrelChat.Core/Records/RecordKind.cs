@@ -35,4 +35,10 @@ public enum RecordKind : byte
 
     /// <summary>The server sends itself a line; nobody else sees it.</summary>
     Probe = 11,
+
+    /// <summary>An operator sent somebody out of a room, or out of the server.</summary>
+    Kicked = 12,
+
+    /// <summary>An operator told something to everybody.</summary>
+    Announced = 13,
 }

@@ -22,6 +22,15 @@ internal ref struct RecordReader(ReadOnlySpan<byte> bytes)
         return value;
     }
 
+    /// <summary>0 or 1; anything else is a fault.</summary>
+    public bool Flag()
+    {
+        var value = Byte();
+        if (value > 1)
+            Fail();
+        return value == 1;
+    }
+
     /// <summary>A number in its shortest form; any other is a fault, so that equal records have equal bytes.</summary>
     public long Number()
     {

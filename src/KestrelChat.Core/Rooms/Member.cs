@@ -5,4 +5,5 @@ namespace KestrelChat.Rooms;
 /// <param name="Nick">Its name now.</param>
 /// <param name="Room">The room that it sees.</param>
 /// <param name="IsPresent">Whether that room was told; a newcomer looks into the lobby before that.</param>
-public sealed record Member(long Session, string Nick, Room Room, bool IsPresent);
+/// <param name="IsOperator">Whether it may do what operators may.</param>
+public sealed record Member(long Session, string Nick, Room Room, bool IsPresent, bool IsOperator = false);

@@ -1,3 +1,4 @@
+using KestrelChat.Diagnostics;
 using KestrelChat.Records;
 using KestrelChat.Rooms;
 using KestrelChat.State;
@@ -40,6 +41,9 @@ public sealed class Actor
     /// <summary>Whether its room was told that it is there.</summary>
     public bool IsAnnounced => Me is { IsPresent: true };
 
+    /// <summary>Whether it may do what operators may.</summary>
+    public bool IsOperator => Me is { IsOperator: true };
+
     /// <summary>The newest stored record when it took its name: what was said to that name before was said to somebody else.</summary>
     public long NickSince { get; private set; }
 
@@ -53,11 +57,11 @@ public sealed class Actor
     private Member? Me => Services.State.Roster.TryFind(Session, out var me) ? me : null;
 
     /// <summary>Takes a name: the first of the candidates that nobody has.</summary>
-    internal async ValueTask TakeNameAsync(IEnumerable<string> candidates)
+    internal async ValueTask TakeNameAsync(IEnumerable<string> candidates, bool isOperator)
     {
         foreach (var name in candidates)
         {
-            if (NoteName(await AppendAsync(new ConnectedRecord { Session = Session, From = name }).ConfigureAwait(false)))
+            if (NoteName(await AppendAsync(new ConnectedRecord { Session = Session, From = name, IsOperator = isOperator }).ConfigureAwait(false)))
                 return;
         }
 
@@ -103,6 +107,17 @@ public sealed class Actor
         return AppendAsync(record);
     }
 
+    /// <summary>Sends somebody out of the room where that one is: to the lobby, or out of the lobby and the server. For operators.</summary>
+    /// <param name="name">Whom.</param>
+    /// <param name="why">Why; null without a reason.</param>
+    public ValueTask<AppendOutcome> KickAsync(string name, string? why) => Services.State.Roster.TryFind(name, out var target)
+        ? ModerateAsync(ModerationAct.Kick, new KickedRecord { Session = Session, From = Nick, To = target.Nick, Room = target.Room.Name, Text = why })
+        : ValueTask.FromResult(new AppendOutcome(AppendStatus.NoSuchName));
+
+    /// <summary>Tells something to everybody. For operators.</summary>
+    public ValueTask<AppendOutcome> AnnounceAsync(string text) =>
+        ModerateAsync(ModerationAct.Announce, new AnnouncedRecord { Session = Session, From = Nick, Text = text });
+
     /// <summary>Gives name and place up, with last words if it goes on purpose.</summary>
     internal ValueTask<AppendOutcome> LeaveAsync(string? text) => AppendAsync(new LeftRecord { Session = Session, From = Nick, Text = text });
 
@@ -111,6 +126,14 @@ public sealed class Actor
 
     /// <summary>Waits until all that it said has its place.</summary>
     internal ValueTask FlushAppendsAsync() => _pipeline?.DrainAsync() ?? ValueTask.CompletedTask;
+
+    private async ValueTask<AppendOutcome> ModerateAsync(ModerationAct act, JournalRecord record)
+    {
+        var outcome = await AppendAsync(record).ConfigureAwait(false);
+        if (outcome.Status is AppendStatus.Applied)
+            Services.Metrics.Moderated(act);
+        return outcome;
+    }
 
     private static ValueTask<AppendOutcome> RefuseAsync(JournalRecord record, AppendOutcome outcome)
     {

@@ -12,9 +12,9 @@ public sealed class Greeting(CurrentOptions options, Random random) : IArrival
 
     private const int TriesPerLength = 8;
 
-    async ValueTask IArrival.GreetAsync(Participant newcomer, string endpoint)
+    async ValueTask IArrival.GreetAsync(Participant newcomer, string endpoint, bool isOperator)
     {
-        await newcomer.Actor.TakeNameAsync(NamesFor(endpoint)).ConfigureAwait(false);
+        await newcomer.Actor.TakeNameAsync(isOperator ? ConsoleNames() : NamesFor(endpoint), isOperator).ConfigureAwait(false);
         var welcome = $"Welcome to KestrelChat. You are {newcomer.Nick}. Type a line and press Enter to talk; /help lists the commands.";
         var text = options.Value.MessageOfTheDay;
         string[] messageOfTheDay = text.Length == 0 ? [] : text.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n');
@@ -22,7 +22,13 @@ public sealed class Greeting(CurrentOptions options, Random random) : IArrival
         await newcomer.ShowLobbyAsync().ConfigureAwait(false);
     }
 
-    ValueTask IArrival.AnnounceAsync(Participant newcomer) => newcomer.AnnounceAsync();
+    ValueTask IArrival.AnnounceAsync(Participant newcomer) =>
+        // Who looks after the chat comes and goes without a word until it goes to a room.
+        newcomer.Actor.IsOperator ? ValueTask.CompletedTask : newcomer.AnnounceAsync();
+
+    /// <summary>More than there are places for operators.</summary>
+    private static IEnumerable<string> ConsoleNames() =>
+        Enumerable.Range(2, 98).Select(i => Nickname.Console + i.ToString(CultureInfo.InvariantCulture)).Prepend(Nickname.Console);
 
     /// <summary>Guest names with a random number of four digits, or more when those seem to be in use.</summary>
     internal IEnumerable<string> NamesFor(string endpoint)

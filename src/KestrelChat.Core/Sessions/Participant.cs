@@ -38,6 +38,9 @@ public sealed class Participant : ILineAuthor
 
     private long Head => Room?.Log.Head ?? 0;
 
+    // Taken off the roster by others, it sees its room up to where that was.
+    private long EndOfRoom => Room?.Log.Head ?? long.MaxValue;
+
     /// <summary>Shows the lobby, without a word to those in it.</summary>
     internal ValueTask ShowLobbyAsync() => ShowAsync(Services.State.Rooms.Lobby, after: 0);
 
@@ -96,9 +99,14 @@ public sealed class Participant : ILineAuthor
             return;
         }
 
+        // Where it was brought before that comes first.
+        await CatchUpAsync(outcome.Sequence).ConfigureAwait(false);
         await ShowAsync(outcome.Room!, after: outcome.PartedAt, joinedAt: new RoomPlace(outcome.Position, outcome.Sequence)).ConfigureAwait(false);
         await this.ReplyWhereAsync(outcome.Room!, outcome.Shown).ConfigureAwait(false);
     }
+
+    /// <summary>Shows the rooms into which others have brought it; without such a room it costs one look.</summary>
+    internal ValueTask CatchUpAsync() => Services.Sessions.Moves.IsEmpty ? ValueTask.CompletedTask : CatchUpAsync(long.MaxValue);
 
     public void ChangeStyle(StyleKind style) => Terminal.ChangeStyle(style, Services.Styles[style], Head);
 
@@ -121,10 +129,10 @@ public sealed class Participant : ILineAuthor
     {
         await Actor.FlushAppendsAsync().ConfigureAwait(false);
         if (reason.ForTheClient() is { } goodbye)
-            Terminal.Show(new MailboxItem { After = Head, Entries = [ChatEntry.Reply(goodbye, Services.Time.GetUtcNow())] });
+            Terminal.Show(new MailboxItem { After = EndOfRoom, Entries = [ChatEntry.Reply(goodbye, Services.Time.GetUtcNow())] });
         if (reason is CloseReason.Shutdown)
             await Services.Sessions.WaitUntilAllFlushedAsync(Actor, Services.Time).ConfigureAwait(false);
-        var owed = Head;
+        var owed = EndOfRoom;
         if (Nick.Length > 0)
         {
             var outcome = reason is CloseReason.Quit
@@ -138,6 +146,15 @@ public sealed class Participant : ILineAuthor
     }
 
     ValueTask ILineAuthor.RefusedAsync(AppendOutcome outcome) => this.ReportAsync(outcome);
+
+    private async ValueTask CatchUpAsync(long upTo)
+    {
+        while (Services.Sessions.Moves.Take(Actor.Session, upTo) is { } move)
+        {
+            await ShowAsync(move.Room, after: move.LeftAt, joinedAt: move.JoinedAt).ConfigureAwait(false);
+            await this.ReplyWhereAsync(move.Room, isShown: true).ConfigureAwait(false);
+        }
+    }
 
     private async ValueTask ShowAsync(Room room, long after, RoomPlace? joinedAt = null)
     {

@@ -28,13 +28,23 @@ public static class Replies
     public static ValueTask RefuseAsync(this Participant participant, RefusalReason reason, string why)
     {
         participant.Services.Metrics.MessageRefused(reason);
-        return participant.ReplyAsync(why);
+        return participant.ReplyAsync([ChatEntry.Refusal(why, participant.Services.Time.GetUtcNow())]);
     }
 
     /// <summary>Says why what was to be sent was not; nothing if it was.</summary>
     internal static ValueTask ReportAsync(this Participant participant, AppendOutcome outcome) => outcome.Status is AppendStatus.Applied
         ? ValueTask.CompletedTask
         : participant.RefuseAsync(RefusalReason.NotSaved, $"Not saved, not sent: {outcome.Reason ?? WhyNot(outcome.Status)}.");
+
+    /// <summary>Says what became of what an operator did.</summary>
+    internal static ValueTask ReportActAsync(this Participant participant, AppendOutcome outcome, string done)
+    {
+        if (outcome.Status is AppendStatus.Applied)
+            return participant.ReplyAsync(done);
+        return outcome.Status is AppendStatus.NotAllowed
+            ? participant.RefuseAsync(RefusalReason.NotAllowed, $"Not done: {outcome.Reason}.")
+            : participant.ReportAsync(outcome);
+    }
 
     private static string WhyNot(AppendStatus status) => status is AppendStatus.NoSuchSession ? "you are not here any more" : "the room is gone";
 

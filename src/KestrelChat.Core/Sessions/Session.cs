@@ -31,6 +31,9 @@ public sealed class Session
 
     public string Endpoint => _connection.Endpoint;
 
+    /// <summary>Whether it may do what operators may, from its first moment on.</summary>
+    internal bool IsOperator => _connection.IsOperator;
+
     public ChatServices Services { get; }
 
     public Participant Participant { get; }
@@ -54,6 +57,9 @@ public sealed class Session
         RequestClose(reason);
         _connection.Abort(reason);
     }
+
+    /// <summary>Calls its read loop away from its wait, to look for what others have done to it. Any thread may call it.</summary>
+    internal void CallAway() => _reader.Interrupt();
 
     /// <summary>It has left a room, at that place of its log.</summary>
     internal void Part(MessageLog log, long position) => _writer.Part(log, position);

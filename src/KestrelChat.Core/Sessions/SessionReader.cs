@@ -87,6 +87,8 @@ internal sealed class SessionReader
         _input.AdvanceTo(consumed, examined);
         if (Participant.Terminal.Ending is not null)
             return;
+        if (result.IsCanceled)
+            await Participant.CatchUpAsync().ConfigureAwait(false);
         if (result.IsCanceled && wasGreeted)
             await AnnounceAsync().ConfigureAwait(false);
         if ((result.IsCanceled && !wasGreeted) || isLast)
@@ -141,6 +143,7 @@ internal sealed class SessionReader
 
         LinesRead++;
         await AnnounceAsync().ConfigureAwait(false);
+        await Participant.CatchUpAsync().ConfigureAwait(false);
         if (line.Status is LineStatus.TooLong)
         {
             await Participant.Actor.FlushAppendsAsync().ConfigureAwait(false);
@@ -159,7 +162,7 @@ internal sealed class SessionReader
     private async ValueTask GreetNowAsync()
     {
         _isGreeted = true;
-        await _session.Services.Arrival.GreetAsync(Participant, _session.Endpoint).ConfigureAwait(false);
+        await _session.Services.Arrival.GreetAsync(Participant, _session.Endpoint, _session.IsOperator).ConfigureAwait(false);
         SetTimer(_session.Services.Options.AnnounceAfter);
     }
 
@@ -187,6 +190,8 @@ internal sealed class SessionReader
 
     private async ValueTask WaitForPaceAsync(LimitOptions limits, TimeSpan wait)
     {
+        if (_session.IsOperator)
+            return;
         var time = _session.Services.Time;
         await Participant.Actor.FlushAppendsAsync().ConfigureAwait(false);
         if (!_toldOfPace)

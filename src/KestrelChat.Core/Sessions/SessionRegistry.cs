@@ -19,6 +19,9 @@ public sealed class SessionRegistry : ILocalSessions
 
     public int Count => _sessions.Count;
 
+    /// <summary>Those that were brought into another room and do not know it yet.</summary>
+    internal ForcedMoves Moves { get; } = new();
+
     /// <summary>The most entries that a session is behind its room's log.</summary>
     public long WorstLag()
     {
@@ -95,15 +98,28 @@ public sealed class SessionRegistry : ILocalSessions
             session.Part(before.Room.Log, leftAt);
     }
 
-    public void Close(Member gone, long leftAt)
+    public void Moved(Member before, Member after, long position, ChatEntry kick)
+    {
+        if (!_sessions.TryGetValue(before.Session, out var session))
+            return;
+        var leftAt = kick.Position + 1;
+        session.Part(before.Room.Log, leftAt);
+        Moves.Add(new ForcedMove(before.Session, after.Room, leftAt, new RoomPlace(position, kick.Sequence)));
+        // It may have ended meanwhile, and left the list before this came into it.
+        if (!_sessions.ContainsKey(before.Session))
+            Moves.Forget(before.Session);
+        session.CallAway();
+    }
+
+    public void Close(Member gone, long leftAt, CloseReason why)
     {
         if (!_sessions.TryGetValue(gone.Session, out var session))
             return;
-        if (gone.IsPresent)
+        if (leftAt > 0)
             session.Part(gone.Room.Log, leftAt);
         // Its own departure is what usually brings it here.
         if (session.Participant.Terminal.Ending is null)
-            session.RequestClose(CloseReason.Removed);
+            session.RequestClose(why);
     }
 
     internal void Add(Session session)
@@ -118,6 +134,7 @@ public sealed class SessionRegistry : ILocalSessions
     internal void Remove(Session session)
     {
         _sessions.TryRemove(session.Id, out _);
+        Moves.Forget(session.Id);
         NoteFlushed(session.Participant.Actor);
         if (Volatile.Read(ref _closing) >= 0 && _sessions.IsEmpty)
             _emptied.TrySetResult();

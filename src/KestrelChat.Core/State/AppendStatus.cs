@@ -18,6 +18,12 @@ public enum AppendStatus
     /// <summary>Who has that name has too much to read already; not taken. <see cref="AppendOutcome.Reason"/> says so.</summary>
     MailboxFull,
 
+    /// <summary>Who it comes from may not do that. <see cref="AppendOutcome.Reason"/> says why.</summary>
+    NotAllowed,
+
+    /// <summary>Whom it concerns is in another room by now.</summary>
+    NotThere,
+
     /// <summary>There is no room of that name.</summary>
     NoSuchRoom,
 

@@ -45,7 +45,13 @@ public sealed partial class ChatState
 
     internal void TellChanged(Member before, Member after, long leftAt) => _effects.Change(before, after, leftAt);
 
-    internal void TellGone(Member gone, long leftAt) => _effects.Close(gone, leftAt);
+    /// <summary>The same for one whom somebody else has brought there.</summary>
+    internal void TellMoved(Member before, Member after, long position, ChatEntry kick) => _effects.Move(before, after, position, kick);
+
+    internal void TellGone(Member gone, long leftAt, ChatEntry? kick = null) => _effects.Close(gone, leftAt, kick);
+
+    /// <summary>Remembers what an operator did.</summary>
+    internal void NoteAct(ChatEntry act) => _effects.Note(act);
 
     /// <summary>Counts somebody into a room and tells those in it, unless it is quiet.</summary>
     /// <returns>Whether they were told.</returns>
@@ -78,7 +84,8 @@ public sealed partial class ChatState
             Append(room, Notice(line, $"{room.Members.Count} people are here now: who comes and goes is shown again."));
         }
 
-        if (!room.Facts.IsQuiet)
+        // What an operator did is shown in quiet rooms too.
+        if (!room.Facts.IsQuiet || line.Kind is EntryKind.Kicked)
             Append(room, line);
         Rooms.Tidy(room);
         return room.Facts.Head;

@@ -12,6 +12,8 @@ namespace KestrelChat.State;
 /// </summary>
 public sealed partial class ChatState
 {
+    private const int ActsKept = 1000;
+
     private readonly ILogger _logger;
     private readonly PendingEffects _effects;
 
@@ -33,7 +35,7 @@ public sealed partial class ChatState
     {
         _logger = logger;
         Rules = rules;
-        _effects = new PendingEffects(sessions);
+        _effects = new PendingEffects(sessions, Acts);
         Rooms = new RoomDirectory(logs);
         Settle();
     }
@@ -41,6 +43,9 @@ public sealed partial class ChatState
     public Roster Roster { get; } = new();
 
     public RoomDirectory Rooms { get; }
+
+    /// <summary>What operators did since this process began, the newest; where a journal keeps them, it has them all.</summary>
+    public MessageLog Acts { get; } = new(ActsKept);
 
     /// <summary>The values by which it decides.</summary>
     public StateRules Rules { get; private set; }
@@ -57,7 +62,7 @@ public sealed partial class ChatState
         LastTime,
         Rules,
         [.. Rooms.All.Values.Select(r => r.Save())],
-        [.. Roster.All.Select(m => new MemberSnapshot(m.Session, m.Nick, m.Room.Name, m.IsPresent))]);
+        [.. Roster.All.Select(m => new MemberSnapshot(m.Session, m.Nick, m.Room.Name, m.IsPresent, m.IsOperator))]);
 
     /// <summary>Takes in what <see cref="Save"/> gave, in place of all that is here; before the first record. Rooms beyond
     /// their number go when the next one is made.</summary>
@@ -68,7 +73,7 @@ public sealed partial class ChatState
         foreach (var member in saved.Members)
         {
             var room = Rooms.All[member.Room];
-            Roster.Put(new Member(member.Session, member.Nick, room, member.IsPresent));
+            Roster.Put(new Member(member.Session, member.Nick, room, member.IsPresent, member.IsOperator));
             if (member.IsPresent)
                 room.Enter(member.Nick);
         }

@@ -11,7 +11,7 @@ internal sealed class ConnectedHandler : RecordHandler<ConnectedRecord>
             return new AppendOutcome(AppendStatus.NameTaken);
         if (state.Roster.TryFind(record.Session, out _))
             return new AppendOutcome(AppendStatus.AlreadyThere);
-        state.Roster.Put(new Member(record.Session, record.From, state.Rooms.Lobby, IsPresent: false));
+        state.Roster.Put(new Member(record.Session, record.From, state.Rooms.Lobby, IsPresent: false, record.IsOperator));
         return new AppendOutcome(AppendStatus.Applied, Sequence: state.LastSequence);
     }
 }

@@ -1,3 +1,4 @@
+using KestrelChat.Connections;
 using KestrelChat.Messages;
 using KestrelChat.Rooms;
 
@@ -12,7 +13,11 @@ public interface ILocalSessions
     /// <summary>A connection is in another room: of the former room's log it sees nothing from <paramref name="leftAt"/> on.</summary>
     void Changed(Member before, Member after, long leftAt);
 
+    /// <summary>Somebody else has brought a connection into another room: of the former room's log it sees nothing after the line that tells
+    /// of it, of the other's log what comes from <paramref name="position"/> on.</summary>
+    void Moved(Member before, Member after, long position, ChatEntry kick);
+
     /// <summary>A connection is no longer on the roster: of its room's log it sees nothing from <paramref name="leftAt"/> on, and it ends,
     /// if it is not ending already.</summary>
-    void Close(Member gone, long leftAt);
+    void Close(Member gone, long leftAt, CloseReason why);
 }

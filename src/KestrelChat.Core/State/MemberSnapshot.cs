@@ -5,4 +5,5 @@ namespace KestrelChat.State;
 /// <param name="Nick">Its name.</param>
 /// <param name="Room">The name of the room that it sees.</param>
 /// <param name="IsPresent">Whether that room was told.</param>
-public sealed record MemberSnapshot(long Session, string Nick, string Room, bool IsPresent);
+/// <param name="IsOperator">Whether it may do what operators may.</param>
+public sealed record MemberSnapshot(long Session, string Nick, string Room, bool IsPresent, bool IsOperator);

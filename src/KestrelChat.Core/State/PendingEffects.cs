@@ -1,10 +1,11 @@
+using KestrelChat.Connections;
 using KestrelChat.Messages;
 using KestrelChat.Rooms;
 
 namespace KestrelChat.State;
 
 /// <summary>What records have caused and nobody sees yet, in its order. Reused, so that an effect allocates nothing.</summary>
-internal sealed class PendingEffects(ILocalSessions sessions)
+internal sealed class PendingEffects(ILocalSessions sessions, MessageLog acts)
 {
     private readonly List<Effect> _effects = [];
 
@@ -13,6 +14,8 @@ internal sealed class PendingEffects(ILocalSessions sessions)
         Appended,
         Delivered,
         Changed,
+        Moved,
+        Noted,
         Gone,
     }
 
@@ -25,7 +28,11 @@ internal sealed class PendingEffects(ILocalSessions sessions)
 
     public void Change(Member before, Member after, long leftAt) => _effects.Add(new Effect(EffectKind.Changed, null, null, before, after, leftAt));
 
-    public void Close(Member gone, long leftAt) => _effects.Add(new Effect(EffectKind.Gone, null, null, gone, null, leftAt));
+    public void Move(Member before, Member after, long position, ChatEntry kick) => _effects.Add(new Effect(EffectKind.Moved, kick, null, before, after, position));
+
+    public void Note(ChatEntry act) => _effects.Add(new Effect(EffectKind.Noted, act, null, null, null, 0));
+
+    public void Close(Member gone, long leftAt, ChatEntry? kick) => _effects.Add(new Effect(EffectKind.Gone, kick, null, gone, null, leftAt));
 
     /// <summary>Lets them happen.</summary>
     /// <param name="now">The moment, on the monotonic clock.</param>
@@ -48,8 +55,14 @@ internal sealed class PendingEffects(ILocalSessions sessions)
                 case EffectKind.Changed:
                     sessions.Changed(effect.Member!, effect.After!, effect.Place);
                     break;
+                case EffectKind.Moved:
+                    sessions.Moved(effect.Member!, effect.After!, effect.Place, effect.Entry!);
+                    break;
+                case EffectKind.Noted:
+                    acts.Append(effect.Entry!);
+                    break;
                 default:
-                    sessions.Close(effect.Member!, effect.Place);
+                    sessions.Close(effect.Member!, effect.Place, effect.Entry is null ? CloseReason.Removed : CloseReason.Kicked);
                     break;
             }
         }

@@ -20,6 +20,8 @@ internal static class RecordHandlers
         ByKind[(int)RecordKind.Topic] = new TopicHandler();
         ByKind[(int)RecordKind.Rules] = new RulesHandler();
         ByKind[(int)RecordKind.Probe] = new ProbeHandler();
+        ByKind[(int)RecordKind.Kicked] = new KickedHandler();
+        ByKind[(int)RecordKind.Announced] = new AnnouncedHandler();
     }
 
     /// <summary>The handler of a kind.</summary>

@@ -38,6 +38,7 @@ public sealed record StateSnapshot(
             writer.Add(member.Nick);
             writer.Add(member.Room);
             writer.Add(member.IsPresent ? 1L : 0);
+            writer.Add(member.IsOperator ? 1L : 0);
         }
 
         return XxHash64.HashToUInt64(writer.Buffer.AsSpan(0, writer.Length));

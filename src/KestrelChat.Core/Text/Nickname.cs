@@ -9,6 +9,9 @@ public static class Nickname
 
     public const string GuestPrefix = "guest-";
 
+    /// <summary>What operators are called who come by the admin socket; the second one at the same time is console2.</summary>
+    public const string Console = "console";
+
     private static readonly SearchValues<char> Allowed =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-.[]{}|^");
 
@@ -24,8 +27,11 @@ public static class Nickname
             return $"A name has at most {MaxLength} characters.";
         if (name.Length == 0 || name.AsSpan().ContainsAnyExcept(Allowed))
             return "A name is made of letters, digits and _ - . [ ] { } | ^ only.";
-        if (Reserved.Contains(name, Comparer) || name.StartsWith(GuestPrefix, StringComparison.OrdinalIgnoreCase))
+        if (Reserved.Contains(name, Comparer) || name.StartsWith(GuestPrefix, StringComparison.OrdinalIgnoreCase) || IsConsole(name))
             return $"The name {name} is reserved.";
         return null;
     }
+
+    private static bool IsConsole(string name) =>
+        name.StartsWith(Console, StringComparison.OrdinalIgnoreCase) && !name.AsSpan(Console.Length).ContainsAnyExceptInRange('0', '9');
 }

@@ -29,6 +29,9 @@ internal sealed class SqliteHistory : IAsyncDisposable
     public ValueTask<HistoryPage> ReadAsync(HistoryQuery query) =>
         (query.IsReplay ? _replay : _pages).RunAsync(reader => new HistoryPage(reader.Read(query)), why => new HistoryPage([], why));
 
+    public ValueTask<HistoryPage> ReadActsAsync(int most) =>
+        _pages.RunAsync(reader => new HistoryPage(reader.ReadActs(most)), why => new HistoryPage([], why));
+
     public ValueTask<SearchPage> SearchAsync(SearchQuery query) =>
         _searches.RunAsync(reader => _search.Find(reader, query), why => new SearchPage([], Fault: why));
 

@@ -70,6 +70,8 @@ public sealed class SqliteJournal : IRecordOrder, IMessageHistory
 
     public ValueTask<HistoryPage> ReadAsync(HistoryQuery query) => _history.ReadAsync(query);
 
+    public ValueTask<HistoryPage> ReadActsAsync(int most) => _history.ReadActsAsync(most);
+
     public ValueTask<SearchPage> SearchAsync(SearchQuery query) => _history.SearchAsync(query);
 
     /// <summary>Stores what was handed over before, then closes the file.</summary>

@@ -68,10 +68,17 @@ internal static class CommandLine
         };
         config.SetAction((result, _) => WithSettingsAsync(result, s => ConfigurationReport.RunAsync(s, Console.Out)));
 
+        var admin = new Command("admin", "Talks to the server on this machine as an operator, or has it do one command: admin 'kick spammer flooding'; exit code 0 if it did.")
+        {
+            TreatUnmatchedTokensAsErrors = false,
+        };
+        admin.SetAction((result, cancel) => AdminAsync(result, cancel));
+
         var root = new RootCommand("KestrelChat, a chat server for anyone with a socket: nc HOST 50000")
         {
             TreatUnmatchedTokensAsErrors = false,
         };
+        root.Subcommands.Add(admin);
         root.Subcommands.Add(check);
         root.Subcommands.Add(config);
         root.Subcommands.Add(JournalCommands.Create());
@@ -82,9 +89,16 @@ internal static class CommandLine
         return root;
     }
 
-    private static async Task<int> WithSettingsAsync(ParseResult result, Func<string[], Task<int>> run)
+    private static Task<int> AdminAsync(ParseResult result, CancellationToken cancel)
     {
-        var settings = result.UnmatchedTokens.ToArray();
+        var (settings, command) = AdminTool.Split(result.UnmatchedTokens);
+        return WithSettingsAsync(settings, s => AdminTool.RunAsync(s, command, cancel));
+    }
+
+    private static Task<int> WithSettingsAsync(ParseResult result, Func<string[], Task<int>> run) => WithSettingsAsync([.. result.UnmatchedTokens], run);
+
+    private static async Task<int> WithSettingsAsync(string[] settings, Func<string[], Task<int>> run)
+    {
         if (FirstWrong(settings) is { } complaint)
         {
             await Console.Error.WriteLineAsync(complaint);
@@ -122,7 +136,7 @@ internal static class CommandLine
 
     private static string Unknown(string argument, string name)
     {
-        string[] known = ["check", "config", "journal", "--help", "--version", .. ChatOptionTable.All.Select(o => $"--{o.Key}")];
+        string[] known = ["admin", "check", "config", "journal", "--help", "--version", .. ChatOptionTable.All.Select(o => $"--{o.Key}")];
         var near = NearestWord.Find(name, known);
         var hint = near is null ? "" : $" Did you mean {near}?";
         return $"Unknown argument '{argument}'.{hint} --help lists what there is.";

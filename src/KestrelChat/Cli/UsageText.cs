@@ -12,6 +12,9 @@ internal static class UsageText
 
             Usage:
               KestrelChat [--KEY=VALUE ...]   runs the server
+              KestrelChat admin [--KEY=VALUE ...] [COMMAND]
+                                              talks to the server on this machine as an operator, or has it do one command,
+                                              such as 'kick spammer flooding'; exit code 0 if it did
               KestrelChat check               asks the server on this machine whether it lives; exit code 0 if it does
               KestrelChat config [--KEY=VALUE ...]
                                               prints every value, where it comes from, and when a change holds; no secrets

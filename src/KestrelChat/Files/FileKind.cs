@@ -12,10 +12,14 @@ internal static partial class FileKind
     private const int ModeAt = 28;
     private const int TypeMask = 0xF000;
     private const int Regular = 0x8000;
+    private const int Socket = 0xC000;
     private const int Directory = 0x4000;
 
     /// <summary>Whether it is a regular file, or a link that leads to one; true for what cannot be looked at, which opening will tell.</summary>
     public static bool IsRegular(string path) => TypeOf(path) is Regular or null;
+
+    /// <summary>Whether it is a socket, or a link that leads to one.</summary>
+    public static bool IsSocket(string path) => TypeOf(path) is Socket;
 
     /// <summary>Whether it is a directory, or a link that leads to one.</summary>
     public static bool IsDirectory(string path) => System.IO.Directory.Exists(path);

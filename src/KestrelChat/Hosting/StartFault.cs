@@ -12,7 +12,7 @@ internal static class StartFault
     /// <summary>The line; null for a fault that is ours, whose trace is wanted.</summary>
     public static string? Explain(Exception fault)
     {
-        if (fault is ChatPortException)
+        if (fault is ChatPortException or AdminSocketException)
             return $"Cannot listen: {fault.Message}";
         var socket = fault as SocketException ?? fault.InnerException as SocketException ?? fault.InnerException?.InnerException as SocketException;
         if (socket is not null)

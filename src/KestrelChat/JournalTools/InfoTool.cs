@@ -21,6 +21,7 @@ internal static class InfoTool
             ("format", $"{database.ReadNumber("PRAGMA user_version")} (this program writes {Schema.Version})"),
             ("messages", Text(Count(database, RowKinds.Searchable))),
             ("topics set", Text(Count(database, $"{(int)RecordKind.Topic}"))),
+            ("acts of operators", Text(Count(database, RowKinds.Acts))),
             ("rooms", Text(database.ReadNumber("SELECT count(*) FROM rooms"))),
             ("oldest", Moment(database, "ORDER BY seq LIMIT 1")),
             ("newest", Moment(database, "ORDER BY seq DESC LIMIT 1")),

@@ -28,7 +28,12 @@ internal sealed partial class StartReport(
         var addresses = server.Features.Get<IServerAddressesFeature>()?.Addresses.ToArray() ?? [];
         var chat = addresses.FirstOrDefault("").Split("://")[^1];
         var tls = options.Value.Tls.Mode is var mode and not TlsMode.Off ? $" (TLS {mode.ToString().ToLowerInvariant()})" : "";
-        Log.Listening(logger, BuildGauge.Version, chat + tls, string.Join(' ', addresses.Skip(1)), admission.MaxConnections);
+        var admin = options.Value.AdminSocket;
+        Log.Listening(logger, BuildGauge.Version, chat + tls, string.Join(' ', addresses.Skip(1).Where(a => a != $"http://unix:{admin}")), admission.MaxConnections);
+        if (admin is not null)
+            Log.Admitting(logger, admin);
+        else if (options.Value is { Admin.Socket: AdminOptions.Beside, Journal.Kind: not JournalKind.Memory })
+            Log.PathTooLong(logger, AdminOptions.LongestPath);
         return Task.CompletedTask;
     }
 
@@ -42,5 +47,11 @@ internal sealed partial class StartReport(
     {
         [LoggerMessage(20, LogLevel.Information, "KestrelChat {Version}: chat on {Chat} for up to {Connections} connections, HTTP on {Http}.")]
         public static partial void Listening(ILogger logger, string version, string chat, string http, int connections);
+
+        [LoggerMessage(21, LogLevel.Information, "Operators come by {Path}: KestrelChat admin, or nc -U.")]
+        public static partial void Admitting(ILogger logger, string path);
+
+        [LoggerMessage(22, LogLevel.Warning, "There is no socket for operators: beside the messages its path would have more than {Longest} bytes. Set Chat:Admin:Socket to a shorter one.")]
+        public static partial void PathTooLong(ILogger logger, int longest);
     }
 }

@@ -38,6 +38,7 @@ internal static class ChatOptionTable
         File("Chat:Tls:PasswordPath", Reloads, "The password of the key, where it has one, as the first line of a file.", o => o.Tls.PasswordPath, (o, v) => o with { Tls = o.Tls with { PasswordPath = v } }),
         new("Chat:ProxyProtocol:TrustedNetworks", Reloads, "Where load balancers are whose connections begin with a PROXY header, version 1 or 2; from there it is required, from elsewhere never believed.", "Networks such as 10.0.0.0/8 or fd00::/8 and addresses, separated by commas, or nothing", o => o.ProxyProtocol.TrustedNetworks.ToString(), WithTrustedNetworks),
         new("Chat:Probe:Interval", Reloads, "How often the server sends itself a line over its own port, in a room that nobody sees, and measures how long that takes; 0s is off.", "0s, or a time from 00:00:01 to 01:00:00, such as 00:00:15 or 15s", o => Text(o.Probe.Interval), WithProbeInterval),
+        new("Chat:Admin:Socket", AtStart, "The Unix socket by which operators come (KestrelChat admin, nc -U); who may open its file, its owner and root, is one. auto: admin.sock beside the file with the messages, none where they are kept nowhere.", $"auto, off, nothing, or a path of at most {AdminOptions.LongestPath} bytes", o => o.Admin.Socket, WithAdminSocket),
         OneOf("Chat:Journal:Kind", AtStart, "Where messages are kept: in a file, or nowhere beyond the process.", o => o.Journal.Kind, (o, v) => o with { Journal = o.Journal with { Kind = v } }),
         new("Chat:Journal:Sqlite:Path", AtStart, "The file, relative to where the server is started; its directory is made.", "A path", o => o.Journal.Path, WithJournalPath),
         OneOf("Chat:Journal:Sqlite:Durability", AtStart, "What a shown message survives. full: a power cut too; normal: the end of the process, and a power cut but for the last moments.", o => o.Journal.Durability, (o, v) => o with { Journal = o.Journal with { Durability = v } }),
@@ -92,6 +93,15 @@ internal static class ChatOptionTable
 
     private static ChatOptions? WithTrustedNetworks(ChatOptions options, string value) =>
         NetworkList.TryParse(value) is { } networks ? options with { ProxyProtocol = new ProxyProtocolOptions { TrustedNetworks = networks } } : null;
+
+    private static ChatOptions? WithAdminSocket(ChatOptions options, string value)
+    {
+        string[] words = ["", AdminOptions.Off, AdminOptions.Beside];
+        var word = Array.Find(words, w => w.Equals(value, StringComparison.OrdinalIgnoreCase));
+        return word is not null || (!value.EndsWith('/') && !value.Contains('\0', StringComparison.Ordinal) && AdminOptions.Fits(Path.GetFullPath(value)))
+            ? options with { Admin = new AdminOptions { Socket = word ?? value } }
+            : null;
+    }
 
     private static ChatOptions? WithLogBytes(ChatOptions options, string value) =>
         long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var bytes) && bytes >= LeastLogBytes ? options with { LogBytes = bytes } : null;

@@ -27,7 +27,7 @@ internal static class ChatOptionsReader
             if (option.With(options, value) is { } read)
                 options = read;
             else
-                mistakes.Add($"{option.Key} is '{value}'. Allowed: {LowerFirst(option.Allowed)}.");
+                mistakes.Add(Mistake(option, value));
         }
 
         mistakes.AddRange(ConfigurationSections.Mistakes(configuration));
@@ -39,6 +39,9 @@ internal static class ChatOptionsReader
         mistakes.AddRange(FrameworkSettings.Mistakes(configuration, options));
         return mistakes.Count == 0 ? options : throw new ConfigurationException(mistakes);
     }
+
+    /// <summary>What is wrong with a value.</summary>
+    public static string Mistake(ChatOption option, string value) => $"{option.Key} is '{value}'. Allowed: {LowerFirst(option.Allowed)}.";
 
     /// <summary>How many connections there may be.</summary>
     public static int MaxConnections(LimitOptions limits, int descriptorLimit) =>

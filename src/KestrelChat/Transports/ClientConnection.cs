@@ -14,7 +14,9 @@ internal sealed class ClientConnection(ConnectionContext connection, ChatConnect
 
     public PipeWriter Output { get; } = (connection as PlacedConnection)?.DirectOutput ?? connection.Transport.Output;
 
-    public string Endpoint => NameOf(connection.RemoteEndPoint as IPEndPoint);
+    public string Endpoint => IsOperator ? "the admin socket" : NameOf(connection.RemoteEndPoint as IPEndPoint);
+
+    public bool IsOperator => AdminSocket.Is(connection);
 
     public CloseReason? EndingOf(Exception fault) => TransportEnding.Of(fault);
 

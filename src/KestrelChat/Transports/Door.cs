@@ -23,10 +23,17 @@ internal sealed class Door(AdmissionControl admission, Refusal refusal, ChatMetr
         };
     };
 
+    /// <summary>The way past it, for who comes by the admin socket: has places of its own and no address.</summary>
+    public ConnectionDelegate Beside(ConnectionDelegate next) => connection =>
+    {
+        metrics.ConnectionAccepted();
+        return next(connection);
+    };
+
     /// <summary>One that was let in is inside no longer.</summary>
     public void Leave(ConnectionContext connection)
     {
-        if (!OwnConnections.Has(connection))
+        if (!OwnConnections.Has(connection) && !AdminSocket.Is(connection))
             admission.Leave(AddressOf(connection));
     }
 

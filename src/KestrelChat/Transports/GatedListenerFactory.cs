@@ -33,6 +33,8 @@ internal sealed class GatedListenerFactory : IConnectionListenerFactory, IConnec
     public async ValueTask<IConnectionListener> BindAsync(EndPoint endpoint, CancellationToken cancellationToken = default)
     {
         var gate = _gates.For(endpoint);
+        if (gate == _gates.Admin)
+            return new GatedListener(await _chat.BindAsync(endpoint, cancellationToken), gate);
         if (gate != _gates.Chat)
             return new GatedListener(await _others.BindAsync(endpoint, cancellationToken), gate);
         try

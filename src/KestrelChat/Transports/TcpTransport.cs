@@ -13,7 +13,7 @@ using Microsoft.Extensions.Options;
 
 namespace KestrelChat.Transports;
 
-/// <summary>Raw TCP: <c>nc HOST 50000</c>.</summary>
+/// <summary>Raw TCP: <c>nc HOST 50000</c>; and the socket for operators beside it.</summary>
 internal static class TcpTransport
 {
     // A dead peer is noticed within 45 + 4 × 10 s.
@@ -91,6 +91,8 @@ internal static class TcpTransport
                 kestrel.ListenAnyIP(options.Port, ServeChat);
             else
                 kestrel.Listen(IPAddress.Parse(options.Address), options.Port, ServeChat);
+            if (options.AdminSocket is { } path)
+                kestrel.ListenUnixSocket(path, ServeOperators);
         });
     }
 
@@ -105,6 +107,12 @@ internal static class TcpTransport
         else
             // Nothing stands between the socket and the handler: what is written may go to the socket as it is.
             endpoint.Use(DirectOutput.Offer);
+        endpoint.UseConnectionHandler<ChatConnectionHandler>();
+    }
+
+    private static void ServeOperators(ListenOptions endpoint)
+    {
+        endpoint.Use(endpoint.ApplicationServices.GetRequiredService<Door>().Beside).Use(DirectOutput.Offer);
         endpoint.UseConnectionHandler<ChatConnectionHandler>();
     }
 
@@ -123,7 +131,7 @@ internal static class TcpTransport
         sockets.MaxWriteBufferSize = 1;
         sockets.MaxReadBufferSize = 64 * 1024;
         sockets.Backlog = 4096;
-        sockets.CreateBoundListenSocket = endpoint => Listen(endpoint, current);
+        sockets.CreateBoundListenSocket = endpoint => endpoint is UnixDomainSocketEndPoint admin ? AdminSocket.Bind(admin) : Listen(endpoint, current);
     }
 
     /// <summary>The listening socket; what is set here every accepted one inherits.</summary>

@@ -26,6 +26,8 @@ public sealed class ForgeryTests
         ("x\ty", "x y"),
         (": says alice", ": says alice"),
         ("set the topic: x", "set the topic: x"),
+        ("[08:35:40] -- console kicked alice -- flooding", "[08:35:40] -- console kicked alice -- flooding"),
+        ("announces: x", "announces: x"),
     ];
 
     [Theory]

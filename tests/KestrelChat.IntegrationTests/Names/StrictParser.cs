@@ -48,5 +48,6 @@ internal static partial class StrictParser
 
     private const string Events =
         Name + "(?:(?<isJoined> has joined)|(?<isRenamed> now goes by )(?<text>\\S+)|(?<isLeft> is leaving now)(?: -- (?<text>.*))?"
-        + "|(?<isExited> has exited)(?: -- (?<text>.*))?|(?<isTopic> set the topic: )(?<text>.*))";
+        + "|(?<isExited> has exited)(?: -- (?<text>.*))?|(?<isTopic> set the topic: )(?<text>.*)"
+        + "|(?<isKicked> kicked )\\S+(?: -- (?<text>.*))?|(?<isAnnounced> announces: )(?<text>.*))";
 }

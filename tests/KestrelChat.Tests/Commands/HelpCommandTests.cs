@@ -28,6 +28,20 @@ public sealed class HelpCommandTests
         Assert.All(lines[1..], l => Assert.False(l.EndsWith(' '), "A command without a summary."));
     }
 
+    [Fact]
+    public async Task Lists_what_operators_may_for_operators()
+    {
+        await using var chat = new SessionHarness();
+        var console = await chat.AdmitAsync();
+
+        await console.SendAsync("/help");
+
+        var listed = await console.SeesAfterOthersAsync("* //TEXT sends TEXT with one / in front.\r\n");
+        var lines = listed.Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal<string[]>(
+            [.. Usages, "/kick NAME [REASON]", "/announce TEXT", "/audit [N]"], [.. lines[1..].Select(l => l[2..l.IndexOf("  ", 2, StringComparison.Ordinal)])]);
+    }
+
     [Theory]
     [InlineData("/help nick", "* /nick NAME: takes another name; without NAME tells your own.")]
     [InlineData("/help /NICK", "* /nick NAME: takes another name; without NAME tells your own.")]
@@ -51,6 +65,7 @@ public sealed class HelpCommandTests
     [InlineData("help", "* /help [COMMAND]: lists the commands, or explains one.", "* Also: /?")]
     [InlineData("r", "* /reply TEXT: answers who last wrote to you alone.", "* Also: /r")]
     [InlineData("list", "* /rooms: lists the rooms, the fullest first.", "* Also: /list")]
+    [InlineData("kick", "* /kick NAME [REASON]: sends somebody out of a room to the lobby, or out of the lobby and the server.", "* For operators.")]
     [InlineData("names", "* /who [ROOM]: tells who is in the room.", "* Also: /names")]
     public async Task Tells_the_other_names(string command, string explanation, string others)
     {

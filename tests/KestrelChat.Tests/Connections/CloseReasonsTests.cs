@@ -21,6 +21,6 @@ public sealed class CloseReasonsTests
 
     [Fact]
     public void Only_who_can_still_read_gets_a_last_line() => Assert.Equal(
-        [CloseReason.LineTooLong, CloseReason.Shutdown, CloseReason.PlainText, CloseReason.ProxyHeader, CloseReason.ServerFull, CloseReason.AddressLimit, CloseReason.Removed],
+        [CloseReason.LineTooLong, CloseReason.Shutdown, CloseReason.PlainText, CloseReason.ProxyHeader, CloseReason.ServerFull, CloseReason.AddressLimit, CloseReason.Removed, CloseReason.Kicked],
         All.Where(r => r.ForTheClient() is not null));
 }

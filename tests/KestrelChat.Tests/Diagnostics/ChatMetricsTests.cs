@@ -1,4 +1,5 @@
 using KestrelChat.Connections;
+using KestrelChat.Diagnostics;
 using KestrelChat.Storage.Sqlite.Engine;
 
 namespace KestrelChat.Tests.Diagnostics;
@@ -49,6 +50,17 @@ public sealed class ChatMetricsTests : IDisposable
     }
 
     [Fact]
+    public void What_operators_did_has_its_kind_as_the_only_label()
+    {
+        _chat.Metrics.Moderated(ModerationAct.Kick);
+        _chat.Metrics.Moderated(ModerationAct.Kick);
+        _chat.Metrics.Moderated(ModerationAct.Announce);
+
+        Assert.Equal(2, _chat.Read()["kestrelchat.moderation.acts kind=kick"]);
+        Assert.Equal(1, _chat.Read()["kestrelchat.moderation.acts kind=announce"]);
+    }
+
+    [Fact]
     public void Durations_are_in_seconds()
     {
         _chat.Metrics.Appended(TimeSpan.FromMilliseconds(250));
@@ -80,7 +92,7 @@ public sealed class ChatMetricsTests : IDisposable
     {
         _chat.Metrics.Observe(() => 0, () => 0, () => 0, () => 0);
 
-        Assert.Equal(14, _chat.Instruments.Count);
+        Assert.Equal(15, _chat.Instruments.Count);
         Assert.All(_chat.Instruments, i => Assert.EndsWith(".", i.Description, StringComparison.Ordinal));
     }
 }

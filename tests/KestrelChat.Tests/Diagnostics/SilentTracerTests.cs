@@ -20,7 +20,7 @@ public sealed class SilentTracerTests : ILineAuthor
     {
         await using var chat = new SessionHarness();
         var actor = new Actor(1, chat.Services, this);
-        await actor.TakeNameAsync(["alice"]);
+        await actor.TakeNameAsync(["alice"], isOperator: false);
         // Until the logs are as long as they get.
         Bytes(SayAsync);
         Bytes(AppendAsync);

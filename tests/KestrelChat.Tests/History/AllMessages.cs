@@ -28,5 +28,7 @@ internal sealed class AllMessages : IMessageHistory
         return ValueTask.FromResult(new HistoryPage(_stored[Math.Max(0, end - query.Most)..end]));
     }
 
+    public ValueTask<HistoryPage> ReadActsAsync(int most) => throw new NotSupportedException();
+
     public ValueTask<SearchPage> SearchAsync(SearchQuery query) => throw new NotSupportedException();
 }

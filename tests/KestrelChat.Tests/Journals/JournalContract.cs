@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using KestrelChat.Connections;
 using KestrelChat.Diagnostics;
 using KestrelChat.Journals;
 using KestrelChat.Messages;
@@ -258,7 +259,11 @@ public abstract class JournalContract : IDisposable
         {
         }
 
-        public void Close(Member gone, long leftAt)
+        public void Moved(Member before, Member after, long position, ChatEntry kick)
+        {
+        }
+
+        public void Close(Member gone, long leftAt, CloseReason why)
         {
         }
 

@@ -88,6 +88,8 @@ public sealed class RecordCodecTests
         public static IReadOnlyList<JournalRecord> OneOfEach { get; } =
         [
             .. Enum.GetValues<RecordKind>().Where(k => k is not RecordKind.Rules).Select(k => TestRecords.Of(k, 7, "ada", "lobby", "bob", "a text")),
+            new ConnectedRecord { Session = 8, From = "console", IsOperator = true },
+            new KickedRecord { Session = 8, From = "console", To = "bob", Room = "dev" },
             new RulesRecord { Session = 0, From = "", Rules = new StateRules(200, 10_000) },
         ];
 

@@ -16,6 +16,8 @@ internal static class TestRecords
         RecordKind.Action => new ActionRecord { Session = session, From = from, Room = room!, Text = text! },
         RecordKind.Private => new PrivateRecord { Session = session, From = from, To = to!, Text = text! },
         RecordKind.Topic => new TopicRecord { Session = session, From = from, Room = room!, Text = text! },
+        RecordKind.Kicked => new KickedRecord { Session = session, From = from, To = to!, Room = room!, Text = text },
+        RecordKind.Announced => new AnnouncedRecord { Session = session, From = from, Text = text! },
         RecordKind.Rules => new RulesRecord { Session = session, From = from, Rules = new StateRules(3, 3) },
         RecordKind.Probe => new ProbeRecord { Session = session, From = from, Text = text! },
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not for this."),

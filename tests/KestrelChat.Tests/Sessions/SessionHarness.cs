@@ -82,6 +82,15 @@ internal sealed class SessionHarness : IAsyncDisposable
         return client;
     }
 
+    /// <summary>An operator, who has been welcomed.</summary>
+    public async Task<TestClient> AdmitAsync(string name = "console")
+    {
+        var console = Connect(new TestClient { IsOperator = true });
+        await console.SendAsync("/nick");
+        await console.SeesAfterOthersAsync($"* You are {name}.\r\n");
+        return console;
+    }
+
     public static string WelcomeTo(string name) =>
         $"* Welcome to KestrelChat. You are {name}. Type a line and press Enter to talk; /help lists the commands.";
 

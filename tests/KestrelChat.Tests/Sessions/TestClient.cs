@@ -46,6 +46,9 @@ internal sealed class TestClient : IClientConnection
 
     PipeWriter IClientConnection.Output => _output;
 
+    /// <summary>Whether it comes by the way that operators have.</summary>
+    public bool IsOperator { get; init; }
+
     string IClientConnection.Endpoint => "192.0.2.7:4711";
 
     public Session Session { get; private set; } = null!;

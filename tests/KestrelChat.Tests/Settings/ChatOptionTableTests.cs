@@ -31,6 +31,7 @@ public sealed class ChatOptionTableTests
         ["Chat:Tls:PasswordPath"] = "/etc/chat/password",
         ["Chat:ProxyProtocol:TrustedNetworks"] = "10.0.0.0/8, fd00::/8",
         ["Chat:Probe:Interval"] = "15s",
+        ["Chat:Admin:Socket"] = "/run/chat/admin.sock",
         ["Chat:Journal:Kind"] = "memory",
         ["Chat:Journal:Sqlite:Path"] = "chat.db",
         ["Chat:Journal:Sqlite:Durability"] = "normal",
@@ -52,7 +53,7 @@ public sealed class ChatOptionTableTests
     {
         Assert.Equal(
             [
-                "Chat:ConfigurationPath", "Chat:Address", "Chat:Port", "Chat:LogCapacity", "Chat:LogBytes", "Chat:TotalLogBytes", "Chat:Tls:Mode", "Chat:Journal:Kind",
+                "Chat:ConfigurationPath", "Chat:Address", "Chat:Port", "Chat:LogCapacity", "Chat:LogBytes", "Chat:TotalLogBytes", "Chat:Tls:Mode", "Chat:Admin:Socket", "Chat:Journal:Kind",
                 "Chat:Journal:Sqlite:Path", "Chat:Journal:Sqlite:Durability", "Chat:Limits:MaxConnections", "Chat:Limits:SendBufferBytes",
             ],
             ChatOptionTable.All.Where(o => !o.CanReload).Select(o => o.Key));
@@ -81,6 +82,14 @@ public sealed class ChatOptionTableTests
 
         Assert.Equal(changed, option.With(Defaults, option.Show(changed)));
     }
+
+    [Theory]
+    [InlineData("AUTO", "auto")]
+    [InlineData("Off", "off")]
+    [InlineData("", "")]
+    [InlineData("chat.sock", "chat.sock")]
+    public void The_words_for_the_admin_socket_are_no_paths(string written, string read) =>
+        Assert.Equal(read, ChatOptionTable.All.Single(o => o.Key == "Chat:Admin:Socket").With(Defaults, written)!.Admin.Socket);
 
     [Theory]
     [InlineData("Chat:Style", "1")]

@@ -73,6 +73,8 @@ public sealed class ChatOptionsReaderTests
     [InlineData("Chat:Probe:Interval", "999ms")]
     [InlineData("Chat:Probe:Interval", "-1s")]
     [InlineData("Chat:Probe:Interval", "01:00:01")]
+    [InlineData("Chat:Admin:Socket", "/run/chat/")]
+    [InlineData("Chat:Admin:Socket", "/run/12345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890")]
     [InlineData("Chat:Limits:MessagesPerSecond", "NaN")]
     [InlineData("Chat:Limits:MessagesPerSecond", "-5")]
     [InlineData("Chat:Limits:MessagesPerSecond", "0.001")]

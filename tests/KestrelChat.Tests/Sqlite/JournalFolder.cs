@@ -1,3 +1,4 @@
+using KestrelChat.Connections;
 using KestrelChat.Diagnostics;
 using KestrelChat.History;
 using KestrelChat.Journals;
@@ -131,7 +132,11 @@ internal sealed class JournalFolder : ILocalSessions, IDisposable
     {
     }
 
-    public void Close(Member gone, long leftAt)
+    public void Moved(Member before, Member after, long position, ChatEntry kick)
+    {
+    }
+
+    public void Close(Member gone, long leftAt, CloseReason why)
     {
     }
 

@@ -25,6 +25,8 @@ public sealed class StoredKindTests : IDisposable
         [RecordKind.Action] = (true, true),
         [RecordKind.Private] = (false, true),
         [RecordKind.Topic] = (false, false),
+        [RecordKind.Kicked] = (false, false),
+        [RecordKind.Announced] = (false, false),
     };
 
     public static TheoryData<RecordKind> StoredKinds => [.. Enum.GetValues<RecordKind>().Where(kind => Record(kind).IsStored)];
@@ -44,6 +46,8 @@ public sealed class StoredKindTests : IDisposable
     {
         await _folder.RunAsync(async journal =>
         {
+            // Who may do it, whatever it is.
+            await journal.AppendAsync(new ConnectedRecord { Session = 1, From = "kim", IsOperator = true });
             await AppendAsync(journal, RecordKind.Connected, from: "lee", session: 2);
             await journal.AppendAsync(Record(kind));
         });
@@ -53,6 +57,7 @@ public sealed class StoredKindTests : IDisposable
             Assert.True(SearchTerms.TryParse("kestrel", out var terms, out _));
             var found = await journal.SearchAsync(new SearchQuery(terms, 20) { Nick = "kim" });
             Assert.Equal(Sorted[kind].IsFound ? [Words] : [], found.Entries.Select(e => e.Text));
+            Assert.Equal(kind.IsAct() ? [Words] : [], (await journal.ReadActsAsync(20)).Entries.Select(e => e.Text));
             Assert.Equal(Sorted[kind].InHistory ? [Words] : [], await ReadAsync(journal, new HistoryQuery("lobby", 20)));
         });
         using (var offline = OfflineJournal.Open(_folder.Path))

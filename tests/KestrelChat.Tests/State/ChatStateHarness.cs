@@ -1,3 +1,4 @@
+using KestrelChat.Connections;
 using KestrelChat.Messages;
 using KestrelChat.Messages.Styles;
 using KestrelChat.Options;
@@ -30,9 +31,17 @@ internal sealed class ChatStateHarness : ILocalSessions
 
     public List<long> Closed { get; } = [];
 
+    public List<(long Session, long LeftAt, CloseReason Why)> Ends { get; } = [];
+
+    public List<(long Session, string Room, long Position, ChatEntry Kick)> Moves { get; } = [];
+
     public AppendOutcome Apply(RecordKind kind, long session, string? room = null, string? to = null, string? text = null, string? from = null)
     {
-        var record = TestRecords.Of(kind, session, from ?? NickOf(session), room, to, text);
+        return Apply(TestRecords.Of(kind, session, from ?? NickOf(session), room, to, text));
+    }
+
+    private AppendOutcome Apply(JournalRecord record)
+    {
         record.Taken = _time.GetUtcNow();
         _time.Advance(TimeSpan.FromSeconds(1));
         return State.Apply(record, _time.GetTimestamp());
@@ -44,6 +53,9 @@ internal sealed class ChatStateHarness : ILocalSessions
         Apply(RecordKind.Connected, session, from: nick);
         return Apply(RecordKind.Joined, session, room);
     }
+
+    /// <summary>Connects an operator, without a word to the lobby.</summary>
+    public void Admit(long session, string nick) => Apply(new ConnectedRecord { Session = session, From = nick, IsOperator = true });
 
     public Room Room(string name = RoomName.Lobby) => State.Rooms.All[name];
 
@@ -62,7 +74,13 @@ internal sealed class ChatStateHarness : ILocalSessions
 
     public void Changed(Member before, Member after, long leftAt) => Partings.Add((before.Session, before.Room.Log, leftAt));
 
-    public void Close(Member gone, long leftAt) => Closed.Add(gone.Session);
+    public void Moved(Member before, Member after, long position, ChatEntry kick) => Moves.Add((before.Session, after.Room.Name, position, kick));
+
+    public void Close(Member gone, long leftAt, CloseReason why)
+    {
+        Closed.Add(gone.Session);
+        Ends.Add((gone.Session, leftAt, why));
+    }
 
     public void Deliver(long session, ChatEntry entry, long after) => Mail.Add((session, entry, after));
 

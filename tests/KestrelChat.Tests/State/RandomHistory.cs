@@ -20,11 +20,14 @@ internal sealed class RandomHistory(int seed)
         _now += TimeSpan.FromMilliseconds(_random.Next(-50, 200));
         var session = (long)_random.Next(1, 9);
         var known = state.Roster.TryFind(session, out var member);
-        var kind = known && _random.Next(8) > 0 ? (RecordKind)_random.Next(2, 12) : RecordKind.Connected;
+        var kind = known && _random.Next(8) > 0 ? (RecordKind)_random.Next(2, 14) : RecordKind.Connected;
+        var name = Pick(Names);
         var here = known && _random.Next(10) > 0 ? member!.Room.Name : Pick(RoomNames);
-        JournalRecord record = kind is RecordKind.Rules
+        JournalRecord record = kind is RecordKind.Connected
+            ? new ConnectedRecord { Session = session, From = known ? member!.Nick : Pick(Names), IsOperator = _random.Next(3) == 0 }
+            : kind is RecordKind.Rules
             ? new RulesRecord { Session = 0, From = "", Rules = new StateRules(_random.Next(1, 4), _random.Next(2, 5)) }
-            : TestRecords.Of(kind, session, known ? member!.Nick : Pick(Names), kind is RecordKind.Joined ? Pick(RoomNames) : here, Pick(Names), $"text {_random.Next(100)}");
+            : TestRecords.Of(kind, session, known ? member!.Nick : Pick(Names), kind is RecordKind.Joined ? Pick(RoomNames) : kind is RecordKind.Kicked ? Whereabouts(state, out name) : here, name, $"text {_random.Next(100)}");
         record.Taken = _now;
         return record;
     }
@@ -52,6 +55,13 @@ internal sealed class RandomHistory(int seed)
             _ => throw new ArgumentException($"Not a line of a script: {line}", nameof(lines)),
         };
     })];
+
+    /// <summary>Where somebody is, mostly, and who that is.</summary>
+    private string Whereabouts(ChatState state, out string name)
+    {
+        name = Pick(Names);
+        return state.Roster.TryFind(name, out var target) && _random.Next(5) > 0 ? target.Room.Name : Pick(RoomNames);
+    }
 
     private string Pick(string[] from) => from[_random.Next(from.Length)];
 }

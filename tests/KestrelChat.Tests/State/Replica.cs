@@ -1,3 +1,4 @@
+using KestrelChat.Connections;
 using KestrelChat.Messages;
 using KestrelChat.Records;
 using KestrelChat.Rooms;
@@ -33,7 +34,7 @@ internal sealed class Replica : ILocalSessions
     }
 
     /// <summary>How much the rooms and the people were told.</summary>
-    public string Shown() => $"{_told} " + string.Join(' ', State.Rooms.All.Values.Select(r => $"{r.Name} {r.Log.Head} {r.History.Head} '{r.Topic}'"));
+    public string Shown() => $"{_told} " + string.Join(' ', State.Rooms.All.Values.Select(r => $"{r.Name} {r.Log.Head} {r.History.Head} '{r.Topic}'")) + $" {State.Acts.Head}";
 
     /// <summary>The roster and the rooms tell the same story.</summary>
     public void AssertSound()
@@ -60,5 +61,7 @@ internal sealed class Replica : ILocalSessions
 
     public void Changed(Member before, Member after, long leftAt) => _told++;
 
-    public void Close(Member gone, long leftAt) => _told++;
+    public void Moved(Member before, Member after, long position, ChatEntry kick) => _told++;
+
+    public void Close(Member gone, long leftAt, CloseReason why) => _told++;
 }

@@ -15,6 +15,7 @@ public class MetricNamesTests
         await using var page = new MetricsPage();
         chat.ConnectionEnded(CloseReason.Quit);
         chat.MessageRefused(RefusalReason.TooLong);
+        chat.Moderated(ModerationAct.Kick);
         chat.Appended(TimeSpan.FromSeconds(1));
         chat.Delivered(TimeSpan.FromSeconds(1));
         journal.Committed(TimeSpan.FromSeconds(1), 1);
@@ -66,6 +67,7 @@ public class MetricNamesTests
             kestrelchat_messages_delivered_total counter
             kestrelchat_messages_received_total counter
             kestrelchat_messages_refused_total counter
+            kestrelchat_moderation_acts_total counter
             kestrelchat_rooms gauge
             """.Split('\n'),
             types.Order(StringComparer.Ordinal));

@@ -10,13 +10,14 @@ internal static partial class LineParser
     private const string Events =
         $"(?<joined>)(?<from>{Name}) has joined|(?<renamed>)(?<from>{Name}) now goes by (?<to>{Name})"
         + $"|(?<left>)(?<from>{Name}) is leaving now( -- (?<text>.*))?|(?<exited>)(?<from>{Name}) has exited( -- (?<text>.*))?"
-        + $"|(?<topic>)(?<from>{Name}) set the topic: (?<text>.*)";
+        + $"|(?<topic>)(?<from>{Name}) set the topic: (?<text>.*)"
+        + $"|(?<kicked>)(?<from>{Name}) kicked (?<to>{Name})( -- (?<text>.*))?|(?<announced>)(?<from>{Name}) announces: (?<text>.*)";
 
     private static readonly (string Group, EntryKind Kind)[] Kinds =
     [
         ("message", EntryKind.Message), ("private", EntryKind.Private), ("echo", EntryKind.PrivateEcho), ("action", EntryKind.Action),
         ("joined", EntryKind.Joined), ("renamed", EntryKind.Renamed), ("left", EntryKind.Left), ("exited", EntryKind.Exited),
-        ("topic", EntryKind.Topic), ("reply", EntryKind.Reply),
+        ("topic", EntryKind.Topic), ("kicked", EntryKind.Kicked), ("announced", EntryKind.Announced), ("reply", EntryKind.Reply),
     ];
 
     public static IEnumerable<Shown> ParseClassic(string output) => Parse(Classic(), output);

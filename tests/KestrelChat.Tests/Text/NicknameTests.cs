@@ -12,6 +12,7 @@ public sealed class NicknameTests
     [InlineData("guest")]
     [InlineData("guests-1")]
     [InlineData("servers")]
+    [InlineData("consoles")]
     public void A_name_of_the_allowed_characters_is_free_to_take(string name) => Assert.Null(Nickname.Objection(name));
 
     [Fact]
@@ -37,6 +38,8 @@ public sealed class NicknameTests
     [InlineData("everyone", "The name everyone is reserved.")]
     [InlineData("here", "The name here is reserved.")]
     [InlineData("You", "The name You is reserved.")]
+    [InlineData("console", "The name console is reserved.")]
+    [InlineData("Console2", "The name Console2 is reserved.")]
     [InlineData("guest-", "The name guest- is reserved.")]
     [InlineData("Guest-12", "The name Guest-12 is reserved.")]
     public void Others_are_refused_with_the_reason(string name, string expected) => Assert.Equal(expected, Nickname.Objection(name));

@@ -33,6 +33,16 @@ public sealed class AcceptGatesTests
     }
 
     [Fact]
+    public void So_have_operators()
+    {
+        using var gates = Gates(maxConnections: 1, options: new ChatOptions { Admin = new AdminOptions { Socket = "/run/admin.sock" } });
+
+        Assert.Same(gates.Admin, gates.For(new UnixDomainSocketEndPoint("/run/admin.sock")));
+        Assert.Same(gates.Http, gates.For(new UnixDomainSocketEndPoint("/run/http")));
+        Assert.Same(gates.Chat, gates.For(new IPEndPoint(IPAddress.IPv6Any, 50000)));
+    }
+
+    [Fact]
     public void All_places_together_leave_descriptors_for_the_host_itself()
     {
         const int BareHost = 170;
@@ -42,9 +52,10 @@ public sealed class AcceptGatesTests
         var chat = PlacesOf(gates.Chat);
         var http = PlacesOf(gates.Http);
         var management = PlacesOf(gates.Management);
+        var admin = PlacesOf(gates.Admin);
 
         Assert.True(chat > Connections, "Newcomers that are told that the server is full need places too.");
-        Assert.True(BareHost + chat + http + management < Connections + DescriptorBudget.Reserve, $"{chat} places for the chat, {http} for HTTP, {management} for management");
+        Assert.True(BareHost + chat + http + management + admin < Connections + DescriptorBudget.Reserve, $"{chat} places for the chat, {http} for HTTP, {management} for management, {admin} for operators");
     }
 
     [Fact]
@@ -84,10 +95,10 @@ public sealed class AcceptGatesTests
 
     private static bool TryTake(AcceptGate gate) => gate.TakePlaceAsync(CancellationToken.None).AsTask().IsCompletedSuccessfully;
 
-    private static AcceptGates Gates(int maxConnections, string? management = null)
+    private static AcceptGates Gates(int maxConnections, string? management = null, ChatOptions? options = null)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("Kestrel:Endpoints:Management:Url", management)]).Build();
-        var options = new CurrentOptions(new ChatOptions());
-        return new AcceptGates(options, new AdmissionControl(options, maxConnections, TimeProvider.System), new ManagementListener(configuration));
+        var current = new CurrentOptions(options ?? new ChatOptions());
+        return new AcceptGates(current, new AdmissionControl(current, maxConnections, TimeProvider.System), new ManagementListener(configuration));
     }
 }

@@ -31,7 +31,9 @@ public sealed class JsonStyle : MessageStyle
         EntryKind.Left => "left",
         EntryKind.Exited => "exited",
         EntryKind.Topic => "topic",
-        EntryKind.Reply => "reply",
+        EntryKind.Kicked => "kicked",
+        EntryKind.Announced => "announced",
+        EntryKind.Reply or EntryKind.Refusal => "reply",
         EntryKind.Gap => "gap",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No such kind."),
     };
@@ -45,6 +47,8 @@ public sealed class JsonStyle : MessageStyle
             json.WriteNumber("seq"u8, entry.Sequence);
         json.WriteString("time"u8, entry.Time.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture));
         json.WriteString("kind"u8, NameOf(entry.Kind));
+        if (entry.Kind is EntryKind.Refusal)
+            json.WriteBoolean("refused"u8, value: true);
         Put(json, "room"u8, entry.Room);
         Put(json, "from"u8, entry.From);
         Put(json, "to"u8, entry.To);

@@ -13,7 +13,7 @@ public abstract class LineStyle(TimeZoneInfo timeZone) : MessageStyle
 
     protected override void Write(ChatEntry entry, ArrayBufferWriter<byte> output)
     {
-        if (entry.Kind is EntryKind.Reply)
+        if (entry.Kind is EntryKind.Reply or EntryKind.Refusal)
         {
             Put(output, "* ", entry.Text);
             return;
@@ -36,7 +36,7 @@ public abstract class LineStyle(TimeZoneInfo timeZone) : MessageStyle
     /// <summary>What follows the time.</summary>
     protected abstract void WriteTimed(ChatEntry entry, ArrayBufferWriter<byte> output);
 
-    /// <summary>Joined, renamed, left, exited and topic read the same in both styles.</summary>
+    /// <summary>What the server tells of people reads the same in both styles.</summary>
     protected static void WriteEvent(ChatEntry entry, ArrayBufferWriter<byte> output)
     {
         switch (entry.Kind)
@@ -55,6 +55,13 @@ public abstract class LineStyle(TimeZoneInfo timeZone) : MessageStyle
                 break;
             case EntryKind.Topic:
                 Put(output, entry.From, " set the topic: ", entry.Text);
+                break;
+            case EntryKind.Kicked:
+                Put(output, entry.From, " kicked ");
+                PutWithReason(output, entry.To, "", entry.Text);
+                break;
+            case EntryKind.Announced:
+                Put(output, entry.From, " announces: ", entry.Text);
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(entry), entry.Kind, "This kind has no line of its own.");

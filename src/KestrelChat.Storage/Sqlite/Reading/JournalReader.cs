@@ -29,6 +29,7 @@ internal sealed class JournalReader(string path, Func<int> generation, DamageLed
     private Statement _oldest = null!;
     private Statement _newestOfAll = null!;
     private Statement _oldestOfAll = null!;
+    private Statement _acts = null!;
     private Statement _row = null!;
     private Statement _from = null!;
     private Statement _down = null!;
@@ -48,6 +49,21 @@ internal sealed class JournalReader(string path, Func<int> generation, DamageLed
 
         if (query.After is null)
             entries.Reverse();
+        return entries;
+    });
+
+    /// <summary>The newest acts of operators, oldest first.</summary>
+    /// <exception cref="StorageException">They could not be read, or it took too long.</exception>
+    public IReadOnlyList<ChatEntry> ReadActs(int most) => InSnapshot(() =>
+    {
+        var entries = new List<ChatEntry>();
+        foreach (var sequence in Sequences(_acts.Bind(1, most), isGrowing: false))
+        {
+            if (Find(sequence) is { Record: { } record } row && record.Kind.IsAct())
+                entries.Add(row.ToEntry());
+        }
+
+        entries.Reverse();
         return entries;
     });
 
@@ -245,6 +261,8 @@ internal sealed class JournalReader(string path, Func<int> generation, DamageLed
         // The numbers come from the index alone: a damaged row then costs that row, not the page asked for.
         (_newest, _oldest) = PrepareSequences(database, "messages");
         (_newestOfAll, _oldestOfAll) = PrepareSequences(database, "messages NOT INDEXED");
+        // They have no room, so that the index has them together with the private messages alone.
+        _acts = database.Prepare($"SELECT seq FROM messages WHERE room IS NULL AND kind IN ({RowKinds.Acts}) ORDER BY seq DESC LIMIT ?");
         _row = database.Prepare($"SELECT {MessageRow.Columns} FROM messages WHERE seq = ?");
         _from = database.Prepare($"SELECT {MessageRow.Columns} FROM messages WHERE seq >= ? ORDER BY seq LIMIT ?");
         _down = database.Prepare($"SELECT {MessageRow.Columns} FROM messages WHERE seq > ? AND seq < ? ORDER BY seq DESC");

@@ -12,6 +12,9 @@ public static class RowKinds
     /// <summary>What a search finds.</summary>
     public static string Searchable { get; } = List(RecordKinds.IsSearchable);
 
+    /// <summary>What operators did; rows without a room.</summary>
+    public static string Acts { get; } = List(RecordKinds.IsAct);
+
     private static string List(Func<RecordKind, bool> wanted) =>
         string.Join(", ", Enum.GetValues<RecordKind>().Where(wanted).Select(kind => ((int)kind).ToString(CultureInfo.InvariantCulture)));
 }

@@ -32,6 +32,9 @@ internal static class Schema
         // A row's record is one payload since, and only what is searched by has a column. Rows from before stay as they are (FormatOne): a
         // large file is up to date at once, and nothing that can fail is done to what it holds.
         "ALTER TABLE messages ADD COLUMN payload BLOB;",
+
+        // What operators do is stored since: no table is another one, but a program that does not know these kinds would take them for damaged.
+        "",
     ];
 
     /// <summary>Makes the tables, or brings those of an earlier version up to date, in one transaction.</summary>

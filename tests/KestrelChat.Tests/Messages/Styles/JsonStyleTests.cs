@@ -20,6 +20,8 @@ public sealed class JsonStyleTests
         { EntryKind.Left, "ann", null, "", """{"kind":"left","room":"lobby","from":"ann"}""" },
         { EntryKind.Exited, "ann", null, "timed out", """{"kind":"exited","room":"lobby","from":"ann","text":"timed out"}""" },
         { EntryKind.Topic, "ann", null, "tea", """{"kind":"topic","room":"lobby","from":"ann","text":"tea"}""" },
+        { EntryKind.Kicked, "console", "ann", "flooding", """{"kind":"kicked","room":"lobby","from":"console","to":"ann","text":"flooding"}""" },
+        { EntryKind.Announced, "console", null, "tea", """{"kind":"announced","room":"lobby","from":"console","text":"tea"}""" },
         { EntryKind.Message, "ann", null, "\u001B", """{"kind":"message","room":"lobby","from":"ann"}""" },
         { EntryKind.Message, "ann", null, "é€ \"\\<&'", """{"kind":"message","room":"lobby","from":"ann","text":"é€ \"\\<&'"}""" },
     };
@@ -36,6 +38,7 @@ public sealed class JsonStyleTests
     public void An_event_that_is_not_stored_has_no_number()
     {
         Assert.Equal("""{"time":"2026-11-01T08:35:40.007Z","kind":"reply","text":"Hello."}""" + "\r\n", Render(ChatEntry.Reply("Hello.", Time)));
+        Assert.Equal("""{"time":"2026-11-01T08:35:40.007Z","kind":"reply","refused":true,"text":"No."}""" + "\r\n", Render(ChatEntry.Refusal("No.", Time)));
         Assert.Equal(
             """{"time":"2026-11-01T08:35:40.007Z","kind":"gap","room":"lobby","missed":12}""" + "\r\n",
             Render(new ChatEntry { Kind = EntryKind.Gap, Time = Time, Room = "lobby", Missed = 12 }));
@@ -58,7 +61,7 @@ public sealed class JsonStyleTests
     [Fact]
     public void Every_kind_has_a_word()
     {
-        string[] words = ["message", "action", "private", "private", "joined", "renamed", "left", "exited", "topic", "reply", "gap"];
+        string[] words = ["message", "action", "private", "private", "joined", "renamed", "left", "exited", "topic", "kicked", "announced", "reply", "reply", "gap"];
         Assert.Equal(words, Enum.GetValues<EntryKind>().Select(JsonStyle.NameOf));
         Assert.Throws<ArgumentOutOfRangeException>(() => JsonStyle.NameOf((EntryKind)99));
     }
