@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Builds everything and runs every test, on Debian 12 or Ubuntu with the .NET 10 SDK, as root or with sudo.
+# Builds everything and runs every test, on Debian 12 or Ubuntu with the .NET 10 SDK, as root or with sudo; with --native the whole
+# integration suite instead, against the server as native code, of which it otherwise gets a choice.
 # Goes through all suites even if one fails. The last line is "N passed, N failed"; the exit code is 0 only without a failure.
 set -uo pipefail
 cd "$(dirname "$0")" || exit 1
@@ -10,12 +11,14 @@ export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_CLI_UI_LANGUAGE=en
 export MSBUILDDISABLENODEREUSE=1 UseSharedCompilation=false
 export KESTRELCHAT_SERVER=${KESTRELCHAT_SERVER:-$PWD/artifacts/publish/KestrelChat}
 
-readonly results=$PWD/artifacts/test-results
+readonly results=$PWD/artifacts/test-results native=$PWD/artifacts/native
+# Of the integration suite for the native server: what a client sees, what is kept, TLS, metrics and traces.
+readonly of_native='FullyQualifiedName~Conversation|FullyQualifiedName~Durability|FullyQualifiedName~Tls|FullyQualifiedName~Telemetry'
 # What the tests use, and the Debian package that has it.
 readonly tools=(
     nc.openbsd:netcat-openbsd nc.traditional:netcat-traditional ncat:ncat telnet:telnet socat:socat curl:curl openssl:openssl haproxy:haproxy
     prometheus:prometheus promtool:prometheus strace:strace ss:iproute2 ps:procps prlimit:util-linux
-    mount:mount mkfs.ext4:e2fsprogs systemd-analyze:systemd node:nodejs npm:npm unzip:unzip
+    gcc:gcc jq:jq mount:mount mkfs.ext4:e2fsprogs systemd-analyze:systemd node:nodejs npm:npm unzip:unzip
 )
 passed=0 failed=0
 
@@ -70,11 +73,19 @@ publish() {
     dotnet publish src/KestrelChat --configuration Release --no-build --output artifacts/publish
 }
 
+# As the image has it. What the compiler warns of is an error.
+publish_native() {
+    rm -rf "$native"
+    dotnet publish src/KestrelChat --configuration Release --use-current-runtime -p:PublishAot=true -p:RunAnalyzers=false \
+        -p:CopyOutputSymbolsToPublishDirectory=false --output "$native"
+}
+
+# dotnet_suite PROJECT [NAME OPTION...]: the tests of a project, or those that the options of dotnet test choose.
 dotnet_suite() {
-    local name=$1 code counts
+    local project=$1 name=${2:-$1} code counts
     title "$name"
-    timeout --kill-after=30s 30m dotnet test "tests/$name" --configuration Release --no-build --results-directory "$results" \
-        --logger "trx;LogFileName=$name.trx" --logger 'console;verbosity=normal' </dev/null
+    timeout --kill-after=30s 30m dotnet test "tests/$project" --configuration Release --no-build --results-directory "$results" \
+        --logger "trx;LogFileName=$name.trx" --logger 'console;verbosity=normal' "${@:3}" </dev/null
     code=$?
     # The report's own counts: total, executed (not skipped), passed. There is none if the run broke off.
     counts=$(sed -n 's/.*<Counters total="\([0-9]*\)" executed="\([0-9]*\)" passed="\([0-9]*\)".*/\1 \2 \3/p' "$results/$name.trx" 2>/dev/null)
@@ -99,6 +110,16 @@ script_suite() {
     add "$name" "$good" "$bad" "$code"
 }
 
+# native_suite [FILTER]: the integration suite against the native server, but for tests of how the runtime loads assemblies.
+native_suite() {
+    title 'Native code'
+    if publish_native; then
+        KESTRELCHAT_SERVER=$native/KestrelChat dotnet_suite KestrelChat.IntegrationTests 'The native server' --filter "Needs!=assemblies${1:+&($1)}"
+    else
+        add 'The native server' 0 1 1
+    fi
+}
+
 image_suite() {
     if docker_answers; then
         script_suite 'The image' tests/image/run.sh
@@ -108,14 +129,20 @@ image_suite() {
     fi
 }
 
+[[ $# -eq 0 || $* == --native ]] || { sed -n '2,4s/^# //p' "$0"; exit 1; }
 step 'The .NET SDK' sdk_is_here
 title 'Tools of the tests'
 install_missing || failed=$((failed + 1))
 step 'Restore' dotnet restore KestrelChat.sln
 step 'Build' dotnet build KestrelChat.sln --configuration Release --no-restore -warnaserror
 step 'Publish' publish
+if [[ ${1:-} == --native ]]; then
+    native_suite
+    finish
+fi
 dotnet_suite KestrelChat.Tests
 dotnet_suite KestrelChat.IntegrationTests
+native_suite "$of_native"
 script_suite 'The chart' tests/chart/run.sh
 image_suite
 finish
