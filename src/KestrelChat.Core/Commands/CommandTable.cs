@@ -45,11 +45,8 @@ public sealed class CommandTable : ILineHandler
 
     private async ValueTask RunCommandAsync(Participant caller, string line)
     {
-        var end = line.IndexOf(' ', StringComparison.Ordinal);
-        var verb = end < 0 ? line[1..] : line[1..end];
-        var arguments = end < 0 ? "" : line[(end + 1)..].Trim(' ');
-        if (TextFilter.IsBlank(arguments))
-            arguments = "";
+        var (verb, rest) = FirstWord.Of(line[1..]);
+        var arguments = TextFilter.IsBlank(rest) ? "" : rest.TrimEnd(' ');
         // What was said before has its place first: an answer must not overtake it, nor a command miss it.
         await caller.Actor.FlushAppendsAsync().ConfigureAwait(false);
         if (!_byName.TryGetValue(verb, out var command))

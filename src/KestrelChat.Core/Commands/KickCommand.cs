@@ -18,9 +18,7 @@ internal sealed class KickCommand : IChatCommand
 
     public async ValueTask<bool> RunAsync(Participant caller, string arguments)
     {
-        var space = arguments.IndexOf(' ', StringComparison.Ordinal);
-        var name = space < 0 ? arguments : arguments[..space];
-        var why = space < 0 ? "" : arguments[(space + 1)..].TrimStart(' ');
+        var (name, why) = FirstWord.Of(arguments);
         if (name.Length == 0)
             return false;
         var outcome = await caller.Actor.KickAsync(name, TextFilter.IsBlank(why) ? null : why).ConfigureAwait(false);

@@ -13,11 +13,10 @@ internal sealed class MsgCommand : IChatCommand
 
     public async ValueTask<bool> RunAsync(Participant caller, string arguments)
     {
-        var space = arguments.IndexOf(' ', StringComparison.Ordinal);
-        var text = space < 0 ? "" : arguments[(space + 1)..].TrimStart(' ');
+        var (name, text) = FirstWord.Of(arguments);
         if (TextFilter.IsBlank(text))
             return false;
-        await caller.WhisperAsync(arguments[..space], text).ConfigureAwait(false);
+        await caller.WhisperAsync(name, text).ConfigureAwait(false);
         return true;
     }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using KestrelChat.Connections;
+using KestrelChat.Records;
 
 namespace KestrelChat.Diagnostics;
 
@@ -69,7 +70,7 @@ public sealed class ChatMetrics : IDisposable
 
     public void MessageRefused(RefusalReason reason) => _refused.Add(1, new KeyValuePair<string, object?>("reason", reason.Label()));
 
-    public void Moderated(ModerationAct act) => _acts.Add(1, new KeyValuePair<string, object?>("kind", act is ModerationAct.Kick ? "kick" : "announce"));
+    public void Moderated(RecordKind act) => _acts.Add(1, new KeyValuePair<string, object?>("kind", act is RecordKind.Kicked ? "kick" : "announce"));
 
     public void Received(long bytes) => Interlocked.Add(ref _bytesReceived, bytes);
 

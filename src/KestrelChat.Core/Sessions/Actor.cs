@@ -1,4 +1,3 @@
-using KestrelChat.Diagnostics;
 using KestrelChat.Records;
 using KestrelChat.Rooms;
 using KestrelChat.State;
@@ -111,12 +110,12 @@ public sealed class Actor
     /// <param name="name">Whom.</param>
     /// <param name="why">Why; null without a reason.</param>
     public ValueTask<AppendOutcome> KickAsync(string name, string? why) => Services.State.Roster.TryFind(name, out var target)
-        ? ModerateAsync(ModerationAct.Kick, new KickedRecord { Session = Session, From = Nick, To = target.Nick, Room = target.Room.Name, Text = why })
+        ? ModerateAsync(new KickedRecord { Session = Session, From = Nick, To = target.Nick, Room = target.Room.Name, Text = why })
         : ValueTask.FromResult(new AppendOutcome(AppendStatus.NoSuchName));
 
     /// <summary>Tells something to everybody. For operators.</summary>
     public ValueTask<AppendOutcome> AnnounceAsync(string text) =>
-        ModerateAsync(ModerationAct.Announce, new AnnouncedRecord { Session = Session, From = Nick, Text = text });
+        ModerateAsync(new AnnouncedRecord { Session = Session, From = Nick, Text = text });
 
     /// <summary>Gives name and place up, with last words if it goes on purpose.</summary>
     internal ValueTask<AppendOutcome> LeaveAsync(string? text) => AppendAsync(new LeftRecord { Session = Session, From = Nick, Text = text });
@@ -127,11 +126,11 @@ public sealed class Actor
     /// <summary>Waits until all that it said has its place.</summary>
     internal ValueTask FlushAppendsAsync() => _pipeline?.DrainAsync() ?? ValueTask.CompletedTask;
 
-    private async ValueTask<AppendOutcome> ModerateAsync(ModerationAct act, JournalRecord record)
+    private async ValueTask<AppendOutcome> ModerateAsync(JournalRecord record)
     {
         var outcome = await AppendAsync(record).ConfigureAwait(false);
         if (outcome.Status is AppendStatus.Applied)
-            Services.Metrics.Moderated(act);
+            Services.Metrics.Moderated(record.Kind);
         return outcome;
     }
 

@@ -36,10 +36,8 @@ public sealed class Participant : ILineAuthor
     /// <summary>The rest of its last search; null if there is none.</summary>
     public SearchQuery? NextSearch { get; set; }
 
-    private long Head => Room?.Log.Head ?? 0;
-
-    // Taken off the roster by others, it sees its room up to where that was.
-    private long EndOfRoom => Room?.Log.Head ?? long.MaxValue;
+    // Who was taken off the roster by others sees its room up to where that was.
+    private long Head => Room?.Log.Head ?? long.MaxValue;
 
     /// <summary>Shows the lobby, without a word to those in it.</summary>
     internal ValueTask ShowLobbyAsync() => ShowAsync(Services.State.Rooms.Lobby, after: 0);
@@ -129,10 +127,10 @@ public sealed class Participant : ILineAuthor
     {
         await Actor.FlushAppendsAsync().ConfigureAwait(false);
         if (reason.ForTheClient() is { } goodbye)
-            Terminal.Show(new MailboxItem { After = EndOfRoom, Entries = [ChatEntry.Reply(goodbye, Services.Time.GetUtcNow())] });
+            Terminal.Show(new MailboxItem { After = Head, Entries = [ChatEntry.Reply(goodbye, Services.Time.GetUtcNow())] });
         if (reason is CloseReason.Shutdown)
             await Services.Sessions.WaitUntilAllFlushedAsync(Actor, Services.Time).ConfigureAwait(false);
-        var owed = EndOfRoom;
+        var owed = Head;
         if (Nick.Length > 0)
         {
             var outcome = reason is CloseReason.Quit

@@ -1,3 +1,5 @@
+using KestrelChat.Storage.Files;
+
 namespace KestrelChat.Files;
 
 /// <summary>The files that people name in the configuration, and those of the configuration itself: only what is a file, and small, is read. A pipe
@@ -35,9 +37,10 @@ internal static class RegularFile
     /// <summary>What is wrong with what stands at a path, before it is opened; null if nothing is, or if nothing stands there.</summary>
     public static string? Objection(string path)
     {
-        if (FileKind.IsDirectory(path))
+        if (Directory.Exists(path))
             return "but that is a directory; name a file in it";
-        if (!FileKind.IsRegular(path))
+        // Asked before it is opened: a pipe waits for somebody to write.
+        if (FileStatus.Of(path) is { IsRegular: false })
             return "but that is a pipe, a socket or a device; name a regular file";
         return new FileInfo(path) is { Exists: true, Length: > MostBytes } ? TooLong : null;
     }

@@ -1,5 +1,5 @@
 using System.Net.Sockets;
-using KestrelChat.Files;
+using KestrelChat.Storage.Files;
 using Microsoft.AspNetCore.Connections;
 
 namespace KestrelChat.Transports;
@@ -41,7 +41,7 @@ internal static class AdminSocket
     {
         if (!File.Exists(path) && !Directory.Exists(path))
             return;
-        if (!FileKind.IsSocket(path))
+        if (FileStatus.Of(path) is not { IsSocket: true })
             throw new AdminSocketException(path, $"but something else is there, which is left as it is. {WhatToDo}");
         if (!IsDead(endpoint))
             throw new AdminSocketException(path, $"but another server listens there. Stop that one. {WhatToDo}");

@@ -1,5 +1,5 @@
 using KestrelChat.Connections;
-using KestrelChat.Diagnostics;
+using KestrelChat.Records;
 using KestrelChat.Storage.Sqlite.Engine;
 
 namespace KestrelChat.Tests.Diagnostics;
@@ -52,9 +52,9 @@ public sealed class ChatMetricsTests : IDisposable
     [Fact]
     public void What_operators_did_has_its_kind_as_the_only_label()
     {
-        _chat.Metrics.Moderated(ModerationAct.Kick);
-        _chat.Metrics.Moderated(ModerationAct.Kick);
-        _chat.Metrics.Moderated(ModerationAct.Announce);
+        _chat.Metrics.Moderated(RecordKind.Kicked);
+        _chat.Metrics.Moderated(RecordKind.Kicked);
+        _chat.Metrics.Moderated(RecordKind.Announced);
 
         Assert.Equal(2, _chat.Read()["kestrelchat.moderation.acts kind=kick"]);
         Assert.Equal(1, _chat.Read()["kestrelchat.moderation.acts kind=announce"]);

@@ -1,5 +1,6 @@
 using KestrelChat.Connections;
 using KestrelChat.Diagnostics;
+using KestrelChat.Records;
 
 namespace KestrelChat.Tests.Telemetry;
 
@@ -15,7 +16,7 @@ public class MetricNamesTests
         await using var page = new MetricsPage();
         chat.ConnectionEnded(CloseReason.Quit);
         chat.MessageRefused(RefusalReason.TooLong);
-        chat.Moderated(ModerationAct.Kick);
+        chat.Moderated(RecordKind.Kicked);
         chat.Appended(TimeSpan.FromSeconds(1));
         chat.Delivered(TimeSpan.FromSeconds(1));
         journal.Committed(TimeSpan.FromSeconds(1), 1);

@@ -1,4 +1,5 @@
 using KestrelChat.Journals;
+using KestrelChat.Storage.Files;
 using KestrelChat.Storage.Sqlite.Engine;
 using KestrelChat.Storage.Sqlite.Inspection;
 

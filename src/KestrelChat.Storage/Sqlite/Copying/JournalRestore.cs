@@ -1,5 +1,6 @@
 using KestrelChat.Journals;
 using KestrelChat.Options;
+using KestrelChat.Storage.Files;
 using KestrelChat.Storage.Sqlite.Engine;
 using KestrelChat.Storage.Sqlite.Inspection;
 using KestrelChat.Storage.Sqlite.Rows;
@@ -116,7 +117,7 @@ internal sealed class JournalRestore : IDisposable
     /// <summary>Gives what is there a second name. The first one stays until the new file takes it: there is always a journal.</summary>
     private string? SetAside(DateTimeOffset now)
     {
-        string[] companions = [.. FilePlace.Companions.Where(c => File.Exists(_place + c))];
+        string[] companions = [.. Database.Companions.Where(c => File.Exists(_place + c))];
         var isThere = File.Exists(_place);
         if (!isThere && companions.Length == 0)
             return null;

@@ -1,4 +1,5 @@
 using KestrelChat.Journals;
+using KestrelChat.Storage.Files;
 using KestrelChat.Storage.Sqlite.Engine;
 
 namespace KestrelChat.Storage.Sqlite.Copying;
@@ -67,7 +68,7 @@ internal sealed class PartialFile : IDisposable
 
     private void Delete()
     {
-        foreach (var companion in (ReadOnlySpan<string>)["", .. FilePlace.Companions])
+        foreach (var companion in (ReadOnlySpan<string>)["", .. Database.Companions])
             File.Delete(Path + companion);
     }
 }

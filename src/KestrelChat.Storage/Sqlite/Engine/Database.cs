@@ -13,6 +13,9 @@ internal sealed class Database : IDisposable
     private const int NoCheckpointOnClose = 1006;
     private const int PagesWritten = 9;
 
+    /// <summary>What SQLite puts beside a file.</summary>
+    public static readonly IReadOnlyList<string> Companions = ["-wal", "-shm", "-journal"];
+
     private readonly sqlite3 _connection;
     private readonly List<Statement> _statements = [];
 

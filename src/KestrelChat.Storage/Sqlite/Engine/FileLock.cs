@@ -1,4 +1,5 @@
 using KestrelChat.Journals;
+using KestrelChat.Storage.Files;
 
 namespace KestrelChat.Storage.Sqlite.Engine;
 

@@ -1,3 +1,4 @@
+using KestrelChat.Storage.Files;
 using KestrelChat.Storage.Sqlite.Engine;
 
 namespace KestrelChat.Storage.Sqlite.Repair;
@@ -10,7 +11,7 @@ internal static class DamagedFile
     public static string MoveAside(string path, DateTimeOffset now)
     {
         var target = FilePlace.AsideOf(path, "damaged", now);
-        foreach (var companion in (ReadOnlySpan<string>)["", .. FilePlace.Companions])
+        foreach (var companion in (ReadOnlySpan<string>)["", .. Database.Companions])
         {
             if (File.Exists(path + companion))
                 File.Move(path + companion, target + companion);

@@ -75,7 +75,7 @@ internal sealed class SearchFile : IDisposable
     /// <summary>Removes it.</summary>
     public static void Delete(string journalPath)
     {
-        foreach (var ending in (ReadOnlySpan<string>)["", .. FilePlace.Companions])
+        foreach (var ending in (ReadOnlySpan<string>)["", .. Database.Companions])
             File.Delete(journalPath + Ending + ending);
     }
 

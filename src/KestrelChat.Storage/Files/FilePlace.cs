@@ -2,14 +2,11 @@ using System.ComponentModel;
 using System.Globalization;
 using System.Runtime.InteropServices;
 
-namespace KestrelChat.Storage.Sqlite.Engine;
+namespace KestrelChat.Storage.Files;
 
 /// <summary>Places in directories: which one a path means, and that what was done to one outlives a power cut.</summary>
 internal static class FilePlace
 {
-    /// <summary>What SQLite puts beside a file.</summary>
-    public static readonly IReadOnlyList<string> Companions = ["-wal", "-shm", "-journal"];
-
     /// <summary>The whole path, behind links: what is put there replaces the file and not the link to it. There need not be a file.</summary>
     public static string Of(string path)
     {

@@ -1,6 +1,6 @@
-using KestrelChat.Storage.Sqlite.Engine;
+using KestrelChat.Storage.Files;
 
-namespace KestrelChat.Tests.Sqlite;
+namespace KestrelChat.Tests.Files;
 
 public sealed class FilePlaceTests : IDisposable
 {

@@ -1,18 +1,29 @@
-using System.Buffers.Binary;
 using System.ComponentModel;
 using System.Runtime.InteropServices;
 
-namespace KestrelChat.Storage.Sqlite.Engine;
+namespace KestrelChat.Storage.Files;
 
-/// <summary>What tells a file from every other one, whatever the names that lead to it, and whose it is (statx(2)).</summary>
-internal readonly record struct FileStatus(ulong Device, ulong Number, uint User, uint Group)
+/// <summary>What kind of file it is, what tells it from every other one, whatever the names that lead to it, and whose it is (statx(2)).</summary>
+internal readonly record struct FileStatus(int Mode, ulong Device, ulong Number, uint User, uint Group)
 {
     // struct statx, which is the same on every architecture.
     private const int Length = 256;
     private const int UserAt = 20;
     private const int GroupAt = 24;
+    private const int ModeAt = 28;
     private const int NumberAt = 32;
     private const int DeviceAt = 136;
+
+    // The part of a mode that tells the type of a file (inode(7)).
+    private const int TypeMask = 0xF000;
+    private const int RegularType = 0x8000;
+    private const int SocketType = 0xC000;
+
+    /// <summary>Whether it is neither a directory, nor a pipe, a socket or a device.</summary>
+    public bool IsRegular => (Mode & TypeMask) == RegularType;
+
+    /// <summary>Whether it is a socket.</summary>
+    public bool IsSocket => (Mode & TypeMask) == SocketType;
 
     /// <summary>Of the file that a path leads to; null if there is none, or it cannot be told.</summary>
     public static FileStatus? Of(string path)
@@ -23,8 +34,9 @@ internal readonly record struct FileStatus(ulong Device, ulong Number, uint User
         if (Libc.Status(Libc.Here, path, 0, Libc.BasicStatus, status) != 0)
             return null;
         return new FileStatus(
-            BinaryPrimitives.ReadUInt64LittleEndian(status[DeviceAt..]), BinaryPrimitives.ReadUInt64LittleEndian(status[NumberAt..]),
-            BinaryPrimitives.ReadUInt32LittleEndian(status[UserAt..]), BinaryPrimitives.ReadUInt32LittleEndian(status[GroupAt..]));
+            BitConverter.ToUInt16(status[ModeAt..]),
+            BitConverter.ToUInt64(status[DeviceAt..]), BitConverter.ToUInt64(status[NumberAt..]),
+            BitConverter.ToUInt32(status[UserAt..]), BitConverter.ToUInt32(status[GroupAt..]));
     }
 
     /// <summary>Whether two paths lead to one file.</summary>

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace KestrelChat.Storage.Sqlite.Engine;
+namespace KestrelChat.Storage.Files;
 
 /// <summary>The system calls on files that .NET has no name for.</summary>
 internal static partial class Libc
