@@ -18,10 +18,16 @@ readonly tools=(
     mount:mount mkfs.ext4:e2fsprogs systemd-analyze:systemd node:nodejs npm:npm unzip:unzip
 )
 passed=0 failed=0
+failures=()
 
 title() { printf '\n== %s\n' "$*"; }
 
 finish() {
+    # Once more at the end, for those who see only the last of a long output.
+    if (( ${#failures[@]} > 0 )); then
+        title 'What failed'
+        printf '%s\n' "${failures[@]}"
+    fi
     printf '\n%s passed, %s failed\n' "$passed" "$failed"
     exit $(( failed > 0 || passed == 0 ))
 }
@@ -71,11 +77,15 @@ publish() {
 }
 
 dotnet_suite() {
-    local name=$1 code counts
+    local name=$1 log=$results/$1.log code counts
     title "$name"
-    timeout --kill-after=30s 30m dotnet test "tests/$name" --configuration Release --no-build --results-directory "$results" \
-        --logger "trx;LogFileName=$name.trx" --logger 'console;verbosity=normal' </dev/null
-    code=$?
+    mkdir -p "$results"
+    # Programs that a shell starts in the background ignore these signals, and so would the servers of the tests.
+    env --default-signal=INT,QUIT,HUP timeout --kill-after=30s 30m dotnet test "tests/$name" --configuration Release --no-build --results-directory "$results" \
+        --logger "trx;LogFileName=$name.trx" --logger 'console;verbosity=normal' </dev/null | tee "$log"
+    code=${PIPESTATUS[0]}
+    # A failed test with its message and the beginning of its stack, up to the next test's line.
+    mapfile -t -O ${#failures[@]} failures < <(awk '/^  (Passed|Failed|Skipped) |^\[xUnit/ { left = /^  Failed / ? 25 : 0 } left-- > 0' "$log")
     # The report's own counts: total, executed (not skipped), passed. There is none if the run broke off.
     counts=$(sed -n 's/.*<Counters total="\([0-9]*\)" executed="\([0-9]*\)" passed="\([0-9]*\)".*/\1 \2 \3/p' "$results/$name.trx" 2>/dev/null)
     local total=0 executed=0 good=0
@@ -93,6 +103,7 @@ script_suite() {
     # Without its closing line: a log has one.
     timeout --kill-after=30s 30m "$2" </dev/null 2>&1 | tee "$log" | sed -u '/^[0-9]* passed, [0-9]* failed$/d'
     code=${PIPESTATUS[0]}
+    mapfile -t -O ${#failures[@]} failures < <(sed -n "s/^not ok/$name: &/p" "$log")
     if [[ $(tail -n 1 "$log") =~ ^([0-9]+)\ passed,\ ([0-9]+)\ failed$ ]]; then
         good=${BASH_REMATCH[1]} bad=${BASH_REMATCH[2]}
     fi

@@ -1,5 +1,5 @@
 using Xunit.Sdk;
 using Xunit.v3;
 
-// The tests share two cores with the servers that they start, and some of them load both.
-[assembly: Parallelization(Mode = ParallelMode.None)]
+// Most of the time a test waits, for its servers to start and for their timers: more of them than there are cores keep the cores busy.
+[assembly: Parallelization(Mode = ParallelMode.Collections, MaxThreads = 4)]

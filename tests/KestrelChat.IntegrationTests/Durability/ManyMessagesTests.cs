@@ -6,6 +6,7 @@ using KestrelChat.IntegrationTests.Harness;
 namespace KestrelChat.IntegrationTests.Durability;
 
 /// <summary>A start does not depend on how much was ever said.</summary>
+[Collection(WholeMachine.Name)]
 public sealed class ManyMessagesTests(ITestOutputHelper output)
 {
     [Fact]

@@ -2,6 +2,7 @@ using KestrelChat.IntegrationTests.Harness;
 
 namespace KestrelChat.IntegrationTests.Endings;
 
+[Collection(WholeMachine.Name)]
 public sealed class ChurnTests(ITestOutputHelper output)
 {
     private const int WarmUp = 2000;

@@ -5,6 +5,7 @@ using KestrelChat.IntegrationTests.Telemetry;
 namespace KestrelChat.IntegrationTests.Limits;
 
 /// <summary>Clients that do not read hurt only themselves.</summary>
+[Collection(WholeMachine.Name)]
 public sealed class SlowReaderTests(ITestOutputHelper output)
 {
     private const int Lines = 600;

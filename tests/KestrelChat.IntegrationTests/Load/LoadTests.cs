@@ -5,6 +5,7 @@ using KestrelChat.IntegrationTests.Harness;
 namespace KestrelChat.IntegrationTests.Load;
 
 /// <summary>The load generator against the server.</summary>
+[Collection(WholeMachine.Name)]
 public sealed class LoadTests(SharedServer shared) : IClassFixture<SharedServer>
 {
     private const string Short = "--warmup 0 --duration 0.3";

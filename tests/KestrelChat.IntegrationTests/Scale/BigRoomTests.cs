@@ -4,6 +4,7 @@ using KestrelChat.IntegrationTests.Harness;
 namespace KestrelChat.IntegrationTests.Scale;
 
 /// <summary>A big room in which some talk while others come, take names and go.</summary>
+[Collection(WholeMachine.Name)]
 public sealed class BigRoomTests(ITestOutputHelper output)
 {
     private const int Talkers = 4;

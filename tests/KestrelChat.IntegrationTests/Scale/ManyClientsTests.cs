@@ -4,6 +4,7 @@ using KestrelChat.IntegrationTests.Telemetry;
 
 namespace KestrelChat.IntegrationTests.Scale;
 
+[Collection(WholeMachine.Name)]
 public sealed class ManyClientsTests(ITestOutputHelper output)
 {
     private static readonly string[] Faults = ["lost", "doubled", "reordered", "gapLines", "gapMissed", "closedByServer", "badBytes"];

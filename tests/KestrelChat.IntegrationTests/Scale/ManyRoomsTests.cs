@@ -4,6 +4,7 @@ using KestrelChat.IntegrationTests.Telemetry;
 
 namespace KestrelChat.IntegrationTests.Scale;
 
+[Collection(WholeMachine.Name)]
 public sealed class ManyRoomsTests(ITestOutputHelper output)
 {
     private const int Members = 10;
