@@ -13,7 +13,7 @@ public sealed class BitRotTests(ITestOutputHelper output)
     [Fact]
     public async Task A_flipped_bit_is_noticed_and_costs_at_most_its_message()
     {
-        var flips = Setting.Count("KESTRELCHAT_BITFLIPS", 20);
+        var flips = Setting.Count("KESTRELCHAT_BITFLIPS", 10);
         var seed = Setting.Count("KESTRELCHAT_SEED", Environment.TickCount);
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"seed {seed} (KESTRELCHAT_SEED={seed} repeats it)"));
         var random = new Random(seed);

@@ -172,7 +172,7 @@ public sealed class RestoreTests(ITestOutputHelper output)
     [Fact]
     public async Task One_that_is_killed_leaves_what_was_there_or_what_was_to_be_there()
     {
-        var most = Setting.Count("KESTRELCHAT_CRASHES", 10);
+        var most = Setting.Count("KESTRELCHAT_RESTORES", 1);
         using var folder = new TemporaryFolder();
         var (path, backup) = (folder.File("chat.db"), folder.File("backup.db"));
         await StoredJournal.MakeAsync(path, 20);
@@ -192,7 +192,8 @@ public sealed class RestoreTests(ITestOutputHelper output)
         var (old, next) = (0, 0);
         foreach (var (calls, onDirectory) in Steps)
         {
-            for (var at = 1; at <= most; at++)
+            // The directory's few synchronisations stand between what was there and what is to be there: all of them.
+            for (var at = 1; onDirectory || at <= most; at++)
             {
                 using var here = new TemporaryFolder();
                 foreach (var file in Directory.GetFiles(folder.Path, "*.db*")) // not the operators' socket, which a killed server leaves
