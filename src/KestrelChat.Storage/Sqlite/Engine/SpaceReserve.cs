@@ -11,6 +11,7 @@ internal sealed class SpaceReserve(string path)
 
     // With less than this to spare beyond it the disk is as good as full.
     private const int Margin = 256 * 1024;
+    private const int PieceLength = 16 * 1024;
 
     private readonly string _path = path + ".reserve";
 
@@ -44,8 +45,7 @@ internal sealed class SpaceReserve(string path)
             if (DiskSpace.FreeAt(_path) < Length + Margin)
                 return false;
             using var file = new FileStream(_path, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 1);
-            // Written, not only asked for: a file with holes reserves nothing. Random, as some file systems compress.
-            file.Write(RandomBytes());
+            WriteRandom(file);
             file.Flush(flushToDisk: true);
             return IsHeld = true;
         }
@@ -56,10 +56,15 @@ internal sealed class SpaceReserve(string path)
         }
     }
 
-    private static byte[] RandomBytes()
+    // Written, not only asked for: a file with holes reserves nothing. Random, as some file systems compress; nobody has to be kept from guessing
+    // it, and what is good enough for that would load OpenSSL, 4 MB of memory, into a server that may need it for nothing else.
+    private static void WriteRandom(FileStream file)
     {
-        var bytes = new byte[Length];
-        System.Security.Cryptography.RandomNumberGenerator.Fill(bytes);
-        return bytes;
+        Span<byte> piece = stackalloc byte[PieceLength];
+        for (var written = 0; written < Length; written += PieceLength)
+        {
+            Random.Shared.NextBytes(piece);
+            file.Write(piece);
+        }
     }
 }
