@@ -1,10 +1,12 @@
 #!/usr/bin/env bash
 # Builds the image and uses it as people do: docker run, docker run with every privilege taken away, docker-compose.
-# The engine is the one of DOCKER_HOST, or else the machine's. The last line is "N passed, N failed".
+# The engine is the one of DOCKER_HOST, or else the machine's, and runs here: its processes are looked at. The last line is "N passed, N failed".
 set -uo pipefail
 cd "$(dirname "$0")/../.." || exit 1
 
 readonly image=kestrelchat:test run=kestrelchat-test-$$ composition=deploy/compose
+# What is promised: MB that it adds to its base, compressed; KB resident with nobody connected.
+readonly most_added=12 most_resident=$((30 * 1024))
 readonly goodbye='* The server is going down; please connect again in a moment.'
 # What takes a second here may take a minute where others work too.
 readonly patience=120
@@ -31,6 +33,7 @@ clean_up() {
     mapfile -t left < <("$docker" ps -aq --filter "name=$run" 2>"$scratch/ps")
     (( ${#left[@]} == 0 )) || "$docker" rm -fv "${left[@]}" >"$scratch/rm" 2>&1
     compose down -v >"$scratch/down" 2>&1
+    "$docker" volume rm -f "$run" >"$scratch/volume" 2>&1
     rm -rf "$scratch"
 }
 trap clean_up EXIT
@@ -126,12 +129,96 @@ serves_tokyo() {
     leave clock
 }
 
+# Messages outlive the container, and a copy of them comes out of it and goes into another one.
+keeps_messages() {
+    local volume=("$@")
+    check 'volume: ready' within ready || return
+    connect anna
+    say anna 'Remember me.'
+    check 'volume: a message is stored' within sees anna 'Remember me.'
+    check 'volume: a backup comes out' backup
+    check 'volume: stops with exit code 0' stops_with_0
+    leave anna
+    check 'volume: the container is replaced' replace "${volume[@]}" && check 'volume: the new one is ready' within ready || return
+    connect ben
+    check 'volume: a newcomer sees what was said before' within sees ben 'Remember me.'
+    check 'volume: stops with exit code 0 again' stops_with_0
+    leave ben
+    check 'volume: the backup goes in' restore || return
+    check 'volume: and is whole' "$docker" run --rm --name "$run-verify" -v "$run:/data" "$image" journal verify
+}
+
+replace() { "$docker" rm "$server" && start volume "$@"; }
+backup() { "$docker" exec "$server" /app/KestrelChat journal backup - >"$scratch/backup.db" && [[ $(head -c 15 "$scratch/backup.db") == 'SQLite format 3' ]]; }
+restore() { "$docker" run --rm -i --name "$run-restore" -v "$run:/data" "$image" journal restore - <"$scratch/backup.db"; }
+
+make_certificate() {
+    mkdir "$scratch/tls" && openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj /CN=chat.test \
+        -keyout "$scratch/tls/tls.key" -out "$scratch/tls/tls.crt" && chmod -R a+rX "$scratch/tls"
+}
+greets_by() {
+    local version=$1
+    printf '/quit\n' | timeout "$patience" openssl s_client -quiet "-$version" -verify_return_error -CAfile "$scratch/tls/tls.crt" -connect "$(address 50000)" |
+        grep -F '* Welcome to KestrelChat.'
+}
+speaks_tls() {
+    check 'TLS: ready' within ready || return
+    check 'TLS: 1.3' greets_by tls1_3
+    check 'TLS: 1.2' greets_by tls1_2
+    connect plain
+    check 'TLS: plain text beside it' within sees plain '* Welcome to KestrelChat.'
+    leave plain
+}
+
 refuses_a_wrong_option() {
     local output code
     output=$(timeout "$patience" "$docker" run --rm --name "$run-wrong" -e Chat__Port=abc "$image" 2>&1)
     code=$?
     echo "exit code $code: $output"
     (( code != 0 && code < 124 )) && [[ $(wc -l <<<"$output") -eq 1 && $output == *Chat:Port*abc* ]]
+}
+
+# Each layer by itself, as a registry keeps them, without those of the base.
+adds_little() {
+    local base layers layer size=0
+    base=$(awk '$1 == "FROM" { base = $2 } END { print base }' Dockerfile)
+    "$docker" image inspect "$base" >"$scratch/base" || "$docker" pull "$base" || return
+    mkdir "$scratch/image" && "$docker" save "$image" | tar -x -C "$scratch/image" || return
+    mapfile -t layers < <(jq -r '.[0].Layers[]' "$scratch/image/manifest.json")
+    for layer in "${layers[@]:$(inspect '{{len .RootFS.Layers}}' "$base")}"; do
+        size=$((size + $(gzip -c "$scratch/image/$layer" | wc -c)))
+    done
+    rm -r "$scratch/image"
+    figure 'added to the base, compressed' "$size" B
+    (( size > 1000000 && size <= most_added * 1000000 ))
+}
+
+# figure WHAT NUMBER UNIT: what was measured, for whoever reads the output.
+figure() { echo "# $1: $2 $3" | tee -a "$scratch/figures"; }
+
+process() { inspect '{{.State.Pid}}' "$server"; }
+says_ready() { "$docker" logs "$server" 2>&1 | grep -q ' connections, HTTP on '; }
+
+# Tells how long it takes from when the engine says that it runs to the line that tells of its addresses: the least of five, as others work
+# here too, for which nothing is promised by this.
+becomes_ready() {
+    local said took least=1000000
+    for _ in 1 2 3 4 5; do
+        "$docker" rm -fv "$run-soon" >"$scratch/rm" 2>&1
+        start soon && within says_ready || return
+        said=$("$docker" logs -t "$server" 2>&1 | sed -n '/ connections, HTTP on /{s/ .*//p;q}')
+        took=$(( $(date -d "$said" +%s%3N) - $(date -d "$(inspect '{{.State.StartedAt}}' "$server")" +%s%3N) ))
+        (( took >= least )) || least=$took
+    done
+    figure 'from start to ready' "$least" ms
+}
+
+resident() { awk '$1 == "VmRSS:" { print $2 }' "/proc/$(process)/status"; }
+takes_little() {
+    local kilobytes
+    kilobytes=$(resident)
+    (( kilobytes <= most_resident )) || { echo "$kilobytes KB are resident"; return 1; }
+    figure 'resident with nobody connected' "$kilobytes" KB
 }
 
 label() { inspect "{{index .Config.Labels \"org.opencontainers.image.$1\"}}" "$image"; }
@@ -141,7 +228,7 @@ version_is_one() {
     equal "$(label version)" "$program" && equal "$(version)" "$program"
 }
 
-check 'curl, nc and promtool are here' type curl nc promtool
+check 'curl, jq, nc, openssl and promtool are here' type curl jq nc openssl promtool
 check 'a Docker engine answers' "$docker" info
 (( failed == 0 )) || finish
 
@@ -154,12 +241,20 @@ check 'its ports are 50000 and 8080' equal "$(inspect '{{range $port, $_ := .Con
 check 'its licence is told' equal "$(label licenses)" Apache-2.0
 check 'its label, the program and the project agree on the version' version_is_one
 check 'a wrong option ends it with one clear line' refuses_a_wrong_option
+check "it adds at most $most_added MB to its base" adds_little
+check 'it becomes ready' becomes_ready
+check "with nobody connected it takes at most $((most_resident / 1024)) MiB" within takes_little
 
 check 'docker run' start plain && serves 'docker run'
 
 check 'hardened' start hardened --read-only --cap-drop ALL --security-opt no-new-privileges --user 1654 --memory 256m --memory-swap 256m && serves 'hardened'
 
 check 'time zone' start clock -e TZ=Asia/Tokyo && serves_tokyo
+
+check 'volume' start volume -v "$run:/data" && keeps_messages -v "$run:/data"
+
+check 'a certificate' make_certificate
+check 'TLS' start tls -v "$scratch/tls:/tls:ro" -e Chat__Tls__Mode=offered -e Chat__Tls__CertificatePath=/tls/tls.crt -e Chat__Tls__KeyPath=/tls/tls.key && speaks_tls
 
 server='' management=8081
 check 'compose: the file is valid' compose config
@@ -170,4 +265,5 @@ prometheus_is_configured() {
 check 'compose: the Prometheus configuration is valid' prometheus_is_configured
 check 'compose: up' compose up -d --no-build chat && server=$(compose ps -q chat) && serves 'compose'
 
+cat "$scratch/figures"
 finish

@@ -56,6 +56,7 @@ public sealed class CollectorTests
     }
 
     [Fact]
+    [Trait("Needs", "assemblies")]
     public async Task Without_one_the_server_does_not_load_what_pushes()
     {
         await using var collector = Collector.Start();
