@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Attributes;
+using KestrelChat.Accounts;
 using KestrelChat.Commands;
 using KestrelChat.Diagnostics;
 using KestrelChat.Journals;
@@ -30,7 +31,7 @@ public class CommandBenchmarks
         var state = new ChatState(options.Rules, options.Logs, sessions, NullLogger<ChatState>.Instance);
         var journal = new MemoryJournal(state, metrics, TimeProvider.System);
         var services = new ChatServices(
-            new CurrentOptions(options), state, journal, journal, sessions, new SessionIds(), _commands, metrics, new ChatTracer(), TimeProvider.System, new Random(1), "", NullLogger<Session>.Instance);
+            new CurrentOptions(options), state, journal, journal, sessions, new SessionIds(), _commands, metrics, new ChatTracer(), TimeProvider.System, new Random(1), new PasswordWork(new NoHasher()), "", NullLogger<Session>.Instance);
         _caller = new Participant(1, services, _mailbox);
     }
 
@@ -42,5 +43,12 @@ public class CommandBenchmarks
         while (_mailbox.Count > 0)
             _mailbox.Remove();
         return items;
+    }
+
+    private sealed class NoHasher : IPasswordHasher
+    {
+        public string Hash(string password) => throw new NotSupportedException();
+
+        public bool Verify(string hash, string password) => throw new NotSupportedException();
     }
 }

@@ -17,6 +17,7 @@ public sealed class CommandTable : ILineHandler
         [
             new HelpCommand(this), new NickCommand(), new QuitCommand(), new MeCommand(), new MsgCommand(), new ReplyCommand(), new WhoCommand(),
             new RoomsCommand(), new JoinCommand(), new PartCommand(), new TopicCommand(), new HistoryCommand(), new SearchCommand(), new StyleCommand(),
+            new RegisterCommand(), new LoginCommand(), new LogoutCommand(), new PasswordCommand(), new UnregisterCommand(),
             new KickCommand(), new AnnounceCommand(), new AuditCommand(),
         ];
         foreach (var command in All)
@@ -35,9 +36,11 @@ public sealed class CommandTable : ILineHandler
     /// <summary>How it is called: <c>/msg NAME TEXT</c>.</summary>
     public static string UsageOf(IChatCommand command) => $"/{command.Names[0]} {command.Arguments}".TrimEnd();
 
-    /// <summary>Does what a line asks for: runs its command, or says it in the room.</summary>
+    /// <summary>Does what a line asks for: takes it for the password that was asked for, runs its command, or says it in the room.</summary>
     public ValueTask RunAsync(Participant caller, string line)
     {
+        if (!caller.Services.Sessions.Prompts.IsEmpty && caller.Services.Sessions.Prompts.Take(caller.Actor.Session) is { } name)
+            return LoginCommand.AnswerAsync(caller, name, line);
         if (!line.StartsWith(Slash))
             return caller.Actor.SayAsync(line);
         return line.Length > 1 && line[1] == Slash ? caller.Actor.SayAsync(line[1..]) : RunCommandAsync(caller, line);

@@ -17,7 +17,7 @@ internal sealed class NickCommand : IChatCommand
             await caller.ReplyAsync($"You are {caller.Nick}.").ConfigureAwait(false);
         else if (arguments.Equals(caller.Nick, StringComparison.Ordinal))
             await caller.ReplyAsync($"You are {caller.Nick} already.").ConfigureAwait(false);
-        else if (caller.Actor.IsOperator)
+        else if (caller.Actor.IsConsole)
             await caller.ReplyAsync("A console keeps its name, as what it does is noted with it.").ConfigureAwait(false);
         else if (Nickname.Objection(arguments) is { } objection)
             await caller.ReplyAsync(objection).ConfigureAwait(false);

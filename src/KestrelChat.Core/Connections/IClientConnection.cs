@@ -1,4 +1,5 @@
 using System.IO.Pipelines;
+using System.Net;
 
 namespace KestrelChat.Connections;
 
@@ -16,6 +17,12 @@ public interface IClientConnection
 
     /// <summary>Whether the client is an operator, as it came by a way that only operators have.</summary>
     bool IsOperator { get; }
+
+    /// <summary>The client's address; null where the transport does not tell.</summary>
+    IPAddress? Address { get; }
+
+    /// <summary>Whether nobody on the way can read what the client types: it speaks TLS, or comes from this machine by a socket of the file system.</summary>
+    bool IsSecure { get; }
 
     /// <summary>Why the connection ended, from what reading or writing threw.</summary>
     /// <returns>Null if that is no ending of the transport's but a fault of ours.</returns>

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using KestrelChat.Accounts;
 using KestrelChat.Connections;
 using KestrelChat.Records;
 
@@ -22,6 +23,7 @@ public sealed class ChatMetrics : IDisposable
     private readonly Counter<long> _disconnects;
     private readonly Counter<long> _refused;
     private readonly Counter<long> _acts;
+    private readonly Counter<long> _logins;
     private readonly Histogram<double> _append;
     private readonly Histogram<double> _delivery;
     private long _accepted;
@@ -49,6 +51,7 @@ public sealed class ChatMetrics : IDisposable
         _disconnects = _meter.CreateCounter<long>("kestrelchat.disconnects", null, "Chat connections ended, by reason.");
         _refused = _meter.CreateCounter<long>("kestrelchat.messages.refused", null, "Lines from clients that were not sent on, by reason.");
         _acts = _meter.CreateCounter<long>("kestrelchat.moderation.acts", null, "What operators did, by kind.");
+        _logins = _meter.CreateCounter<long>("kestrelchat.logins", null, "Logins that were tried, by outcome.");
         _append = _meter.CreateHistogram("kestrelchat.append.duration", "s", "From handing a message to the journal until its place is fixed and it is as durable as configured; with the memory journal the last of those that one client sent together is measured.", advice: Durations);
         _delivery = _meter.CreateHistogram("kestrelchat.delivery.duration", "s", "From applying a message to handing it to the kernel for a client; one in sixteen of each client's writes is measured.", advice: Durations);
     }
@@ -71,6 +74,8 @@ public sealed class ChatMetrics : IDisposable
     public void MessageRefused(RefusalReason reason) => _refused.Add(1, new KeyValuePair<string, object?>("reason", reason.Label()));
 
     public void Moderated(RecordKind act) => _acts.Add(1, new KeyValuePair<string, object?>("kind", act is RecordKind.Kicked ? "kick" : "announce"));
+
+    public void TriedLogin(LoginOutcome outcome) => _logins.Add(1, new KeyValuePair<string, object?>("outcome", outcome.Label()));
 
     public void Received(long bytes) => Interlocked.Add(ref _bytesReceived, bytes);
 

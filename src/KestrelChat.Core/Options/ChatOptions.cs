@@ -66,6 +66,8 @@ public sealed record ChatOptions
 
     public ProbeOptions Probe { get; init; } = new();
 
+    public AccountOptions Accounts { get; init; } = new();
+
     public AdminOptions Admin { get; init; } = new();
 
     /// <summary>Where the socket for operators is; null if there is none.</summary>

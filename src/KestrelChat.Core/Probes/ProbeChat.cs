@@ -27,6 +27,7 @@ public sealed class ProbeChat : IDisposable
         _tracer,
         chat.Time,
         Random.Shared,
+        chat.Passwords,
         webAddress: "",
         NullLogger<Session>.Instance,
         new ProbeArrival());

@@ -56,6 +56,11 @@ public static class RecordCodec
         RecordKind.Probe => new ProbeRecord { Session = session, Request = request, From = from, Text = reader.Text() },
         RecordKind.Kicked => new KickedRecord { Session = session, Request = request, From = from, To = reader.Text(), Room = reader.Text(), Text = reader.OptionalText() },
         RecordKind.Announced => new AnnouncedRecord { Session = session, Request = request, From = from, Text = reader.Text() },
+        RecordKind.Registered => new RegisteredRecord { Session = session, Request = request, From = from, To = reader.Text(), Hash = reader.Text() },
+        RecordKind.LoggedIn => new LoggedInRecord { Session = session, Request = request, From = from, To = reader.Text(), Proof = reader.Number() },
+        RecordKind.LoggedOut => new LoggedOutRecord { Session = session, Request = request, From = from },
+        RecordKind.Password => new PasswordRecord { Session = session, Request = request, From = from, Hash = reader.Text(), Proof = reader.Number() },
+        RecordKind.Unregistered => new UnregisteredRecord { Session = session, Request = request, From = from, Proof = reader.Number() },
         _ => null,
     };
 }

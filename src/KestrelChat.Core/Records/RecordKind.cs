@@ -41,4 +41,19 @@ public enum RecordKind : byte
 
     /// <summary>An operator told something to everybody.</summary>
     Announced = 13,
+
+    /// <summary>A name becomes an account.</summary>
+    Registered = 16,
+
+    /// <summary>A connection proved that an account is its own, and takes its name.</summary>
+    LoggedIn = 17,
+
+    /// <summary>It gives that name up and goes on as a guest.</summary>
+    LoggedOut = 18,
+
+    /// <summary>An account gets another password.</summary>
+    Password = 19,
+
+    /// <summary>An account is given up.</summary>
+    Unregistered = 20,
 }

@@ -11,4 +11,7 @@ public static class RecordKinds
 
     /// <summary>Whether a search finds its words: what was said to a room or to one person.</summary>
     public static bool IsSearchable(this RecordKind kind) => kind.IsSpeech() || kind is RecordKind.Private;
+
+    /// <summary>Whether it is of an account, and nobody is shown it: it may hold what a password is checked against.</summary>
+    public static bool IsOfAccount(this RecordKind kind) => kind is RecordKind.Registered or RecordKind.Password or RecordKind.Unregistered;
 }

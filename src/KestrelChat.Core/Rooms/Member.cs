@@ -6,4 +6,11 @@ namespace KestrelChat.Rooms;
 /// <param name="Room">The room that it sees.</param>
 /// <param name="IsPresent">Whether that room was told; a newcomer looks into the lobby before that.</param>
 /// <param name="IsOperator">Whether it may do what operators may.</param>
-public sealed record Member(long Session, string Nick, Room Room, bool IsPresent, bool IsOperator = false);
+/// <param name="IsRegistered">Whether it proved that its name is its own.</param>
+/// <param name="NickSince">The newest stored record when the name became its own: what was said to that name before was said to somebody else.</param>
+public sealed record Member(
+    long Session, string Nick, Room Room, bool IsPresent, bool IsOperator = false, bool IsRegistered = false, long NickSince = 0)
+{
+    /// <summary>Whether it came by the way that operators have, and so has a name that nobody can register.</summary>
+    public bool IsConsole => IsOperator && !IsRegistered;
+}

@@ -25,6 +25,13 @@ public sealed class Roster
     /// <summary>Looks for who a connection is.</summary>
     public bool TryFind(long session, [NotNullWhen(true)] out Member? member) => _bySession.TryGetValue(session, out member);
 
+    /// <summary>Those whose names are that one or look like it, by connection. Goes through all names.</summary>
+    internal IEnumerable<Member> Like(string nick)
+    {
+        var skeleton = NameSkeleton.Of(nick);
+        return All.Where(m => NameSkeleton.Of(m.Nick).Equals(skeleton, StringComparison.Ordinal));
+    }
+
     internal IReadOnlyList<Member> All => [.. _byName.Values.OrderBy(m => m.Session)];
 
     internal void Put(Member member)

@@ -43,8 +43,14 @@ public sealed class Actor
     /// <summary>Whether it may do what operators may.</summary>
     public bool IsOperator => Me is { IsOperator: true };
 
-    /// <summary>The newest stored record when it took its name: what was said to that name before was said to somebody else.</summary>
-    public long NickSince { get; private set; }
+    /// <summary>Whether it came by the way that operators have.</summary>
+    public bool IsConsole => Me is { IsConsole: true };
+
+    /// <summary>Whether it proved that its name is its own.</summary>
+    public bool IsRegistered => Me is { IsRegistered: true };
+
+    /// <inheritdoc cref="Member.NickSince"/>
+    public long NickSince => Me?.NickSince ?? 0;
 
     /// <summary>Whether something that it said may not have its place yet.</summary>
     internal bool HasAppendsUnderWay => _pipeline is { IsEmpty: false };
@@ -60,7 +66,8 @@ public sealed class Actor
     {
         foreach (var name in candidates)
         {
-            if (NoteName(await AppendAsync(new ConnectedRecord { Session = Session, From = name, IsOperator = isOperator }).ConfigureAwait(false)))
+            var outcome = await AppendAsync(new ConnectedRecord { Session = Session, From = name, IsOperator = isOperator }).ConfigureAwait(false);
+            if (outcome.Status is AppendStatus.Applied)
                 return;
         }
 
@@ -68,12 +75,7 @@ public sealed class Actor
     }
 
     /// <summary>Takes another name. The caller has checked the rules; whether it is free is decided in the order of records.</summary>
-    public async ValueTask<AppendOutcome> RenameAsync(string name)
-    {
-        var outcome = await AppendAsync(new RenamedRecord { Session = Session, From = Nick, To = name }).ConfigureAwait(false);
-        NoteName(outcome);
-        return outcome;
-    }
+    public ValueTask<AppendOutcome> RenameAsync(string name) => AppendAsync(new RenamedRecord { Session = Session, From = Nick, To = name });
 
     /// <summary>Enters a room, made if missing, and leaves the one where it was.</summary>
     public ValueTask<AppendOutcome> EnterAsync(string roomName) => AppendAsync(new JoinedRecord { Session = Session, From = Nick, Room = roomName });
@@ -140,14 +142,6 @@ public sealed class Actor
         return ValueTask.FromResult(outcome);
     }
 
-    private bool NoteName(AppendOutcome outcome)
-    {
-        if (outcome.Status is not AppendStatus.Applied)
-            return false;
-        NickSince = outcome.Sequence;
-        return true;
-    }
-
     private ValueTask PostAsync(JournalRecord? record)
     {
         if (record is null)
@@ -159,7 +153,7 @@ public sealed class Actor
     }
 
     /// <summary>For what the next line may depend on: waits for the lines before it, then for the outcome.</summary>
-    private async ValueTask<AppendOutcome> AppendAsync(JournalRecord record)
+    internal async ValueTask<AppendOutcome> AppendAsync(JournalRecord record)
     {
         await FlushAppendsAsync().ConfigureAwait(false);
         return await Services.Journal.AppendAsync(record).ConfigureAwait(false);

@@ -1,3 +1,4 @@
+using KestrelChat.Accounts;
 using KestrelChat.Diagnostics;
 using KestrelChat.History;
 using KestrelChat.Journals;
@@ -22,6 +23,7 @@ public sealed class ChatServices(
     ChatTracer tracer,
     TimeProvider time,
     Random random,
+    PasswordWork passwords,
     string webAddress,
     ILogger<Session> logger,
     IArrival? arrival = null)
@@ -43,6 +45,11 @@ public sealed class ChatServices(
     public SessionIds Ids => ids;
 
     public ILineHandler Lines => lines;
+
+    public PasswordWork Passwords => passwords;
+
+    /// <summary>How often passwords may be tried.</summary>
+    public PasswordTries Tries { get; } = new(time);
 
     public ChatMetrics Metrics => metrics;
 

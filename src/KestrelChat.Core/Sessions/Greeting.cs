@@ -24,7 +24,7 @@ public sealed class Greeting(CurrentOptions options, Random random) : IArrival
 
     ValueTask IArrival.AnnounceAsync(Participant newcomer) =>
         // Who looks after the chat comes and goes without a word until it goes to a room.
-        newcomer.Actor.IsOperator ? ValueTask.CompletedTask : newcomer.AnnounceAsync();
+        newcomer.Actor.IsConsole ? ValueTask.CompletedTask : newcomer.AnnounceAsync();
 
     /// <summary>More than there are places for operators.</summary>
     private static IEnumerable<string> ConsoleNames() =>

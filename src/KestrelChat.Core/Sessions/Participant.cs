@@ -74,11 +74,9 @@ public sealed class Participant : ILineAuthor
     {
         var outcome = await Actor.RenameAsync(name).ConfigureAwait(false);
         if (outcome.Status is AppendStatus.NameTaken)
-            await this.ReplyAsync($"The name {name} is taken.").ConfigureAwait(false);
-        else if (outcome.Status is not AppendStatus.Applied)
-            await this.ReportAsync(outcome).ConfigureAwait(false);
-        else if (!outcome.Shown)
-            await this.ReplyAsync($"You are now {name}.").ConfigureAwait(false);
+            await this.ReplyAsync(outcome.Reason ?? $"The name {name} is taken.").ConfigureAwait(false);
+        else if (outcome.Status is not AppendStatus.Applied || !outcome.Shown)
+            await this.ReportActAsync(outcome, $"You are now {name}.").ConfigureAwait(false);
     }
 
     /// <summary>Goes to another room, made if missing: the rest of the old one, the replay of the new one, then the join.</summary>

@@ -36,7 +36,7 @@ public static class Replies
         ? ValueTask.CompletedTask
         : participant.RefuseAsync(RefusalReason.NotSaved, $"Not saved, not sent: {outcome.Reason ?? WhyNot(outcome.Status)}.");
 
-    /// <summary>Says what became of what an operator did.</summary>
+    /// <summary>Says what became of what not everybody may do.</summary>
     internal static ValueTask ReportActAsync(this Participant participant, AppendOutcome outcome, string done)
     {
         if (outcome.Status is AppendStatus.Applied)

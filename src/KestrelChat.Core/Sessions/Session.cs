@@ -1,3 +1,4 @@
+using System.Net;
 using KestrelChat.Connections;
 using KestrelChat.Messages;
 
@@ -33,6 +34,12 @@ public sealed class Session
 
     /// <summary>Whether it may do what operators may, from its first moment on.</summary>
     internal bool IsOperator => _connection.IsOperator;
+
+    /// <inheritdoc cref="IClientConnection.Address"/>
+    internal IPAddress? Address => _connection.Address;
+
+    /// <inheritdoc cref="IClientConnection.IsSecure"/>
+    internal bool IsSecure => _connection.IsSecure;
 
     public ChatServices Services { get; }
 

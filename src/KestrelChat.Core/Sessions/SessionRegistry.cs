@@ -22,6 +22,9 @@ public sealed class SessionRegistry : ILocalSessions
     /// <summary>Those that were brought into another room and do not know it yet.</summary>
     internal ForcedMoves Moves { get; } = new();
 
+    /// <summary>Those whose next line is a password.</summary>
+    internal PasswordPrompts Prompts { get; } = new();
+
     /// <summary>The most entries that a session is behind its room's log.</summary>
     public long WorstLag()
     {
@@ -83,6 +86,9 @@ public sealed class SessionRegistry : ILocalSessions
     /// <summary>Whether a session has so much to read that it takes no private message; not if it has ended.</summary>
     internal bool IsMailboxFull(long session) => _sessions.TryGetValue(session, out var found) && found.Participant.Terminal.Mailbox.IsFull;
 
+    /// <summary>The session of that number; null if it has ended.</summary>
+    internal Session? Find(long session) => _sessions.GetValueOrDefault(session);
+
     /// <summary>When its connection began; null if it has ended.</summary>
     internal DateTimeOffset? ConnectedSince(long session) => _sessions.TryGetValue(session, out var found) ? found.ConnectedSince : null;
 
@@ -135,6 +141,7 @@ public sealed class SessionRegistry : ILocalSessions
     {
         _sessions.TryRemove(session.Id, out _);
         Moves.Forget(session.Id);
+        Prompts.Forget(session.Id);
         NoteFlushed(session.Participant.Actor);
         if (Volatile.Read(ref _closing) >= 0 && _sessions.IsEmpty)
             _emptied.TrySetResult();

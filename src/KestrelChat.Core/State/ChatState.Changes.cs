@@ -1,6 +1,8 @@
+using System.Globalization;
 using KestrelChat.Messages;
 using KestrelChat.Records;
 using KestrelChat.Rooms;
+using KestrelChat.Text;
 
 namespace KestrelChat.State;
 
@@ -89,6 +91,52 @@ public sealed partial class ChatState
             Append(room, line);
         Rooms.Tidy(room);
         return room.Facts.Head;
+    }
+
+    /// <summary>Gives somebody another name and tells the room, unless it is quiet.</summary>
+    internal AppendOutcome Rename(Member before, Member after, JournalRecord cause)
+    {
+        Roster.Put(after);
+        if (!before.IsPresent)
+            return new AppendOutcome(AppendStatus.Applied, Shown: false);
+        var room = before.Room;
+        Touch(room);
+        room.Leave(before.Nick);
+        room.Enter(after.Nick);
+        var position = room.Facts.Head;
+        if (!room.Facts.IsQuiet)
+            Append(room, new ChatEntry { Kind = EntryKind.Renamed, Time = cause.Time, Session = before.Session, Room = room.Name, From = before.Nick, To = after.Nick });
+        return new AppendOutcome(AppendStatus.Applied, Position: position, Shown: !room.Facts.IsQuiet);
+    }
+
+    /// <summary>Takes somebody's name away, and with it what that one may do as its owner.</summary>
+    /// <param name="member">Who becomes a guest.</param>
+    /// <param name="cause">The record that does it.</param>
+    /// <returns>Who that one is now.</returns>
+    internal Member MakeGuest(Member member, JournalRecord cause)
+    {
+        var guest = member with { Nick = FreeGuestName(member.Session), IsOperator = false, IsRegistered = false, NickSince = LastSequence };
+        Rename(member, guest, cause);
+        return guest;
+    }
+
+    /// <summary>The same for one who sits on a name that somebody else has proved to own, and who is told so.</summary>
+    internal void Displace(Member holder, JournalRecord cause)
+    {
+        var guest = MakeGuest(holder, cause);
+        var why = cause is LoggedInRecord ? $"The owner of the name {holder.Nick} has logged in" : $"The name {holder.Nick} was registered";
+        Deliver(guest, ChatEntry.Reply($"{why}; you are {guest.Nick} now.", cause.Time));
+    }
+
+    // From the connection's number, as chance would not be the same on every node.
+    private string FreeGuestName(long session)
+    {
+        for (var number = 1000 + (session % 9000); ; number++)
+        {
+            var name = Nickname.GuestPrefix + number.ToString(CultureInfo.InvariantCulture);
+            if (!Roster.TryFind(name, out _))
+                return name;
+        }
     }
 
     /// <summary>New values hold from the next record on. Empty rooms beyond their number go.</summary>

@@ -1,3 +1,4 @@
+using KestrelChat.Accounts;
 using KestrelChat.Messages;
 using KestrelChat.Records;
 using KestrelChat.Rooms;
@@ -6,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace KestrelChat.State;
 
 /// <summary>
-/// What the records add up to: who is there under which name, the rooms and their logs. The only writer of all of it, one record at a
+/// What the records add up to: who is there under which name, the accounts, the rooms and their logs. The only writer of all of it, one record at a
 /// time, deciding from the records alone. A record is first decided on (<see cref="Decide"/>), which gives it its number and time; what
 /// it causes is seen when it is as durable as configured (<see cref="Show"/>), or never (<see cref="TakeBack"/>).
 /// </summary>
@@ -44,6 +45,8 @@ public sealed partial class ChatState
 
     public RoomDirectory Rooms { get; }
 
+    public AccountDirectory Accounts { get; } = new();
+
     /// <summary>What operators did since this process began, the newest; where a journal keeps them, it has them all.</summary>
     public MessageLog Acts { get; } = new(ActsKept);
 
@@ -62,7 +65,8 @@ public sealed partial class ChatState
         LastTime,
         Rules,
         [.. Rooms.All.Values.Select(r => r.Save())],
-        [.. Roster.All.Select(m => new MemberSnapshot(m.Session, m.Nick, m.Room.Name, m.IsPresent, m.IsOperator))]);
+        Accounts.All,
+        [.. Roster.All.Select(m => new MemberSnapshot(m.Session, m.Nick, m.Room.Name, m.IsPresent, m.IsOperator, m.IsRegistered, m.NickSince))]);
 
     /// <summary>Takes in what <see cref="Save"/> gave, in place of all that is here; before the first record. Rooms beyond
     /// their number go when the next one is made.</summary>
@@ -70,10 +74,11 @@ public sealed partial class ChatState
     {
         (_lastSequence, LastTime) = (saved.Sequence, saved.Time);
         Rooms.Restore(saved.Rooms);
+        Accounts.Restore(saved.Accounts);
         foreach (var member in saved.Members)
         {
             var room = Rooms.All[member.Room];
-            Roster.Put(new Member(member.Session, member.Nick, room, member.IsPresent, member.IsOperator));
+            Roster.Put(new Member(member.Session, member.Nick, room, member.IsPresent, member.IsOperator, member.IsRegistered, member.NickSince));
             if (member.IsPresent)
                 room.Enter(member.Nick);
         }
@@ -123,11 +128,12 @@ public sealed partial class ChatState
         return outcome;
     }
 
-    /// <summary>The rooms whose saved state was changed by what was decided and not shown yet, as they are now, and the names of those
-    /// that are gone. For the journal alone.</summary>
+    /// <summary>The rooms whose saved state was changed by what was decided and not shown yet, as they are now, the names of those that are gone, and
+    /// the same of the accounts. For the journal alone.</summary>
     public StateDelta Delta() => new(
         [.. _touched.Where(t => t.Room.Facts.LastSequence != t.Before.LastSequence && Rooms.All.GetValueOrDefault(t.Room.Name) == t.Room).Select(t => t.Room.Save())],
-        ReferenceEquals(_settled.Rooms, Rooms.All) ? [] : [.. _settled.Rooms.Values.Where(r => Rooms.All.GetValueOrDefault(r.Name) != r).Select(r => r.Name)]);
+        ReferenceEquals(_settled.Rooms, Rooms.All) ? [] : [.. _settled.Rooms.Values.Where(r => Rooms.All.GetValueOrDefault(r.Name) != r).Select(r => r.Name)],
+        Accounts.Delta());
 
     /// <summary>Lets everything be seen that was decided on. For the journal alone, which must call <see cref="WakeReaders"/> after it.</summary>
     /// <param name="now">The moment, on the monotonic clock (<see cref="TimeProvider.GetTimestamp"/>), from which a delivery's time is measured.</param>
@@ -147,6 +153,7 @@ public sealed partial class ChatState
         foreach (var (room, before) in _touched)
             room.Facts = before;
         Roster.TakeBack();
+        Accounts.TakeBack();
         Rooms.All = _settled.Rooms;
         Rules = _settled.Rules;
         LastTime = _settled.Time;
@@ -181,6 +188,7 @@ public sealed partial class ChatState
         _touched.Clear();
         _batch++;
         Roster.Settle();
+        Accounts.Settle();
         Rooms.Settle();
         _settled = new Settled(Rooms.All, Rules, LastTime, LastSequence);
     }

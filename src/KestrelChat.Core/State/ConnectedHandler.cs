@@ -7,11 +7,11 @@ internal sealed class ConnectedHandler : RecordHandler<ConnectedRecord>
 {
     protected override AppendOutcome Apply(ChatState state, ConnectedRecord record)
     {
-        if (state.Roster.TryFind(record.From, out _))
+        if (state.Roster.TryFind(record.From, out _) || state.Accounts.TryFindLike(record.From, out _))
             return new AppendOutcome(AppendStatus.NameTaken);
         if (state.Roster.TryFind(record.Session, out _))
             return new AppendOutcome(AppendStatus.AlreadyThere);
-        state.Roster.Put(new Member(record.Session, record.From, state.Rooms.Lobby, IsPresent: false, record.IsOperator));
-        return new AppendOutcome(AppendStatus.Applied, Sequence: state.LastSequence);
+        state.Roster.Put(new Member(record.Session, record.From, state.Rooms.Lobby, IsPresent: false, record.IsOperator, NickSince: state.LastSequence));
+        return new AppendOutcome(AppendStatus.Applied);
     }
 }

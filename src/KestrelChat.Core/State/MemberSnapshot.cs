@@ -6,4 +6,6 @@ namespace KestrelChat.State;
 /// <param name="Room">The name of the room that it sees.</param>
 /// <param name="IsPresent">Whether that room was told.</param>
 /// <param name="IsOperator">Whether it may do what operators may.</param>
-public sealed record MemberSnapshot(long Session, string Nick, string Room, bool IsPresent, bool IsOperator);
+/// <param name="IsRegistered">Whether it proved that its name is its own.</param>
+/// <param name="NickSince">The newest stored record when the name became its own.</param>
+public sealed record MemberSnapshot(long Session, string Nick, string Room, bool IsPresent, bool IsOperator, bool IsRegistered, long NickSince);

@@ -22,6 +22,11 @@ internal static class RecordHandlers
         ByKind[(int)RecordKind.Probe] = new ProbeHandler();
         ByKind[(int)RecordKind.Kicked] = new KickedHandler();
         ByKind[(int)RecordKind.Announced] = new AnnouncedHandler();
+        ByKind[(int)RecordKind.Registered] = new RegisteredHandler();
+        ByKind[(int)RecordKind.LoggedIn] = new LoggedInHandler();
+        ByKind[(int)RecordKind.LoggedOut] = new LoggedOutHandler();
+        ByKind[(int)RecordKind.Password] = new PasswordHandler();
+        ByKind[(int)RecordKind.Unregistered] = new UnregisteredHandler();
     }
 
     /// <summary>The handler of a kind.</summary>

@@ -1,5 +1,5 @@
-using KestrelChat.Messages;
 using KestrelChat.Records;
+using KestrelChat.Text;
 
 namespace KestrelChat.State;
 
@@ -10,18 +10,13 @@ internal sealed class RenamedHandler : RecordHandler<RenamedRecord>
         if (!state.Roster.TryFind(record.Session, out var member))
             return new AppendOutcome(AppendStatus.NoSuchSession);
         if (state.Roster.TryFind(record.To, out var holder) && holder.Session != record.Session)
-            return new AppendOutcome(AppendStatus.NameTaken);
-        state.Roster.Put(member with { Nick = record.To });
-        if (!member.IsPresent)
-            return new AppendOutcome(AppendStatus.Applied, Shown: false, Sequence: state.LastSequence);
-
-        var room = member.Room;
-        state.Touch(room);
-        room.Leave(member.Nick);
-        room.Enter(record.To);
-        var position = room.Facts.Head;
-        if (!room.Facts.IsQuiet)
-            state.Append(room, ChatState.Entry(record, EntryKind.Renamed, room.Name, to: record.To));
-        return new AppendOutcome(AppendStatus.Applied, Position: position, Shown: !room.Facts.IsQuiet, Sequence: state.LastSequence);
+            return new AppendOutcome(AppendStatus.NameTaken, state.Accounts.Objection(record.To));
+        // An owner may write the name otherwise, and gives it up by logging out, not in passing.
+        var isOwn = Nickname.Comparer.Equals(record.To, member.Nick);
+        if (member.IsRegistered && !isOwn)
+            return new AppendOutcome(AppendStatus.NotAllowed, $"you are logged in as {member.Nick}; /logout gives that name up");
+        if (!member.IsRegistered && state.Accounts.Objection(record.To) is { } objection)
+            return new AppendOutcome(AppendStatus.NameTaken, objection);
+        return state.Rename(member, member with { Nick = record.To, NickSince = isOwn ? member.NickSince : state.LastSequence }, record);
     }
 }

@@ -1,3 +1,4 @@
+using KestrelChat.Accounts;
 using KestrelChat.Rooms;
 
 namespace KestrelChat.State;
@@ -5,4 +6,5 @@ namespace KestrelChat.State;
 /// <summary>What a batch of records changed of the state that is saved.</summary>
 /// <param name="Changed">Rooms in which something was stored, as they are now.</param>
 /// <param name="Gone">The names of rooms that gave way to others.</param>
-public sealed record StateDelta(IReadOnlyList<RoomSnapshot> Changed, IReadOnlyList<string> Gone);
+/// <param name="Accounts">The accounts that are new, another, or gone.</param>
+public sealed record StateDelta(IReadOnlyList<RoomSnapshot> Changed, IReadOnlyList<string> Gone, AccountDelta Accounts);

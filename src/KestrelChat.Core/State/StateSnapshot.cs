@@ -1,4 +1,5 @@
 using System.IO.Hashing;
+using KestrelChat.Accounts;
 using KestrelChat.Records;
 using KestrelChat.Rooms;
 
@@ -9,9 +10,11 @@ namespace KestrelChat.State;
 /// <param name="Time">The time of the newest record.</param>
 /// <param name="Rules">The operator's values.</param>
 /// <param name="Rooms">The rooms, by name.</param>
+/// <param name="Accounts">The accounts, by skeleton.</param>
 /// <param name="Members">Who is there, by connection.</param>
 public sealed record StateSnapshot(
-    long Sequence, DateTimeOffset Time, StateRules Rules, IReadOnlyList<RoomSnapshot> Rooms, IReadOnlyList<MemberSnapshot> Members)
+    long Sequence, DateTimeOffset Time, StateRules Rules, IReadOnlyList<RoomSnapshot> Rooms, IReadOnlyList<Account> Accounts,
+    IReadOnlyList<MemberSnapshot> Members)
 {
     /// <summary>A number (XXH64) that is the same for the same state, and hardly ever for two different ones: for comparing nodes.</summary>
     public ulong Hash()
@@ -31,6 +34,9 @@ public sealed record StateSnapshot(
             writer.Add(room.IsQuiet ? 1L : 0);
         }
 
+        writer.Add(Accounts.Count);
+        foreach (var account in Accounts)
+            AccountCodec.Add(ref writer, account);
         writer.Add(Members.Count);
         foreach (var member in Members)
         {
@@ -39,6 +45,8 @@ public sealed record StateSnapshot(
             writer.Add(member.Room);
             writer.Add(member.IsPresent ? 1L : 0);
             writer.Add(member.IsOperator ? 1L : 0);
+            writer.Add(member.IsRegistered ? 1L : 0);
+            writer.Add(member.NickSince);
         }
 
         return XxHash64.HashToUInt64(writer.Buffer.AsSpan(0, writer.Length));

@@ -15,7 +15,11 @@ public static class Nickname
     private static readonly SearchValues<char> Allowed =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-.[]{}|^");
 
-    private static readonly string[] Reserved = ["server", "admin", "root", "system", "everyone", "here", "you"];
+    // As they look: an operator is not to be played by conso1e.
+    private static readonly string[] Reserved = [.. ((string[])["server", "admin", "root", "system", "everyone", "here", "you"]).Select(NameSkeleton.Of)];
+    private static readonly string ReservedPrefix = NameSkeleton.Of(GuestPrefix);
+    private static readonly string ConsoleSkeleton = NameSkeleton.Of(Console);
+    private static readonly SearchValues<char> DigitSkeletons = SearchValues.Create(NameSkeleton.Of("0123456789"));
 
     /// <summary>Names are unique without regard to case.</summary>
     public static StringComparer Comparer => StringComparer.OrdinalIgnoreCase;
@@ -27,11 +31,12 @@ public static class Nickname
             return $"A name has at most {MaxLength} characters.";
         if (name.Length == 0 || name.AsSpan().ContainsAnyExcept(Allowed))
             return "A name is made of letters, digits and _ - . [ ] { } | ^ only.";
-        if (Reserved.Contains(name, Comparer) || name.StartsWith(GuestPrefix, StringComparison.OrdinalIgnoreCase) || IsConsole(name))
+        var skeleton = NameSkeleton.Of(name);
+        if (Reserved.Contains(skeleton, StringComparer.Ordinal) || skeleton.StartsWith(ReservedPrefix, StringComparison.Ordinal) || IsConsole(skeleton))
             return $"The name {name} is reserved.";
         return null;
     }
 
-    private static bool IsConsole(string name) =>
-        name.StartsWith(Console, StringComparison.OrdinalIgnoreCase) && !name.AsSpan(Console.Length).ContainsAnyExceptInRange('0', '9');
+    private static bool IsConsole(string skeleton) =>
+        skeleton.StartsWith(ConsoleSkeleton, StringComparison.Ordinal) && !skeleton.AsSpan(ConsoleSkeleton.Length).ContainsAnyExcept(DigitSkeletons);
 }

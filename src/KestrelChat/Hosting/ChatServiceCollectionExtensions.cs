@@ -1,3 +1,4 @@
+using KestrelChat.Accounts;
 using KestrelChat.Commands;
 using KestrelChat.Diagnostics;
 using KestrelChat.History;
@@ -5,6 +6,7 @@ using KestrelChat.Journals;
 using KestrelChat.Lifetime;
 using KestrelChat.Limits;
 using KestrelChat.Options;
+using KestrelChat.Passwords;
 using KestrelChat.Probes;
 using KestrelChat.Probing;
 using KestrelChat.Sessions;
@@ -30,6 +32,7 @@ internal static class ChatServiceCollectionExtensions
             atStart.Rules, atStart.Logs, p.GetRequiredService<ILocalSessions>(), p.GetRequiredService<ILogger<ChatState>>()));
         services.AddJournal(atStart.Journal.Kind);
         services.AddSingleton<CommandTable>();
+        services.AddSingleton(_ => new PasswordWork(new Pbkdf2Hasher()));
         services.AddSingleton(p => new AdmissionControl(
             options, ChatOptionsReader.MaxConnections(atStart.Limits, descriptorLimit), p.GetRequiredService<TimeProvider>()));
         services.AddSingleton(p => new ChatServices(
@@ -44,6 +47,7 @@ internal static class ChatServiceCollectionExtensions
             p.GetRequiredService<ChatTracer>(),
             p.GetRequiredService<TimeProvider>(),
             Random.Shared,
+            p.GetRequiredService<PasswordWork>(),
             configuration.HttpUrl().Replace("//*", "//HOST", StringComparison.Ordinal),
             p.GetRequiredService<ILogger<Session>>()));
         services.AddSingleton<ProbeChat>();

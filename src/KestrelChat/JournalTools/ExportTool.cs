@@ -1,3 +1,4 @@
+using KestrelChat.History;
 using KestrelChat.Journals;
 using KestrelChat.Messages.Styles;
 using KestrelChat.Storage.Sqlite.Inspection;
@@ -28,9 +29,10 @@ internal static class ExportTool
                 damaged++;
                 await errors.WriteLineAsync(row is null ? "Rows that cannot be read were left out." : $"Row {row.Sequence} is damaged and was left out.");
             }
-            else if ((name is null || name.Equals(row.Record!.RoomName, StringComparison.Ordinal)) && !(row.Time < since) && !(row.Time >= until))
+            else if ((name is null || name.Equals(row.Record!.RoomName, StringComparison.Ordinal)) && !(row.Time < since) && !(row.Time >= until)
+                && row.Record!.ToEntry() is { } entry)
             {
-                var line = row.ToEntry().Render(style);
+                var line = entry.Render(style);
                 await buffered.WriteAsync(line[..^2]); // without CR LF: files have LF
                 buffered.WriteByte((byte)'\n');
             }

@@ -38,6 +38,8 @@ internal static class ChatOptionTable
         File("Chat:Tls:PasswordPath", Reloads, "The password of the key, where it has one, as the first line of a file.", o => o.Tls.PasswordPath, (o, v) => o with { Tls = o.Tls with { PasswordPath = v } }),
         new("Chat:ProxyProtocol:TrustedNetworks", Reloads, "Where load balancers are whose connections begin with a PROXY header, version 1 or 2; from there it is required, from elsewhere never believed.", "Networks such as 10.0.0.0/8 or fd00::/8 and addresses, separated by commas, or nothing", o => o.ProxyProtocol.TrustedNetworks.ToString(), WithTrustedNetworks),
         new("Chat:Probe:Interval", Reloads, "How often the server sends itself a line over its own port, in a room that nobody sees, and measures how long that takes; 0s is off.", "0s, or a time from 00:00:01 to 01:00:00, such as 00:00:15 or 15s", o => Text(o.Probe.Interval), WithProbeInterval),
+        OneOf("Chat:Accounts:Registration", Reloads, "Who may make accounts: everybody, of the name that one has; operators, for others; or nobody.", o => o.Accounts.Registration, (o, v) => o with { Accounts = o.Accounts with { Registration = v } }),
+        Flag("Chat:Accounts:RequireTls", Reloads, "Whether passwords are taken over TLS alone, and by the admin socket.", o => o.Accounts.RequireTls, (o, v) => o with { Accounts = o.Accounts with { RequireTls = v } }),
         new("Chat:Admin:Socket", AtStart, "The Unix socket by which operators come (KestrelChat admin, nc -U); who may open its file, its owner and root, is one. auto: admin.sock beside the file with the messages, none where they are kept nowhere.", $"auto, off, nothing, or a path of at most {AdminOptions.LongestPath} bytes", o => o.Admin.Socket, WithAdminSocket),
         OneOf("Chat:Journal:Kind", AtStart, "Where messages are kept: in a file, or nowhere beyond the process.", o => o.Journal.Kind, (o, v) => o with { Journal = o.Journal with { Kind = v } }),
         new("Chat:Journal:Sqlite:Path", AtStart, "The file, relative to where the server is started; its directory is made.", "A path", o => o.Journal.Path, WithJournalPath),
@@ -77,6 +79,9 @@ internal static class ChatOptionTable
 
     private static ChatOption File(string key, bool canReload, string description, Func<ChatOptions, string> get, Func<ChatOptions, string, ChatOptions> with) =>
         new(key, canReload, description, "A path, or nothing", get, (o, value) => value.Contains('\0', StringComparison.Ordinal) ? null : with(o, value));
+
+    private static ChatOption Flag(string key, bool canReload, string description, Func<ChatOptions, bool> get, Func<ChatOptions, bool, ChatOptions> with) =>
+        new(key, canReload, description, "true or false", o => get(o) ? "true" : "false", (o, value) => bool.TryParse(value, out var flag) ? with(o, flag) : null);
 
     /// <summary>A key whose values are the names of an enumeration, in lower case.</summary>
     private static ChatOption OneOf<T>(string key, bool canReload, string description, Func<ChatOptions, T> get, Func<ChatOptions, T, ChatOptions> with)

@@ -1,6 +1,7 @@
 using System.IO.Pipelines;
 using System.Net;
 using KestrelChat.Connections;
+using KestrelChat.Transports.Tls;
 using Microsoft.AspNetCore.Connections;
 
 namespace KestrelChat.Transports;
@@ -17,6 +18,10 @@ internal sealed class ClientConnection(ConnectionContext connection, ChatConnect
     public string Endpoint => IsOperator ? "the admin socket" : NameOf(connection.RemoteEndPoint as IPEndPoint);
 
     public bool IsOperator => AdminSocket.Is(connection);
+
+    public IPAddress? Address => (connection.RemoteEndPoint as IPEndPoint)?.Address;
+
+    public bool IsSecure => IsOperator || connection.Features.Get<ICloseNotify>() is not null;
 
     public CloseReason? EndingOf(Exception fault) => TransportEnding.Of(fault);
 

@@ -1,3 +1,4 @@
+using KestrelChat.Accounts;
 using KestrelChat.Connections;
 using KestrelChat.Records;
 using KestrelChat.Storage.Sqlite.Engine;
@@ -61,6 +62,18 @@ public sealed class ChatMetricsTests : IDisposable
     }
 
     [Fact]
+    public void Logins_are_counted_by_outcome()
+    {
+        foreach (var outcome in Enum.GetValues<LoginOutcome>())
+            _chat.Metrics.TriedLogin(outcome);
+        _chat.Metrics.TriedLogin(LoginOutcome.Done);
+
+        Assert.Equal(2, _chat.Read()["kestrelchat.logins outcome=done"]);
+        Assert.All(
+            ["wrong_password", "no_account", "too_many_tries", "refused"], label => Assert.Equal(1, _chat.Read()[$"kestrelchat.logins outcome={label}"]));
+    }
+
+    [Fact]
     public void Durations_are_in_seconds()
     {
         _chat.Metrics.Appended(TimeSpan.FromMilliseconds(250));
@@ -92,7 +105,7 @@ public sealed class ChatMetricsTests : IDisposable
     {
         _chat.Metrics.Observe(() => 0, () => 0, () => 0, () => 0);
 
-        Assert.Equal(15, _chat.Instruments.Count);
+        Assert.Equal(16, _chat.Instruments.Count);
         Assert.All(_chat.Instruments, i => Assert.EndsWith(".", i.Description, StringComparison.Ordinal));
     }
 }

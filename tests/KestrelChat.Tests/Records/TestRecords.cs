@@ -20,6 +20,11 @@ internal static class TestRecords
         RecordKind.Announced => new AnnouncedRecord { Session = session, From = from, Text = text! },
         RecordKind.Rules => new RulesRecord { Session = session, From = from, Rules = new StateRules(3, 3) },
         RecordKind.Probe => new ProbeRecord { Session = session, From = from, Text = text! },
+        RecordKind.Registered => new RegisteredRecord { Session = session, From = from, To = to!, Hash = text! },
+        RecordKind.LoggedIn => new LoggedInRecord { Session = session, From = from, To = to!, Proof = 1 },
+        RecordKind.LoggedOut => new LoggedOutRecord { Session = session, From = from },
+        RecordKind.Password => new PasswordRecord { Session = session, From = from, Hash = text!, Proof = 1 },
+        RecordKind.Unregistered => new UnregisteredRecord { Session = session, From = from, Proof = 1 },
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not for this."),
     };
 }

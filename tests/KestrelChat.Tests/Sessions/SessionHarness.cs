@@ -1,3 +1,4 @@
+using KestrelChat.Accounts;
 using KestrelChat.Commands;
 using KestrelChat.Diagnostics;
 using KestrelChat.Journals;
@@ -5,6 +6,7 @@ using KestrelChat.Messages;
 using KestrelChat.Options;
 using KestrelChat.Sessions;
 using KestrelChat.State;
+using KestrelChat.Tests.Accounts;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace KestrelChat.Tests.Sessions;
@@ -23,6 +25,7 @@ internal sealed class SessionHarness : IAsyncDisposable
     public const string ClassicAt = "At Sun Nov  1 08:35:40 2026 --";
 
     private readonly List<TestClient> _clients = [];
+    private readonly PasswordWork _passwords = new(new PlainHasher());
     private readonly Random _random = new(Seed);
 
     public SessionHarness(Func<ChatOptions, ChatOptions>? configure = null, Func<IRecordOrder, IRecordOrder>? journal = null, ChatMetrics? metrics = null, ChatTracer? tracer = null)
@@ -37,7 +40,7 @@ internal sealed class SessionHarness : IAsyncDisposable
         Journal = memory;
         Journal = journal?.Invoke(Journal) ?? Journal;
         Services = new ChatServices(
-            Current, State, Journal, memory, Sessions, new SessionIds(), Commands, Metrics, Tracer, Time, _random, "http://chat.test/", NullLogger<Session>.Instance);
+            Current, State, Journal, memory, Sessions, new SessionIds(), Commands, Metrics, Tracer, Time, _random, _passwords, "http://chat.test/", NullLogger<Session>.Instance);
     }
 
     public FakeTime Clock { get; } = new();
@@ -111,5 +114,6 @@ internal sealed class SessionHarness : IAsyncDisposable
         await Journal.DisposeAsync();
         Metrics.Dispose();
         Tracer.Dispose();
+        _passwords.Dispose();
     }
 }

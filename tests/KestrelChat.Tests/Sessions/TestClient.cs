@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.IO.Pipelines;
+using System.Net;
 using System.Text;
 using KestrelChat.Connections;
 using KestrelChat.Sessions;
@@ -50,6 +51,12 @@ internal sealed class TestClient : IClientConnection
     public bool IsOperator { get; init; }
 
     string IClientConnection.Endpoint => "192.0.2.7:4711";
+
+    /// <summary>Where it comes from.</summary>
+    public IPAddress? Address { get; init; } = IPAddress.Parse("192.0.2.7");
+
+    /// <summary>Whether it speaks TLS.</summary>
+    public bool IsSecure { get; init; } = true;
 
     public Session Session { get; private set; } = null!;
 

@@ -31,6 +31,8 @@ public sealed class ChatOptionTableTests
         ["Chat:Tls:PasswordPath"] = "/etc/chat/password",
         ["Chat:ProxyProtocol:TrustedNetworks"] = "10.0.0.0/8, fd00::/8",
         ["Chat:Probe:Interval"] = "15s",
+        ["Chat:Accounts:Registration"] = "operators",
+        ["Chat:Accounts:RequireTls"] = "true",
         ["Chat:Admin:Socket"] = "/run/chat/admin.sock",
         ["Chat:Journal:Kind"] = "memory",
         ["Chat:Journal:Sqlite:Path"] = "chat.db",

@@ -158,7 +158,7 @@ public sealed class ChatOptionsReaderTests
         var inFile = Leaves("Chat", file.RootElement.GetProperty("Chat")).ToDictionary(l => l.Key, l => l.Value);
 
         Assert.Equal(ChatOptionTable.All.Select(o => o.Key).Order(), inFile.Keys.Order());
-        Assert.All(ChatOptionTable.All, option => Assert.Equal(option.Default, inFile[option.Key]));
+        Assert.All(ChatOptionTable.All, option => Assert.Equal(option.Default, inFile[option.Key], ignoreCase: true));
     }
 
     private static IEnumerable<(string Key, string Value)> Leaves(string path, JsonElement element) =>

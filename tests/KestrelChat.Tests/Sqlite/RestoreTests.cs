@@ -1,5 +1,6 @@
 using System.IO.Hashing;
 using System.Text;
+using KestrelChat.Accounts;
 using KestrelChat.History;
 using KestrelChat.Journals;
 using KestrelChat.Options;
@@ -118,7 +119,7 @@ public sealed class RestoreTests : IDisposable
             record.SetPlace(4, FakeTime.Start);
             file.Begin();
             file.Insert(record);
-            file.Commit(new StateDelta([], []));
+            file.Commit(new StateDelta([], [], AccountDelta.None));
             file.Abandon();
         }
 

@@ -27,7 +27,13 @@ public sealed class StoredKindTests : IDisposable
         [RecordKind.Topic] = (false, false, false),
         [RecordKind.Kicked] = (false, false, true),
         [RecordKind.Announced] = (false, false, true),
+        [RecordKind.Registered] = (false, false, false),
+        [RecordKind.Password] = (false, false, false),
+        [RecordKind.Unregistered] = (false, false, false),
     };
+
+    // What may hold a password's hash, and nobody is ever shown.
+    private static readonly RecordKind[] Secret = [RecordKind.Registered, RecordKind.Password, RecordKind.Unregistered];
 
     public static TheoryData<RecordKind> StoredKinds => [.. Enum.GetValues<RecordKind>().Where(kind => Record(kind).IsStored)];
 
@@ -37,6 +43,8 @@ public sealed class StoredKindTests : IDisposable
     public void What_is_stored_is_sorted_and_nothing_else_is()
     {
         Assert.Equal(Enum.GetValues<RecordKind>().Where(kind => Record(kind).IsStored), Sorted.Keys.Order());
+        Assert.Equal(Secret, Enum.GetValues<RecordKind>().Where(kind => kind.IsOfAccount()));
+        Assert.All(Secret, kind => Assert.Null(Record(kind).ToEntry()));
         Assert.All(Enum.GetValues<RecordKind>(), kind => Assert.Equal(Sorted.GetValueOrDefault(kind), (kind.IsSpeech(), kind.IsSearchable(), kind.IsAct())));
     }
 
@@ -46,9 +54,12 @@ public sealed class StoredKindTests : IDisposable
     {
         await _folder.RunAsync(async journal =>
         {
-            // Who may do it, whatever it is.
-            await journal.AppendAsync(new ConnectedRecord { Session = 1, From = "kim", IsOperator = true });
+            // Who may do it, whatever it is: an operator, or the owner of an account.
+            var isOwners = kind is RecordKind.Password or RecordKind.Unregistered;
+            await journal.AppendAsync(new ConnectedRecord { Session = 1, From = "kim", IsOperator = !isOwners });
             await AppendAsync(journal, RecordKind.Connected, from: "lee", session: 2);
+            if (isOwners)
+                await journal.AppendAsync(new RegisteredRecord { Session = 1, From = "kim", To = "kim", Hash = "another" });
             await journal.AppendAsync(Record(kind));
         });
 
@@ -62,14 +73,20 @@ public sealed class StoredKindTests : IDisposable
         });
         using (var offline = OfflineJournal.Open(_folder.Path))
         {
-            var row = Assert.Single(new JournalScan(offline.Database).Rows())!;
+            var row = new JournalScan(offline.Database).Rows().Last()!;
             Assert.Equal(kind, row.Record!.Kind);
-            foreach (var style in Enum.GetValues<StyleKind>())
+            foreach (var style in Secret.Contains(kind) ? [] : Enum.GetValues<StyleKind>())
                 Assert.Contains(Words, Encoding.UTF8.GetString(row.ToEntry().Render(new StyleSet(TimeZoneInfo.Utc)[style]).Span), StringComparison.Ordinal);
         }
 
         using var output = new MemoryStream();
         Assert.Equal(0, await ExportTool.RunAsync(_folder.Path, room: null, since: null, until: null, output, TextWriter.Null));
+        if (Secret.Contains(kind))
+        {
+            Assert.Empty(output.ToArray());
+            return;
+        }
+
         using var line = JsonDocument.Parse(output.ToArray());
         Assert.Equal(Words, line.RootElement.GetProperty("text").GetString());
     }

@@ -40,7 +40,7 @@ internal sealed class ChatStateHarness : ILocalSessions
         return Apply(TestRecords.Of(kind, session, from ?? NickOf(session), room, to, text));
     }
 
-    private AppendOutcome Apply(JournalRecord record)
+    public AppendOutcome Apply(JournalRecord record)
     {
         record.Taken = _time.GetUtcNow();
         _time.Advance(TimeSpan.FromSeconds(1));

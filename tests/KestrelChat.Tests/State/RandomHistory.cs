@@ -7,7 +7,9 @@ namespace KestrelChat.Tests.State;
 /// <summary>Records as people cause them, and some as nobody would, from a seed.</summary>
 internal sealed class RandomHistory(int seed)
 {
-    private static readonly string[] Names = ["al", "AL", "bo", "Bo", "cy", "di", "ed"];
+    // Some look alike.
+    private static readonly string[] Names = ["al", "AL", "bo", "Bo", "b0", "cy", "di", "ed"];
+    private static readonly RecordKind[] Kinds = [.. Enum.GetValues<RecordKind>().Where(k => k is not RecordKind.Connected)];
     private static readonly string[] RoomNames = ["lobby", "dev", "tea", "attic", "den"];
 
     private readonly Random _random = new(seed);
@@ -20,14 +22,23 @@ internal sealed class RandomHistory(int seed)
         _now += TimeSpan.FromMilliseconds(_random.Next(-50, 200));
         var session = (long)_random.Next(1, 9);
         var known = state.Roster.TryFind(session, out var member);
-        var kind = known && _random.Next(8) > 0 ? (RecordKind)_random.Next(2, 14) : RecordKind.Connected;
+        var kind = known && _random.Next(8) > 0 ? Kinds[_random.Next(Kinds.Length)] : RecordKind.Connected;
         var name = Pick(Names);
         var here = known && _random.Next(10) > 0 ? member!.Room.Name : Pick(RoomNames);
-        JournalRecord record = kind is RecordKind.Connected
-            ? new ConnectedRecord { Session = session, From = known ? member!.Nick : Pick(Names), IsOperator = _random.Next(3) == 0 }
-            : kind is RecordKind.Rules
-            ? new RulesRecord { Session = 0, From = "", Rules = new StateRules(_random.Next(1, 4), _random.Next(2, 5)) }
-            : TestRecords.Of(kind, session, known ? member!.Nick : Pick(Names), kind is RecordKind.Joined ? Pick(RoomNames) : kind is RecordKind.Kicked ? Whereabouts(state, out name) : here, name, $"text {_random.Next(100)}");
+        if (kind is RecordKind.Registered && _random.Next(3) > 0)
+            name = member!.Nick;
+        var proof = state.Accounts.TryFind(kind is RecordKind.LoggedIn ? name : member?.Nick ?? "", out var account) && _random.Next(5) > 0 ? account.PasswordSequence : 1;
+        JournalRecord record = kind switch
+        {
+            RecordKind.Connected => new ConnectedRecord { Session = session, From = known ? member!.Nick : Pick(Names), IsOperator = _random.Next(3) == 0 },
+            RecordKind.Rules => new RulesRecord { Session = 0, From = "", Rules = new StateRules(_random.Next(1, 4), _random.Next(2, 5)) },
+            RecordKind.LoggedIn => new LoggedInRecord { Session = session, From = member!.Nick, To = name, Proof = proof },
+            RecordKind.Password => new PasswordRecord { Session = session, From = member!.Nick, Hash = $"hash {_random.Next(100)}", Proof = proof },
+            RecordKind.Unregistered => new UnregisteredRecord { Session = session, From = member!.Nick, Proof = proof },
+            RecordKind.Joined => TestRecords.Of(kind, session, member!.Nick, Pick(RoomNames)),
+            RecordKind.Kicked => TestRecords.Of(kind, session, member!.Nick, Whereabouts(state, out name), name, $"text {_random.Next(100)}"),
+            _ => TestRecords.Of(kind, session, member!.Nick, here, name, $"text {_random.Next(100)}"),
+        };
         record.Taken = _now;
         return record;
     }

@@ -1,3 +1,4 @@
+using KestrelChat.Accounts;
 using KestrelChat.Connections;
 using KestrelChat.Diagnostics;
 using KestrelChat.Records;
@@ -17,6 +18,7 @@ public class MetricNamesTests
         chat.ConnectionEnded(CloseReason.Quit);
         chat.MessageRefused(RefusalReason.TooLong);
         chat.Moderated(RecordKind.Kicked);
+        chat.TriedLogin(LoginOutcome.Done);
         chat.Appended(TimeSpan.FromSeconds(1));
         chat.Delivered(TimeSpan.FromSeconds(1));
         journal.Committed(TimeSpan.FromSeconds(1), 1);
@@ -65,6 +67,7 @@ public class MetricNamesTests
             kestrelchat_lines_skipped_total counter
             kestrelchat_log_bytes gauge
             kestrelchat_log_lag_entries gauge
+            kestrelchat_logins_total counter
             kestrelchat_messages_delivered_total counter
             kestrelchat_messages_received_total counter
             kestrelchat_messages_refused_total counter

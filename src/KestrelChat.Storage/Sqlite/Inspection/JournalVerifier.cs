@@ -55,6 +55,14 @@ internal sealed class JournalVerifier(Database database)
         rooms.ReadAll();
         if (rooms.Damaged > 0)
             yield return new JournalProblem(0, string.Create(CultureInfo.InvariantCulture, $"{rooms.Damaged} rows of the table of rooms are damaged"));
+        if (AccountTable.IsIn(database))
+        {
+            var accounts = new AccountTable(database);
+            accounts.ReadAll();
+            if (accounts.Damaged > 0)
+                yield return new JournalProblem(0, string.Create(CultureInfo.InvariantCulture, $"{accounts.Damaged} rows of the table of accounts are damaged"));
+        }
+
         using var check = database.Prepare($"PRAGMA integrity_check({MaxStructural})");
         while (check.Step())
         {

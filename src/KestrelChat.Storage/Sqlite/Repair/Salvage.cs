@@ -1,4 +1,6 @@
 using System.Globalization;
+using KestrelChat.Accounts;
+using KestrelChat.Storage.Sqlite.Engine;
 using KestrelChat.Storage.Sqlite.Rows;
 
 namespace KestrelChat.Storage.Sqlite.Repair;
@@ -34,10 +36,25 @@ internal sealed class Salvage(string damaged, JournalFile into)
         into.Database.Execute("BEGIN IMMEDIATE");
         reader.Read(row => row.Row.Sequence > shown || Take(row));
         into.Rooms.Rebuild();
+        into.Accounts.Rebuild(ReadAccounts().Where(a => !(a.Since > shown)));
         if (Rows > 0)
             into.Database.Execute(string.Create(CultureInfo.InvariantCulture, $"UPDATE journal SET value = {_first - 1} WHERE key = 'anchor_seq'"));
         into.Database.Execute("COMMIT");
         into.FindEnd();
+    }
+
+    /// <summary>Those of the damaged file, if SQLite can read them: the records of some may have been deleted for their age.</summary>
+    private IReadOnlyList<Account> ReadAccounts()
+    {
+        try
+        {
+            using var database = Database.OpenReader(damaged);
+            return AccountTable.IsIn(database) ? new AccountTable(database).ReadAll() : [];
+        }
+        catch (StorageException)
+        {
+            return [];
+        }
     }
 
     private bool Take(CellReader row)

@@ -26,6 +26,7 @@ internal sealed class JournalFile : IDisposable
         _database = database;
         Path = path;
         Rooms = new RoomTable(database);
+        Accounts = new AccountTable(database);
         _begin = database.Prepare("BEGIN IMMEDIATE");
         _commit = database.Prepare("COMMIT");
         _insert = database.Prepare("INSERT INTO messages VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
@@ -40,6 +41,8 @@ internal sealed class JournalFile : IDisposable
     public string Id { get; }
 
     public RoomTable Rooms { get; }
+
+    public AccountTable Accounts { get; }
 
     /// <summary>The newest row's sequence number; 0 if there never was one.</summary>
     public long LastSequence { get; private set; }
@@ -103,6 +106,7 @@ internal sealed class JournalFile : IDisposable
             Rooms.Remove(name);
         foreach (var room in delta.Changed)
             Rooms.Put(room);
+        Accounts.Change(delta.Accounts);
         _commit.Run();
         (LastSequence, LastChecksum) = (_sequence, _checksum);
     }
@@ -129,6 +133,7 @@ internal sealed class JournalFile : IDisposable
             _database.Execute("BEGIN IMMEDIATE");
             _database.Execute(string.Create(CultureInfo.InvariantCulture, $"DELETE FROM messages WHERE seq > {sequence}"));
             Rooms.Rebuild();
+            Accounts.Rebuild(Accounts.ReadAll().Where(a => a.Since <= sequence));
             _commit.Run();
             FindEnd();
         }

@@ -15,6 +15,9 @@ public static class RowKinds
     /// <summary>What operators did; rows without a room.</summary>
     public static string Acts { get; } = List(RecordKinds.IsAct);
 
+    /// <summary>What made and changed accounts; rows without a room.</summary>
+    public static string OfAccounts { get; } = List(RecordKinds.IsOfAccount);
+
     private static string List(Func<RecordKind, bool> wanted) =>
         string.Join(", ", Enum.GetValues<RecordKind>().Where(wanted).Select(kind => ((int)kind).ToString(CultureInfo.InvariantCulture)));
 }

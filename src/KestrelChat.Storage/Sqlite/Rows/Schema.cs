@@ -35,6 +35,8 @@ internal static class Schema
 
         // What operators do is stored since: no table is another one, but a program that does not know these kinds would take them for damaged.
         "",
+
+        "CREATE TABLE accounts(skeleton TEXT PRIMARY KEY, account BLOB NOT NULL, checksum INTEGER NOT NULL) WITHOUT ROWID;",
     ];
 
     /// <summary>Makes the tables, or brings those of an earlier version up to date, in one transaction.</summary>

@@ -1,0 +1,20 @@
+using KestrelChat.Text;
+
+namespace KestrelChat.Accounts;
+
+/// <summary>A registered name. A change makes a new one.</summary>
+/// <param name="Name">The name, in the letters in which it was registered.</param>
+/// <param name="PasswordHash">What a password is checked against; never shown to anybody.</param>
+/// <param name="PasswordSequence">The number of the record that set the password.</param>
+/// <param name="Since">The number of the record that registered it: what was said to the name before that was said to somebody else.</param>
+public sealed record Account(string Name, string PasswordHash, long PasswordSequence, long Since)
+{
+    /// <summary>What it looks like: the name of no other account has the same one.</summary>
+    public string Skeleton { get; } = NameSkeleton.Of(Name);
+
+    /// <summary>The name alone: nothing else of it belongs into a log.</summary>
+    public override string ToString() => Name;
+
+    /// <summary>Whether a proof that was checked before holds still: the number of the record that set what was checked.</summary>
+    public bool IsProvedBy(long proof) => proof == PasswordSequence;
+}

@@ -1,0 +1,39 @@
+using System.Diagnostics.CodeAnalysis;
+using KestrelChat.Records;
+
+namespace KestrelChat.Accounts;
+
+/// <summary>Accounts as bytes, as they are saved: the version of this format, then their values (<see cref="RecordWriter"/> tells how those look).</summary>
+internal static class AccountCodec
+{
+    /// <summary>The version that is written. A reader refuses any other.</summary>
+    public const byte Version = 1;
+
+    public static byte[] Write(Account account)
+    {
+        var writer = new RecordWriter(new byte[256]);
+        writer.Add(Version);
+        Add(ref writer, account);
+        return writer.Buffer[..writer.Length];
+    }
+
+    /// <summary>Reads an account. Never throws: bytes that are not exactly one account of a known version are refused.</summary>
+    public static bool TryRead(ReadOnlySpan<byte> bytes, [NotNullWhen(true)] out Account? account)
+    {
+        var reader = new RecordReader(bytes);
+        var version = reader.Byte();
+        account = new Account(reader.Text(), reader.Text(), reader.Number(), reader.Number());
+        if (version != Version || !reader.IsAtEnd)
+            account = null;
+        return account is not null;
+    }
+
+    /// <summary>Adds all that it is to other values, as for a number that tells states apart.</summary>
+    public static void Add(ref RecordWriter writer, Account account)
+    {
+        writer.Add(account.Name);
+        writer.Add(account.PasswordHash);
+        writer.Add(account.PasswordSequence);
+        writer.Add(account.Since);
+    }
+}

@@ -1,0 +1,26 @@
+using KestrelChat.Records;
+
+namespace KestrelChat.Accounts;
+
+/// <summary>What the records of accounts add up to. Whether one was allowed was decided before it was stored.</summary>
+public static class AccountHistory
+{
+    /// <summary>What a record with its place makes of the accounts.</summary>
+    /// <param name="accounts">Changed by it, unless it is of another kind or of an account that there is not.</param>
+    /// <param name="record">The record.</param>
+    public static void Apply(this AccountDirectory accounts, JournalRecord record)
+    {
+        switch (record)
+        {
+            case RegisteredRecord { To: var name, Hash: var hash }:
+                accounts.Put(new Account(name, hash, record.Sequence, record.Sequence));
+                break;
+            case PasswordRecord { Hash: var hash } when accounts.TryFind(record.From, out var account):
+                accounts.Put(account with { PasswordHash = hash, PasswordSequence = record.Sequence });
+                break;
+            case UnregisteredRecord when accounts.TryFind(record.From, out var account):
+                accounts.Remove(account);
+                break;
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using KestrelChat.Accounts;
+using KestrelChat.Connections;
+using KestrelChat.Sessions;
+using KestrelChat.State;
+
+namespace KestrelChat.Commands;
+
+internal sealed class LoginCommand : IChatCommand
+{
+    // No account has it: what is typed for it is dropped.
+    private const string Nobody = "";
+
+    public IReadOnlyList<string> Names => ["login"];
+
+    public string Arguments => "NAME [PASSWORD]";
+
+    public string Summary => "takes the name that is your account; without PASSWORD the next line is taken as it, and shown to nobody";
+
+    public async ValueTask<bool> RunAsync(Participant caller, string arguments)
+    {
+        var (name, password) = FirstWord.Of(arguments);
+        if (name.Length == 0)
+            return false;
+        if (password.Length > 0)
+            await TryAsync(caller, name, password).ConfigureAwait(false);
+        else
+            await AskAsync(caller, name).ConfigureAwait(false);
+        return true;
+    }
+
+    /// <summary>Takes the line that was asked for.</summary>
+    public static async ValueTask AnswerAsync(Participant caller, string name, string line)
+    {
+        await caller.Actor.FlushAppendsAsync().ConfigureAwait(false);
+        if (name.Equals(Nobody, StringComparison.Ordinal))
+            await caller.ReplyAsync("That line was dropped.").ConfigureAwait(false);
+        else
+            await TryAsync(caller, name, line.Trim(' ')).ConfigureAwait(false);
+    }
+
+    // Whether or not there is such an account: in what somebody pastes the password follows, and would be said.
+    private static ValueTask AskAsync(Participant caller, string name)
+    {
+        var isTaken = caller.TakesPasswords();
+        caller.Services.Sessions.Prompts.Ask(caller.Actor.Session, isTaken ? name : Nobody);
+        return isTaken
+            ? caller.ReplyAsync($"The password of {name}? Your next line is taken as it, and shown to nobody.")
+            : caller.RefusePasswordsAsync();
+    }
+
+    private static async ValueTask TryAsync(Participant caller, string name, string password) =>
+        caller.Services.Metrics.TriedLogin(await LogInAsync(caller, name, password).ConfigureAwait(false));
+
+    private static async ValueTask<LoginOutcome> LogInAsync(Participant caller, string name, string password)
+    {
+        if (!await caller.MayUsePasswordAsync().ConfigureAwait(false))
+            return LoginOutcome.Refused;
+        if (!await caller.MayTryAsync(name).ConfigureAwait(false))
+            return LoginOutcome.TooManyTries;
+        if (!caller.Services.State.Accounts.TryFind(name, out var account))
+        {
+            await caller.RefuseAsync(RefusalReason.NoSuchName, $"There is no account {name}.").ConfigureAwait(false);
+            return LoginOutcome.NoAccount;
+        }
+
+        if (!await caller.Services.Passwords.VerifyAsync(account.PasswordHash, password).ConfigureAwait(false))
+        {
+            await caller.RefuseWrongPasswordAsync(account.Name).ConfigureAwait(false);
+            return LoginOutcome.WrongPassword;
+        }
+
+        var outcome = await caller.Actor.LogInAsync(account, account.PasswordSequence).ConfigureAwait(false);
+        if (outcome.Status is AppendStatus.AlreadyThere)
+            await caller.ReplyAsync($"You are logged in as {caller.Nick} already.").ConfigureAwait(false);
+        else
+            await caller.ReportActAsync(outcome, $"You are logged in as {account.Name}.").ConfigureAwait(false);
+        return outcome.Status is AppendStatus.Applied or AppendStatus.AlreadyThere ? LoginOutcome.Done : LoginOutcome.Refused;
+    }
+}

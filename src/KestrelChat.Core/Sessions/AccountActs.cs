@@ -1,0 +1,29 @@
+using KestrelChat.Accounts;
+using KestrelChat.Records;
+using KestrelChat.State;
+
+namespace KestrelChat.Sessions;
+
+/// <summary>What one who acts does to accounts. Passwords have been checked or hashed by then.</summary>
+internal static class AccountActs
+{
+    /// <summary>Makes a name an account: its own, or for operators any that is free.</summary>
+    public static ValueTask<AppendOutcome> RegisterAsync(this Actor actor, string name, string hash) =>
+        actor.AppendAsync(new RegisteredRecord { Session = actor.Session, From = actor.Nick, To = name, Hash = hash });
+
+    /// <summary>Takes an account's name, from whoever has it.</summary>
+    public static ValueTask<AppendOutcome> LogInAsync(this Actor actor, Account account, long proof) =>
+        actor.AppendAsync(new LoggedInRecord { Session = actor.Session, From = actor.Nick, To = account.Name, Proof = proof });
+
+    /// <summary>Gives its account's name up and becomes a guest.</summary>
+    public static ValueTask<AppendOutcome> LogOutAsync(this Actor actor) =>
+        actor.AppendAsync(new LoggedOutRecord { Session = actor.Session, From = actor.Nick });
+
+    /// <summary>Sets another password for its account.</summary>
+    public static ValueTask<AppendOutcome> SetPasswordAsync(this Actor actor, string hash, long proof) =>
+        actor.AppendAsync(new PasswordRecord { Session = actor.Session, From = actor.Nick, Hash = hash, Proof = proof });
+
+    /// <summary>Gives its account up and keeps its name as long as it stays.</summary>
+    public static ValueTask<AppendOutcome> UnregisterAsync(this Actor actor, long proof) =>
+        actor.AppendAsync(new UnregisteredRecord { Session = actor.Session, From = actor.Nick, Proof = proof });
+}

@@ -1,0 +1,21 @@
+using KestrelChat.Records;
+
+namespace KestrelChat.State;
+
+internal sealed class LoggedInHandler : RecordHandler<LoggedInRecord>
+{
+    protected override AppendOutcome Apply(ChatState state, LoggedInRecord record)
+    {
+        if (!state.Roster.TryFind(record.Session, out var member))
+            return new AppendOutcome(AppendStatus.NoSuchSession);
+        if (member.IsConsole)
+            return new AppendOutcome(AppendStatus.NotAllowed, "a console keeps its name");
+        if (!state.Accounts.TryFind(record.To, out var account) || !account.IsProvedBy(record.Proof))
+            return new AppendOutcome(AppendStatus.NotAllowed, "the account has just been changed");
+        if (state.Roster.TryFind(account.Name, out var holder) && holder.Session != member.Session)
+            state.Displace(holder, record);
+        else if (holder is { IsRegistered: true })
+            return new AppendOutcome(AppendStatus.AlreadyThere);
+        return state.Rename(member, member with { Nick = account.Name, IsRegistered = true, IsOperator = false, NickSince = account.Since }, record);
+    }
+}

@@ -1,0 +1,28 @@
+using KestrelChat.Accounts;
+using KestrelChat.Records;
+using KestrelChat.Text;
+
+namespace KestrelChat.State;
+
+internal sealed class RegisteredHandler : RecordHandler<RegisteredRecord>
+{
+    protected override AppendOutcome Apply(ChatState state, RegisteredRecord record)
+    {
+        if (!state.Roster.TryFind(record.Session, out var author))
+            return new AppendOutcome(AppendStatus.NoSuchSession);
+        var isOwn = Nickname.Comparer.Equals(record.To, author.Nick) && !author.IsConsole;
+        if (!isOwn && !author.IsOperator)
+            return new AppendOutcome(AppendStatus.NotAllowed, "that is not your name");
+        if (state.Accounts.Objection(record.To) is { } objection)
+            return new AppendOutcome(AppendStatus.NameTaken, objection);
+        var others = state.Roster.Like(record.To).Where(m => m.Session != author.Session).ToArray();
+        if (Array.Find(others, m => !Nickname.Comparer.Equals(m.Nick, record.To)) is { } like)
+            return new AppendOutcome(AppendStatus.NameTaken, $"The name {record.To} looks like {like.Nick}, who is here.");
+        foreach (var holder in others)
+            state.Displace(holder, record);
+        state.Accounts.Apply(record);
+        if (isOwn)
+            state.Roster.Put(author with { IsRegistered = true });
+        return new AppendOutcome(AppendStatus.Applied);
+    }
+}

@@ -1,0 +1,16 @@
+using KestrelChat.Accounts;
+using KestrelChat.Records;
+using KestrelChat.Rooms;
+
+namespace KestrelChat.State;
+
+internal sealed class UnregisteredHandler : OwnerHandler<UnregisteredRecord>
+{
+    protected override long ProofOf(UnregisteredRecord record) => record.Proof;
+
+    protected override void Act(ChatState state, UnregisteredRecord record, Member owner)
+    {
+        state.Accounts.Apply(record);
+        state.Roster.Put(owner with { IsRegistered = false, IsOperator = false });
+    }
+}

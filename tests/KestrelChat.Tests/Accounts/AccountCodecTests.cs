@@ -1,0 +1,38 @@
+using KestrelChat.Accounts;
+
+namespace KestrelChat.Tests.Accounts;
+
+public sealed class AccountCodecTests
+{
+    private static readonly Account Ada = new("Ada", "a hash", PasswordSequence: 300, Since: 7);
+
+    [Fact]
+    public void It_comes_back_as_it_went()
+    {
+        Assert.True(AccountCodec.TryRead(AccountCodec.Write(Ada), out var back));
+        Assert.Equal(Ada, back);
+    }
+
+    [Fact]
+    public void The_bytes_are_fixed()
+    {
+        Assert.Equal("01" + "04416461" + "07612068617368" + "AC02" + "07", Convert.ToHexString(AccountCodec.Write(Ada)));
+    }
+
+    [Fact]
+    public void Bytes_that_are_not_one_whole_account_of_a_known_version_are_refused()
+    {
+        var bytes = AccountCodec.Write(Ada);
+        for (var length = 0; length < bytes.Length; length++)
+            Assert.False(AccountCodec.TryRead(bytes.AsSpan(0, length), out _));
+        Assert.False(AccountCodec.TryRead([.. bytes, 0], out _));
+        bytes[0]++;
+        Assert.False(AccountCodec.TryRead(bytes, out _));
+    }
+
+    [Fact]
+    public void As_text_it_is_its_name_alone()
+    {
+        Assert.Equal("Ada", $"{Ada}");
+    }
+}
