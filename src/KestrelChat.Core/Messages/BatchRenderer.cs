@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace KestrelChat.Messages;
 
 /// <summary>
@@ -13,6 +15,9 @@ internal sealed class BatchRenderer(MessageLog log)
 
     [ThreadStatic]
     private static ChatEntry[]? _entries;
+
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? _joined;
 
     // The caches know logs by number: what they keep must not keep a log.
     private readonly long _number = Interlocked.Increment(ref _logs);
@@ -46,35 +51,31 @@ internal sealed class BatchRenderer(MessageLog log)
         var start = Math.Min(next - read, limit);
         lost = Math.Min(lost, start - from);
 
-        var count = 0;
-        var length = 0;
+        var count = (int)Math.Min(read, limit - start);
+        var bytes = count == 1 ? entries[0].Render(style) : Join(entries.AsSpan(0, count), style, maxBytes, out count);
         var messages = 0;
-        while (count < read && start + count < limit && (count == 0 || length < maxBytes))
+        foreach (var entry in entries.AsSpan(0, count))
         {
-            var entry = entries[count++];
-            length += entry.Render(style).Length;
             if (entry.Kind.IsSpeech())
                 messages++;
         }
 
-        var isFull = count == MaxEntries || length >= maxBytes;
+        var isFull = count == MaxEntries || bytes.Length >= maxBytes;
         var timestamp = count == 0 ? 0 : entries[count - 1].Timestamp;
-        var bytes = count == 1 ? entries[0].Render(style) : Join(entries.AsSpan(0, count), style, length);
-        Array.Clear(entries);
+        entries.AsSpan(0, read).Clear();
         return new RenderedBatch(_number, style.Kind, from, start + count, lost, messages, timestamp, isFull ? maxBytes : null, bytes);
     }
 
-    private static byte[] Join(ReadOnlySpan<ChatEntry> entries, MessageStyle style, int length)
+    /// <summary>The first entries as one piece: so many that there are enough bytes.</summary>
+    private static byte[] Join(ReadOnlySpan<ChatEntry> entries, MessageStyle style, int maxBytes, out int count)
     {
-        var bytes = new byte[length];
-        var rest = bytes.AsSpan();
-        foreach (var entry in entries)
-        {
-            var line = entry.Render(style).Span;
-            line.CopyTo(rest);
-            rest = rest[line.Length..];
-        }
-
+        var joined = _joined ??= new ArrayBufferWriter<byte>(4096);
+        joined.ResetWrittenCount();
+        count = 0;
+        while (count < entries.Length && (count == 0 || joined.WrittenCount < maxBytes))
+            entries[count++].Render(style, joined);
+        var bytes = GC.AllocateUninitializedArray<byte>(joined.WrittenCount);
+        joined.WrittenSpan.CopyTo(bytes);
         return bytes;
     }
 }

@@ -1,14 +1,17 @@
+using System.Buffers;
+
 namespace KestrelChat.Messages;
 
 /// <summary>
-/// One thing that people see: immutable, shared by all its readers. Its bytes are made once a style, by whichever
-/// reader comes first, and serve all the others.
+/// One thing that people see: immutable, shared by all its readers. Its bytes are kept once a style, from when they are
+/// wanted alone or for the second time: most lines are rendered once, into the batch in which all readers get them.
 /// </summary>
 public sealed class ChatEntry
 {
     private byte[]? _classic;
     private byte[]? _compact;
     private byte[]? _json;
+    private byte _batched;
 
     public required EntryKind Kind { get; init; }
 
@@ -51,6 +54,21 @@ public sealed class ChatEntry
         return Volatile.Read(ref cached)
             ?? Interlocked.CompareExchange(ref cached, style.Render(this), null)
             ?? cached;
+    }
+
+    /// <summary>Appends the same bytes to a batch's.</summary>
+    internal void Render(MessageStyle style, ArrayBufferWriter<byte> batch)
+    {
+        var bit = (byte)(1 << (int)style.Kind);
+        if (Volatile.Read(ref Cache(style.Kind)) is null && (_batched & bit) == 0)
+        {
+            // Two threads may lose each other's bit: then it is made once more.
+            _batched |= bit;
+            style.Render(this, batch);
+            return;
+        }
+
+        batch.Write(Render(style).Span);
     }
 
     private ref byte[]? Cache(StyleKind kind)

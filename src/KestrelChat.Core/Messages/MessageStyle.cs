@@ -15,9 +15,15 @@ public abstract class MessageStyle
     {
         var buffer = _buffer ??= new ArrayBufferWriter<byte>(1024);
         buffer.ResetWrittenCount();
-        Write(entry, buffer);
-        buffer.Write("\r\n"u8);
+        Render(entry, buffer);
         return buffer.WrittenSpan.ToArray();
+    }
+
+    /// <summary>The same, behind what is already there.</summary>
+    internal void Render(ChatEntry entry, ArrayBufferWriter<byte> output)
+    {
+        Write(entry, output);
+        output.Write("\r\n"u8);
     }
 
     /// <summary>Writes the entry without its last line end.</summary>

@@ -99,6 +99,18 @@ public sealed class BatchRendererTests
     }
 
     [Fact]
+    public void Many_batches_of_the_same_lines_make_them_twice_at_the_most()
+    {
+        var log = Numbered.Log(100, 10);
+        string[] batches = [.. Enumerable.Range(0, 6).Select(from => Text(log.Batches.Render(_style, from, 1000)!))];
+        Assert.Equal(Enumerable.Range(0, 6).Select(from => Lines(from, 10)), batches);
+        // The first line was in one batch only.
+        Assert.Equal(10 + 9, _style.Rendered);
+        Assert.Equal(Lines(9, 10), Encoding.ASCII.GetString(log.Batches.Render(_style, 9, 1000)!.Bytes.Span));
+        Assert.Equal(10 + 9, _style.Rendered);
+    }
+
+    [Fact]
     public void There_is_no_batch_at_the_head()
     {
         Assert.Null(new MessageLog(10).Batches.Render(_style, 0, 1000));

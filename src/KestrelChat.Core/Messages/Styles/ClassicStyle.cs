@@ -17,13 +17,13 @@ public sealed class ClassicStyle(TimeZoneInfo timeZone) : LineStyle(timeZone)
         switch (entry.Kind)
         {
             case EntryKind.Message:
-                PutHeaded(output, "Message from ", entry.From, entry.Text);
+                PutHeaded(output, "Message from "u8, entry.From, entry.Text);
                 break;
             case EntryKind.Private:
-                PutHeaded(output, "Private message from ", entry.From, entry.Text);
+                PutHeaded(output, "Private message from "u8, entry.From, entry.Text);
                 break;
             case EntryKind.PrivateEcho:
-                PutHeaded(output, "Private message to ", entry.To, entry.Text);
+                PutHeaded(output, "Private message to "u8, entry.To, entry.Text);
                 break;
             case EntryKind.Action:
                 Put(output, "* ", entry.From, " ", entry.Text);
@@ -34,9 +34,10 @@ public sealed class ClassicStyle(TimeZoneInfo timeZone) : LineStyle(timeZone)
         }
     }
 
-    private static void PutHeaded(ArrayBufferWriter<byte> output, string heading, string? name, string? text)
+    private static void PutHeaded(ArrayBufferWriter<byte> output, ReadOnlySpan<byte> heading, string? name, string? text)
     {
-        Put(output, heading, name);
+        output.Write(heading);
+        Put(output, name);
         output.Write(":\r\n\t"u8);
         Put(output, text);
     }

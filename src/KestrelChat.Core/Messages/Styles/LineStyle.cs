@@ -72,8 +72,11 @@ public abstract class LineStyle(TimeZoneInfo timeZone) : MessageStyle
     {
         foreach (var part in parts)
         {
-            if (!string.IsNullOrEmpty(part))
-                Encoding.UTF8.GetBytes(TextFilter.Guard(part), output);
+            if (string.IsNullOrEmpty(part))
+                continue;
+            // Room for the most that it can become: to count first would be to go through it twice.
+            var safe = TextFilter.Guard(part);
+            output.Advance(Encoding.UTF8.GetBytes(safe, output.GetSpan(Encoding.UTF8.GetMaxByteCount(safe.Length))));
         }
     }
 
