@@ -9,6 +9,12 @@ namespace KestrelChat.Accounts;
 /// <param name="Since">The number of the record that registered it: what was said to the name before that was said to somebody else.</param>
 public sealed record Account(string Name, string PasswordHash, long PasswordSequence, long Since)
 {
+    /// <summary>Whether its owner may do what operators may.</summary>
+    public bool IsOperator { get; init; }
+
+    /// <summary>What is as good as its password for a login, in the order in which they were made.</summary>
+    public IReadOnlyList<AccountToken> Tokens { get; init; } = [];
+
     /// <summary>What it looks like: the name of no other account has the same one.</summary>
     public string Skeleton { get; } = NameSkeleton.Of(Name);
 
@@ -16,5 +22,8 @@ public sealed record Account(string Name, string PasswordHash, long PasswordSequ
     public override string ToString() => Name;
 
     /// <summary>Whether a proof that was checked before holds still: the number of the record that set what was checked.</summary>
-    public bool IsProvedBy(long proof) => proof == PasswordSequence;
+    public bool IsProvedBy(long proof) => proof == PasswordSequence || Tokens.Any(t => t.Sequence == proof);
+
+    /// <summary>Its token of that label; null if it has none.</summary>
+    public AccountToken? FindToken(string label) => Tokens.FirstOrDefault(t => AccountToken.LabelComparer.Equals(t.Label, label));
 }

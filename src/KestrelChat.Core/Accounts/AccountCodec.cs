@@ -22,7 +22,7 @@ internal static class AccountCodec
     {
         var reader = new RecordReader(bytes);
         var version = reader.Byte();
-        account = new Account(reader.Text(), reader.Text(), reader.Number(), reader.Number());
+        account = new Account(reader.Text(), reader.Text(), reader.Number(), reader.Number()) { IsOperator = reader.Flag(), Tokens = ReadTokens(ref reader) };
         if (version != Version || !reader.IsAtEnd)
             account = null;
         return account is not null;
@@ -35,5 +35,21 @@ internal static class AccountCodec
         writer.Add(account.PasswordHash);
         writer.Add(account.PasswordSequence);
         writer.Add(account.Since);
+        writer.Add(account.IsOperator ? (byte)1 : (byte)0);
+        writer.Add(account.Tokens.Count);
+        foreach (var token in account.Tokens)
+        {
+            writer.Add(token.Label);
+            writer.Add(token.Hash);
+            writer.Add(token.Sequence);
+        }
+    }
+
+    private static AccountToken[] ReadTokens(ref RecordReader reader)
+    {
+        var tokens = new List<AccountToken>();
+        for (var left = reader.Integer(); left > 0 && !reader.IsFaulty; left--)
+            tokens.Add(new AccountToken(reader.Text(), reader.Text(), reader.Number()));
+        return [.. tokens];
     }
 }

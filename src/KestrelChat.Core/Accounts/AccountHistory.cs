@@ -18,6 +18,18 @@ public static class AccountHistory
             case PasswordRecord { Hash: var hash } when accounts.TryFind(record.From, out var account):
                 accounts.Put(account with { PasswordHash = hash, PasswordSequence = record.Sequence });
                 break;
+            case PromotedRecord { To: var name } when accounts.TryFind(name, out var account):
+                accounts.Put(account with { IsOperator = true });
+                break;
+            case DemotedRecord { To: var name } when accounts.TryFind(name, out var account):
+                accounts.Put(account with { IsOperator = false });
+                break;
+            case TokenMadeRecord { Label: var label, Hash: var hash } when accounts.TryFind(record.From, out var account):
+                accounts.Put(account with { Tokens = [.. account.Tokens, new AccountToken(label, hash, record.Sequence)] });
+                break;
+            case TokenRevokedRecord { Label: var label } when accounts.TryFind(record.From, out var account):
+                accounts.Put(account with { Tokens = [.. account.Tokens.Where(t => !AccountToken.LabelComparer.Equals(t.Label, label))] });
+                break;
             case UnregisteredRecord when accounts.TryFind(record.From, out var account):
                 accounts.Remove(account);
                 break;

@@ -17,8 +17,8 @@ public sealed class CommandTable : ILineHandler
         [
             new HelpCommand(this), new NickCommand(), new QuitCommand(), new MeCommand(), new MsgCommand(), new ReplyCommand(), new WhoCommand(),
             new RoomsCommand(), new JoinCommand(), new PartCommand(), new TopicCommand(), new HistoryCommand(), new SearchCommand(), new StyleCommand(),
-            new RegisterCommand(), new LoginCommand(), new LogoutCommand(), new PasswordCommand(), new UnregisterCommand(),
-            new KickCommand(), new AnnounceCommand(), new AuditCommand(),
+            new RegisterCommand(), new LoginCommand(), new LogoutCommand(), new PasswordCommand(), new UnregisterCommand(), new TokenCommand(),
+            new KickCommand(), new AnnounceCommand(), new AuditCommand(), new OperatorCommand(),
         ];
         foreach (var command in All)
         {

@@ -18,6 +18,8 @@ internal static class FoundLine
             EntryKind.PrivateEcho => $"{time} <you -> {entry.To}> {entry.Text}",
             EntryKind.Kicked => $"{time} {entry.From} kicked {entry.To} out of #{entry.Room}{(entry.Text is { } why ? $" -- {why}" : "")}",
             EntryKind.Announced => $"{time} {entry.From} announces: {entry.Text}",
+            EntryKind.Promoted => $"{time} {entry.From} made {entry.To} an operator",
+            EntryKind.Demoted => $"{time} {entry.From} made {entry.To} no operator any more",
             _ => $"{time} #{entry.Room} <{entry.From}> {entry.Text}",
         };
     }

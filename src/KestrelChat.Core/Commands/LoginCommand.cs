@@ -14,7 +14,7 @@ internal sealed class LoginCommand : IChatCommand
 
     public string Arguments => "NAME [PASSWORD]";
 
-    public string Summary => "takes the name that is your account; without PASSWORD the next line is taken as it, and shown to nobody";
+    public string Summary => "takes the name that is your account, with its password or a token; without one the next line is taken as it, and shown to nobody";
 
     public async ValueTask<bool> RunAsync(Participant caller, string arguments)
     {
@@ -48,32 +48,37 @@ internal sealed class LoginCommand : IChatCommand
             : caller.RefusePasswordsAsync();
     }
 
-    private static async ValueTask TryAsync(Participant caller, string name, string password) =>
-        caller.Services.Metrics.TriedLogin(await LogInAsync(caller, name, password).ConfigureAwait(false));
+    private static async ValueTask TryAsync(Participant caller, string name, string secret) =>
+        caller.Services.Metrics.TriedLogin(await LogInAsync(caller, name, secret).ConfigureAwait(false));
 
-    private static async ValueTask<LoginOutcome> LogInAsync(Participant caller, string name, string password)
+    private static async ValueTask<LoginOutcome> LogInAsync(Participant caller, string name, string secret)
     {
         if (!await caller.MayUsePasswordAsync().ConfigureAwait(false))
             return LoginOutcome.Refused;
-        if (!await caller.MayTryAsync(name).ConfigureAwait(false))
+        var isKnown = caller.Services.State.Accounts.TryFind(name, out var account);
+        // Nobody guesses a token, and many bots may come from one address: only one that is wrong counts as a try.
+        var proof = AccountToken.Is(secret) ? account?.Tokens.FirstOrDefault(t => t.Hash.Equals(AccountToken.HashOf(secret), StringComparison.Ordinal))?.Sequence : null;
+        if (proof is null && !await caller.MayTryAsync(name).ConfigureAwait(false))
             return LoginOutcome.TooManyTries;
-        if (!caller.Services.State.Accounts.TryFind(name, out var account))
+        if (!isKnown)
         {
             await caller.RefuseAsync(RefusalReason.NoSuchName, $"There is no account {name}.").ConfigureAwait(false);
             return LoginOutcome.NoAccount;
         }
 
-        if (!await caller.Services.Passwords.VerifyAsync(account.PasswordHash, password).ConfigureAwait(false))
+        if (proof is null && await caller.Services.Passwords.VerifyAsync(account!.PasswordHash, secret).ConfigureAwait(false))
+            proof = account.PasswordSequence;
+        if (proof is null)
         {
-            await caller.RefuseWrongPasswordAsync(account.Name).ConfigureAwait(false);
+            await caller.RefuseWrongPasswordAsync(account!.Name).ConfigureAwait(false);
             return LoginOutcome.WrongPassword;
         }
 
-        var outcome = await caller.Actor.LogInAsync(account, account.PasswordSequence).ConfigureAwait(false);
+        var outcome = await caller.Actor.LogInAsync(account!, proof.Value).ConfigureAwait(false);
         if (outcome.Status is AppendStatus.AlreadyThere)
             await caller.ReplyAsync($"You are logged in as {caller.Nick} already.").ConfigureAwait(false);
         else
-            await caller.ReportActAsync(outcome, $"You are logged in as {account.Name}.").ConfigureAwait(false);
+            await caller.ReportActAsync(outcome, $"You are logged in as {account!.Name}.").ConfigureAwait(false);
         return outcome.Status is AppendStatus.Applied or AppendStatus.AlreadyThere ? LoginOutcome.Done : LoginOutcome.Refused;
     }
 }

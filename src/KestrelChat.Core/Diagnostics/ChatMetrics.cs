@@ -73,7 +73,13 @@ public sealed class ChatMetrics : IDisposable
 
     public void MessageRefused(RefusalReason reason) => _refused.Add(1, new KeyValuePair<string, object?>("reason", reason.Label()));
 
-    public void Moderated(RecordKind act) => _acts.Add(1, new KeyValuePair<string, object?>("kind", act is RecordKind.Kicked ? "kick" : "announce"));
+    public void Moderated(RecordKind act) => _acts.Add(1, new KeyValuePair<string, object?>("kind", act switch
+    {
+        RecordKind.Kicked => "kick",
+        RecordKind.Announced => "announce",
+        RecordKind.Promoted => "promote",
+        _ => "demote",
+    }));
 
     public void TriedLogin(LoginOutcome outcome) => _logins.Add(1, new KeyValuePair<string, object?>("outcome", outcome.Label()));
 

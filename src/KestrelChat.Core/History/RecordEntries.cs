@@ -18,6 +18,8 @@ public static class RecordEntries
         PrivateRecord { Text: var text, To: var to } => Entry(record, Nickname.Comparer.Equals(record.From, reader) ? EntryKind.PrivateEcho : EntryKind.Private, text, to),
         KickedRecord { Text: var text, To: var to, Room: var room } => Entry(record, EntryKind.Kicked, text, to, room),
         AnnouncedRecord { Text: var text } => Entry(record, EntryKind.Announced, text),
+        PromotedRecord { To: var to } => Entry(record, EntryKind.Promoted, text: null, to),
+        DemotedRecord { To: var to } => Entry(record, EntryKind.Demoted, text: null, to),
         _ => null,
     };
 

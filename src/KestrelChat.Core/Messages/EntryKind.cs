@@ -36,6 +36,12 @@ public enum EntryKind
     /// <summary>An operator tells something to everybody in every room.</summary>
     Announced,
 
+    /// <summary>An operator made <see cref="ChatEntry.To"/> an operator too.</summary>
+    Promoted,
+
+    /// <summary>An operator took that back.</summary>
+    Demoted,
+
     /// <summary>An answer to a command, or a notice; stands after <c>* </c>.</summary>
     Reply,
 

@@ -61,6 +61,10 @@ public static class RecordCodec
         RecordKind.LoggedOut => new LoggedOutRecord { Session = session, Request = request, From = from },
         RecordKind.Password => new PasswordRecord { Session = session, Request = request, From = from, Hash = reader.Text(), Proof = reader.Number() },
         RecordKind.Unregistered => new UnregisteredRecord { Session = session, Request = request, From = from, Proof = reader.Number() },
+        RecordKind.Promoted => new PromotedRecord { Session = session, Request = request, From = from, To = reader.Text() },
+        RecordKind.Demoted => new DemotedRecord { Session = session, Request = request, From = from, To = reader.Text() },
+        RecordKind.TokenMade => new TokenMadeRecord { Session = session, Request = request, From = from, Label = reader.Text(), Hash = reader.Text() },
+        RecordKind.TokenRevoked => new TokenRevokedRecord { Session = session, Request = request, From = from, Label = reader.Text() },
         _ => null,
     };
 }

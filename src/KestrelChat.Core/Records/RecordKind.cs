@@ -56,4 +56,16 @@ public enum RecordKind : byte
 
     /// <summary>An account is given up.</summary>
     Unregistered = 20,
+
+    /// <summary>An operator made an account's owner an operator too.</summary>
+    Promoted = 21,
+
+    /// <summary>An operator took that back.</summary>
+    Demoted = 22,
+
+    /// <summary>An account gets a token, which is as good as its password for a login.</summary>
+    TokenMade = 23,
+
+    /// <summary>A token is worth nothing any more.</summary>
+    TokenRevoked = 24,
 }

@@ -7,11 +7,13 @@ public static class RecordKinds
     public static bool IsSpeech(this RecordKind kind) => kind is RecordKind.Message or RecordKind.Action;
 
     /// <summary>Whether it is what an operator did by that right, which operators can look up.</summary>
-    public static bool IsAct(this RecordKind kind) => kind is RecordKind.Kicked or RecordKind.Announced;
+    public static bool IsAct(this RecordKind kind) => kind is RecordKind.Kicked or RecordKind.Announced or RecordKind.Promoted or RecordKind.Demoted;
 
     /// <summary>Whether a search finds its words: what was said to a room or to one person.</summary>
     public static bool IsSearchable(this RecordKind kind) => kind.IsSpeech() || kind is RecordKind.Private;
 
-    /// <summary>Whether it is of an account, and nobody is shown it: it may hold what a password is checked against.</summary>
-    public static bool IsOfAccount(this RecordKind kind) => kind is RecordKind.Registered or RecordKind.Password or RecordKind.Unregistered;
+    /// <summary>Whether accounts are what such records have made of them.</summary>
+    public static bool IsOfAccount(this RecordKind kind) =>
+        kind is RecordKind.Registered or RecordKind.Password or RecordKind.Unregistered or RecordKind.Promoted or RecordKind.Demoted
+            or RecordKind.TokenMade or RecordKind.TokenRevoked;
 }

@@ -23,6 +23,22 @@ internal static class AccountActs
     public static ValueTask<AppendOutcome> SetPasswordAsync(this Actor actor, string hash, long proof) =>
         actor.AppendAsync(new PasswordRecord { Session = actor.Session, From = actor.Nick, Hash = hash, Proof = proof });
 
+    /// <summary>Gives its account a token of that label.</summary>
+    public static ValueTask<AppendOutcome> MakeTokenAsync(this Actor actor, string label, string hash) =>
+        actor.AppendAsync(new TokenMadeRecord { Session = actor.Session, From = actor.Nick, Label = label, Hash = hash });
+
+    /// <summary>Makes a token of its account worth nothing.</summary>
+    public static ValueTask<AppendOutcome> RevokeTokenAsync(this Actor actor, string label) =>
+        actor.AppendAsync(new TokenRevokedRecord { Session = actor.Session, From = actor.Nick, Label = label });
+
+    /// <summary>Makes an account's owner an operator too. For operators.</summary>
+    public static ValueTask<AppendOutcome> PromoteAsync(this Actor actor, string name) =>
+        actor.ModerateAsync(new PromotedRecord { Session = actor.Session, From = actor.Nick, To = name });
+
+    /// <summary>Takes that back. For operators.</summary>
+    public static ValueTask<AppendOutcome> DemoteAsync(this Actor actor, string name) =>
+        actor.ModerateAsync(new DemotedRecord { Session = actor.Session, From = actor.Nick, To = name });
+
     /// <summary>Gives its account up and keeps its name as long as it stays.</summary>
     public static ValueTask<AppendOutcome> UnregisterAsync(this Actor actor, long proof) =>
         actor.AppendAsync(new UnregisteredRecord { Session = actor.Session, From = actor.Nick, Proof = proof });

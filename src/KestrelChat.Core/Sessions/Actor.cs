@@ -128,7 +128,8 @@ public sealed class Actor
     /// <summary>Waits until all that it said has its place.</summary>
     internal ValueTask FlushAppendsAsync() => _pipeline?.DrainAsync() ?? ValueTask.CompletedTask;
 
-    private async ValueTask<AppendOutcome> ModerateAsync(JournalRecord record)
+    /// <summary>Does what operators alone may, and counts it.</summary>
+    internal async ValueTask<AppendOutcome> ModerateAsync(JournalRecord record)
     {
         var outcome = await AppendAsync(record).ConfigureAwait(false);
         if (outcome.Status is AppendStatus.Applied)

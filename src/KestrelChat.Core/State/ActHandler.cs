@@ -3,7 +3,7 @@ using KestrelChat.Rooms;
 
 namespace KestrelChat.State;
 
-/// <summary>What the kinds share that only operators may cause: whether they are, the record of their connection has said.</summary>
+/// <summary>What the kinds share that only operators may cause: whether they are, the record of their connection has said, or of their login.</summary>
 internal abstract class ActHandler<TRecord> : RecordHandler<TRecord>
     where TRecord : JournalRecord
 {

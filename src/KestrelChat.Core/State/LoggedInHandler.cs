@@ -16,6 +16,6 @@ internal sealed class LoggedInHandler : RecordHandler<LoggedInRecord>
             state.Displace(holder, record);
         else if (holder is { IsRegistered: true })
             return new AppendOutcome(AppendStatus.AlreadyThere);
-        return state.Rename(member, member with { Nick = account.Name, IsRegistered = true, IsOperator = false, NickSince = account.Since }, record);
+        return state.Rename(member, member with { Nick = account.Name, IsRegistered = true, IsOperator = account.IsOperator, NickSince = account.Since }, record);
     }
 }

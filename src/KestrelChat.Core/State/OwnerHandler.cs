@@ -1,26 +1,27 @@
+using KestrelChat.Accounts;
 using KestrelChat.Records;
 using KestrelChat.Rooms;
 using KestrelChat.Text;
 
 namespace KestrelChat.State;
 
-/// <summary>What the kinds share that only the owner of an account may cause, who has just proved to be that.</summary>
+/// <summary>What the kinds share that only the owner of an account may cause, who is logged in to it.</summary>
 internal abstract class OwnerHandler<TRecord> : RecordHandler<TRecord>
     where TRecord : JournalRecord
 {
-    protected abstract long ProofOf(TRecord record);
+    /// <summary>The proof that the owner gave for this once more; null if the login was enough.</summary>
+    protected virtual long? ProofOf(TRecord record) => null;
 
-    protected abstract void Act(ChatState state, TRecord record, Member owner);
+    protected abstract AppendOutcome Act(ChatState state, TRecord record, Member owner, Account account);
 
     protected override AppendOutcome Apply(ChatState state, TRecord record)
     {
         if (!state.Roster.TryFind(record.Session, out var owner))
             return new AppendOutcome(AppendStatus.NoSuchSession);
-        if (!owner.IsRegistered || !Nickname.Comparer.Equals(record.From, owner.Nick))
+        if (!owner.IsRegistered || !Nickname.Comparer.Equals(record.From, owner.Nick) || !state.Accounts.TryFind(owner.Nick, out var account))
             return new AppendOutcome(AppendStatus.NotAllowed, "you are not logged in");
-        if (!state.Accounts.TryFind(owner.Nick, out var account) || !account.IsProvedBy(ProofOf(record)))
+        if (ProofOf(record) is { } proof && proof != account.PasswordSequence)
             return new AppendOutcome(AppendStatus.NotAllowed, "the account has just been changed");
-        Act(state, record, owner);
-        return new AppendOutcome(AppendStatus.Applied);
+        return Act(state, record, owner, account);
     }
 }

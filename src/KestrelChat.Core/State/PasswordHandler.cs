@@ -6,7 +6,11 @@ namespace KestrelChat.State;
 
 internal sealed class PasswordHandler : OwnerHandler<PasswordRecord>
 {
-    protected override long ProofOf(PasswordRecord record) => record.Proof;
+    protected override long? ProofOf(PasswordRecord record) => record.Proof;
 
-    protected override void Act(ChatState state, PasswordRecord record, Member owner) => state.Accounts.Apply(record);
+    protected override AppendOutcome Act(ChatState state, PasswordRecord record, Member owner, Account account)
+    {
+        state.Accounts.Apply(record);
+        return new AppendOutcome(AppendStatus.Applied);
+    }
 }

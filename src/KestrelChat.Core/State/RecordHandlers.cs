@@ -27,6 +27,10 @@ internal static class RecordHandlers
         ByKind[(int)RecordKind.LoggedOut] = new LoggedOutHandler();
         ByKind[(int)RecordKind.Password] = new PasswordHandler();
         ByKind[(int)RecordKind.Unregistered] = new UnregisteredHandler();
+        ByKind[(int)RecordKind.Promoted] = new PromotedHandler();
+        ByKind[(int)RecordKind.Demoted] = new DemotedHandler();
+        ByKind[(int)RecordKind.TokenMade] = new TokenMadeHandler();
+        ByKind[(int)RecordKind.TokenRevoked] = new TokenRevokedHandler();
     }
 
     /// <summary>The handler of a kind.</summary>

@@ -9,7 +9,7 @@ public sealed class HelpCommandTests
     [
         "/help [COMMAND]", "/nick NAME", "/quit [TEXT]", "/me TEXT", "/msg NAME TEXT", "/reply TEXT", "/who [ROOM]",
         "/rooms", "/join ROOM", "/part", "/topic [TEXT]", "/history [N] [before DATE]", "/search WORDS | more", "/style NAME",
-        "/register [NAME] PASSWORD", "/login NAME [PASSWORD]", "/logout", "/password OLD NEW", "/unregister PASSWORD",
+        "/register [NAME] PASSWORD", "/login NAME [PASSWORD]", "/logout", "/password OLD NEW", "/unregister PASSWORD", "/token new LABEL | list | revoke LABEL",
     ];
 
     [Theory]
@@ -40,7 +40,7 @@ public sealed class HelpCommandTests
         var listed = await console.SeesAfterOthersAsync("* //TEXT sends TEXT with one / in front.\r\n");
         var lines = listed.Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal<string[]>(
-            [.. Usages, "/kick NAME [REASON]", "/announce TEXT", "/audit [N]"], [.. lines[1..].Select(l => l[2..l.IndexOf("  ", 2, StringComparison.Ordinal)])]);
+            [.. Usages, "/kick NAME [REASON]", "/announce TEXT", "/audit [N]", "/operator add NAME | remove NAME | list"], [.. lines[1..].Select(l => l[2..l.IndexOf("  ", 2, StringComparison.Ordinal)])]);
     }
 
     [Theory]

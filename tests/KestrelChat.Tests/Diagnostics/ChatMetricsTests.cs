@@ -56,9 +56,13 @@ public sealed class ChatMetricsTests : IDisposable
         _chat.Metrics.Moderated(RecordKind.Kicked);
         _chat.Metrics.Moderated(RecordKind.Kicked);
         _chat.Metrics.Moderated(RecordKind.Announced);
+        _chat.Metrics.Moderated(RecordKind.Promoted);
+        _chat.Metrics.Moderated(RecordKind.Demoted);
 
         Assert.Equal(2, _chat.Read()["kestrelchat.moderation.acts kind=kick"]);
         Assert.Equal(1, _chat.Read()["kestrelchat.moderation.acts kind=announce"]);
+        Assert.Equal(1, _chat.Read()["kestrelchat.moderation.acts kind=promote"]);
+        Assert.Equal(1, _chat.Read()["kestrelchat.moderation.acts kind=demote"]);
     }
 
     [Fact]

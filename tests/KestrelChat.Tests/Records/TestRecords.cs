@@ -25,6 +25,10 @@ internal static class TestRecords
         RecordKind.LoggedOut => new LoggedOutRecord { Session = session, From = from },
         RecordKind.Password => new PasswordRecord { Session = session, From = from, Hash = text!, Proof = 1 },
         RecordKind.Unregistered => new UnregisteredRecord { Session = session, From = from, Proof = 1 },
+        RecordKind.Promoted => new PromotedRecord { Session = session, From = from, To = to! },
+        RecordKind.Demoted => new DemotedRecord { Session = session, From = from, To = to! },
+        RecordKind.TokenMade => new TokenMadeRecord { Session = session, From = from, Label = to!, Hash = text! },
+        RecordKind.TokenRevoked => new TokenRevokedRecord { Session = session, From = from, Label = to! },
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not for this."),
     };
 }

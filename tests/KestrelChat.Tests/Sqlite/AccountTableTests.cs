@@ -21,6 +21,11 @@ public sealed class AccountTableTests : IDisposable
             await RegisterAsync(journal, 2, "bob");
             await RegisterAsync(journal, 3, "carol");
             await AppliedAsync(journal, new PasswordRecord { Session = 1, From = "ada", Hash = "another", Proof = 1 });
+            await AppliedAsync(journal, new TokenMadeRecord { Session = 3, From = "carol", Label = "bot", Hash = "ff" });
+            await AppliedAsync(journal, new TokenMadeRecord { Session = 3, From = "carol", Label = "other", Hash = "fe" });
+            await AppliedAsync(journal, new TokenRevokedRecord { Session = 3, From = "carol", Label = "other" });
+            await journal.AppendAsync(new ConnectedRecord { Session = 9, From = "console", IsOperator = true });
+            await AppliedAsync(journal, new PromotedRecord { Session = 9, From = "console", To = "carol" });
             await AppliedAsync(journal, new UnregisteredRecord { Session = 2, From = "bob", Proof = 2 });
             before = (_folder.State.Save() with { Members = [] }).Hash();
         });

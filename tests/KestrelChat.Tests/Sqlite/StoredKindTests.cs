@@ -30,10 +30,14 @@ public sealed class StoredKindTests : IDisposable
         [RecordKind.Registered] = (false, false, false),
         [RecordKind.Password] = (false, false, false),
         [RecordKind.Unregistered] = (false, false, false),
+        [RecordKind.Promoted] = (false, false, true),
+        [RecordKind.Demoted] = (false, false, true),
+        [RecordKind.TokenMade] = (false, false, false),
+        [RecordKind.TokenRevoked] = (false, false, false),
     };
 
     // What may hold a password's hash, and nobody is ever shown.
-    private static readonly RecordKind[] Secret = [RecordKind.Registered, RecordKind.Password, RecordKind.Unregistered];
+    private static readonly RecordKind[] Secret = [RecordKind.Registered, RecordKind.Password, RecordKind.Unregistered, RecordKind.TokenMade, RecordKind.TokenRevoked];
 
     public static TheoryData<RecordKind> StoredKinds => [.. Enum.GetValues<RecordKind>().Where(kind => Record(kind).IsStored)];
 
@@ -43,7 +47,7 @@ public sealed class StoredKindTests : IDisposable
     public void What_is_stored_is_sorted_and_nothing_else_is()
     {
         Assert.Equal(Enum.GetValues<RecordKind>().Where(kind => Record(kind).IsStored), Sorted.Keys.Order());
-        Assert.Equal(Secret, Enum.GetValues<RecordKind>().Where(kind => kind.IsOfAccount()));
+        Assert.Equal(Secret.Concat([RecordKind.Promoted, RecordKind.Demoted]).Order(), Enum.GetValues<RecordKind>().Where(kind => kind.IsOfAccount()));
         Assert.All(Secret, kind => Assert.Null(Record(kind).ToEntry()));
         Assert.All(Enum.GetValues<RecordKind>(), kind => Assert.Equal(Sorted.GetValueOrDefault(kind), (kind.IsSpeech(), kind.IsSearchable(), kind.IsAct())));
     }
@@ -55,11 +59,17 @@ public sealed class StoredKindTests : IDisposable
         await _folder.RunAsync(async journal =>
         {
             // Who may do it, whatever it is: an operator, or the owner of an account.
-            var isOwners = kind is RecordKind.Password or RecordKind.Unregistered;
+            var isOwners = Secret.Contains(kind) && kind is not RecordKind.Registered;
             await journal.AppendAsync(new ConnectedRecord { Session = 1, From = "kim", IsOperator = !isOwners });
             await AppendAsync(journal, RecordKind.Connected, from: "lee", session: 2);
             if (isOwners)
                 await journal.AppendAsync(new RegisteredRecord { Session = 1, From = "kim", To = "kim", Hash = "another" });
+            if (kind is RecordKind.Promoted or RecordKind.Demoted)
+                await journal.AppendAsync(new RegisteredRecord { Session = 1, From = "kim", To = Words, Hash = "another" });
+            if (kind is RecordKind.TokenRevoked)
+                await journal.AppendAsync(Record(RecordKind.TokenMade));
+            if (kind is RecordKind.Demoted)
+                await journal.AppendAsync(Record(RecordKind.Promoted));
             await journal.AppendAsync(Record(kind));
         });
 
@@ -68,7 +78,7 @@ public sealed class StoredKindTests : IDisposable
             Assert.True(SearchTerms.TryParse("kestrel", out var terms, out _));
             var found = await journal.SearchAsync(new SearchQuery(terms, 20) { Nick = "kim" });
             Assert.Equal(Sorted[kind].IsFound ? [Words] : [], found.Entries.Select(e => e.Text));
-            Assert.Equal(Sorted[kind].IsAct ? [Words] : [], (await journal.ReadActsAsync(20)).Entries.Select(e => e.Text));
+            Assert.Equal(Sorted[kind].IsAct ? [Words] : [], (await journal.ReadActsAsync(1)).Entries.Select(e => e.Text ?? e.To));
             Assert.Equal(Sorted[kind].InHistory ? [Words] : [], await ReadAsync(journal, new HistoryQuery("lobby", 20)));
         });
         using (var offline = OfflineJournal.Open(_folder.Path))
@@ -87,9 +97,13 @@ public sealed class StoredKindTests : IDisposable
             return;
         }
 
-        using var line = JsonDocument.Parse(output.ToArray());
-        Assert.Equal(Words, line.RootElement.GetProperty("text").GetString());
+        var exported = Encoding.UTF8.GetString(output.ToArray()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        using var line = JsonDocument.Parse(exported[^1]);
+        Assert.Equal(Words, line.RootElement.GetProperty(NamesAccount(kind) ? "to" : "text").GetString());
     }
 
-    private static JournalRecord Record(RecordKind kind) => TestRecords.Of(kind, session: 1, "kim", "lobby", "lee", Words);
+    // What is shown of these is a name.
+    private static bool NamesAccount(RecordKind kind) => kind is RecordKind.Promoted or RecordKind.Demoted;
+
+    private static JournalRecord Record(RecordKind kind) => TestRecords.Of(kind, session: 1, "kim", "lobby", NamesAccount(kind) ? Words : "lee", Words);
 }

@@ -187,16 +187,33 @@ public sealed class AccountsTests
         Assert.Equal(AppendStatus.Applied, _chat.Apply(LogIn(Bob, "bob", 1)).Status);
     }
 
+    [Theory]
+    [InlineData(Bob, "ada", AppendStatus.NotAllowed)]
+    [InlineData(Ada, "ada", AppendStatus.NotAllowed)]
+    [InlineData(99L, "ada", AppendStatus.NotAllowed)]
+    [InlineData(Console, "bob", AppendStatus.NoSuchName)]
+    public void Only_an_operator_makes_an_account_one(long session, string name, AppendStatus status)
+    {
+        Register(Ada, "ada");
+
+        Assert.Equal(status, _chat.Apply(RecordKind.Promoted, session, to: name).Status);
+
+        Assert.DoesNotContain(_chat.State.Accounts.All, a => a.IsOperator);
+        Assert.Equal(0, _chat.State.Acts.Head);
+    }
+
     [Fact]
     public void Accounts_are_saved_with_the_state()
     {
         Register(Ada, "ada");
+        _chat.Apply(RecordKind.Promoted, Console, to: "ada");
         var other = new ChatStateHarness();
         other.State.Restore(_chat.State.Save());
 
         Assert.Equal(_chat.State.Save().Hash(), other.State.Save().Hash());
         Assert.Equal(AppendStatus.NameTaken, other.Apply(RecordKind.Renamed, Bob, to: "adA").Status);
         Assert.Equal(AppendStatus.Applied, other.Apply(LogIn(Bob, "ada", 1)).Status);
+        Assert.Equal(AppendStatus.Applied, other.Apply(RecordKind.Kicked, Bob, "lobby", to: "guest-1002").Status);
     }
 
     [Fact]

@@ -11,13 +11,14 @@ internal static partial class LineParser
         $"(?<joined>)(?<from>{Name}) has joined|(?<renamed>)(?<from>{Name}) now goes by (?<to>{Name})"
         + $"|(?<left>)(?<from>{Name}) is leaving now( -- (?<text>.*))?|(?<exited>)(?<from>{Name}) has exited( -- (?<text>.*))?"
         + $"|(?<topic>)(?<from>{Name}) set the topic: (?<text>.*)"
-        + $"|(?<kicked>)(?<from>{Name}) kicked (?<to>{Name})( -- (?<text>.*))?|(?<announced>)(?<from>{Name}) announces: (?<text>.*)";
+        + $"|(?<kicked>)(?<from>{Name}) kicked (?<to>{Name})( -- (?<text>.*))?|(?<announced>)(?<from>{Name}) announces: (?<text>.*)"
+        + $"|(?<promoted>)(?<from>{Name}) made (?<to>{Name}) an operator|(?<demoted>)(?<from>{Name}) made (?<to>{Name}) no operator any more";
 
     private static readonly (string Group, EntryKind Kind)[] Kinds =
     [
         ("message", EntryKind.Message), ("private", EntryKind.Private), ("echo", EntryKind.PrivateEcho), ("action", EntryKind.Action),
         ("joined", EntryKind.Joined), ("renamed", EntryKind.Renamed), ("left", EntryKind.Left), ("exited", EntryKind.Exited),
-        ("topic", EntryKind.Topic), ("kicked", EntryKind.Kicked), ("announced", EntryKind.Announced), ("reply", EntryKind.Reply),
+        ("topic", EntryKind.Topic), ("kicked", EntryKind.Kicked), ("announced", EntryKind.Announced), ("promoted", EntryKind.Promoted), ("demoted", EntryKind.Demoted), ("reply", EntryKind.Reply),
     ];
 
     public static IEnumerable<Shown> ParseClassic(string output) => Parse(Classic(), output);

@@ -33,6 +33,8 @@ public sealed class JsonStyle : MessageStyle
         EntryKind.Topic => "topic",
         EntryKind.Kicked => "kicked",
         EntryKind.Announced => "announced",
+        EntryKind.Promoted => "promoted",
+        EntryKind.Demoted => "demoted",
         EntryKind.Reply or EntryKind.Refusal => "reply",
         EntryKind.Gap => "gap",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No such kind."),

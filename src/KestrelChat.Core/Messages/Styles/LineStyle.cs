@@ -63,6 +63,12 @@ public abstract class LineStyle(TimeZoneInfo timeZone) : MessageStyle
             case EntryKind.Announced:
                 Put(output, entry.From, " announces: ", entry.Text);
                 break;
+            case EntryKind.Promoted:
+                Put(output, entry.From, " made ", entry.To, " an operator");
+                break;
+            case EntryKind.Demoted:
+                Put(output, entry.From, " made ", entry.To, " no operator any more");
+                break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(entry), entry.Kind, "This kind has no line of its own.");
         }

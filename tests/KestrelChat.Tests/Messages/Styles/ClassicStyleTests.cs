@@ -28,6 +28,8 @@ public sealed class ClassicStyleTests
     [InlineData(EntryKind.Kicked, "console", "ann", null, At + "console kicked ann\r\n")]
     [InlineData(EntryKind.Kicked, "console", "ann", "flooding", At + "console kicked ann -- flooding\r\n")]
     [InlineData(EntryKind.Announced, "console", null, "tea", At + "console announces: tea\r\n")]
+    [InlineData(EntryKind.Promoted, "console", "ann", null, At + "console made ann an operator\r\n")]
+    [InlineData(EntryKind.Demoted, "console", "ann", null, At + "console made ann no operator any more\r\n")]
     [InlineData(EntryKind.Refusal, null, null, "Nobody is called x.", "* Nobody is called x.\r\n")]
     [InlineData(EntryKind.Reply, null, null, "Nobody is called x.", "* Nobody is called x.\r\n")]
     [InlineData(EntryKind.Gap, null, null, null, "* 12 lines were skipped because this connection reads too slowly. /history shows them.\r\n")]

@@ -22,6 +22,8 @@ public sealed class JsonStyleTests
         { EntryKind.Topic, "ann", null, "tea", """{"kind":"topic","room":"lobby","from":"ann","text":"tea"}""" },
         { EntryKind.Kicked, "console", "ann", "flooding", """{"kind":"kicked","room":"lobby","from":"console","to":"ann","text":"flooding"}""" },
         { EntryKind.Announced, "console", null, "tea", """{"kind":"announced","room":"lobby","from":"console","text":"tea"}""" },
+        { EntryKind.Promoted, "console", "ann", null, """{"kind":"promoted","room":"lobby","from":"console","to":"ann"}""" },
+        { EntryKind.Demoted, "console", "ann", null, """{"kind":"demoted","room":"lobby","from":"console","to":"ann"}""" },
         { EntryKind.Message, "ann", null, "\u001B", """{"kind":"message","room":"lobby","from":"ann"}""" },
         { EntryKind.Message, "ann", null, "é€ \"\\<&'", """{"kind":"message","room":"lobby","from":"ann","text":"é€ \"\\<&'"}""" },
     };
@@ -61,7 +63,7 @@ public sealed class JsonStyleTests
     [Fact]
     public void Every_kind_has_a_word()
     {
-        string[] words = ["message", "action", "private", "private", "joined", "renamed", "left", "exited", "topic", "kicked", "announced", "reply", "reply", "gap"];
+        string[] words = ["message", "action", "private", "private", "joined", "renamed", "left", "exited", "topic", "kicked", "announced", "promoted", "demoted", "reply", "reply", "gap"];
         Assert.Equal(words, Enum.GetValues<EntryKind>().Select(JsonStyle.NameOf));
         Assert.Throws<ArgumentOutOfRangeException>(() => JsonStyle.NameOf((EntryKind)99));
     }
