@@ -5,4 +5,5 @@ namespace KestrelChat.History;
 /// <summary>What was found, oldest first.</summary>
 /// <param name="Entries">The messages.</param>
 /// <param name="Fault">Why they could not be read, or not all of them, as the end of a sentence; null if they could.</param>
-public sealed record HistoryPage(IReadOnlyList<ChatEntry> Entries, string? Fault = null);
+/// <param name="IsCut">Whether older ones than these were asked for and may be forgotten.</param>
+public sealed record HistoryPage(IReadOnlyList<ChatEntry> Entries, string? Fault = null, bool IsCut = false);

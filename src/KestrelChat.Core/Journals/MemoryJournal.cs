@@ -75,9 +75,12 @@ public sealed class MemoryJournal : IRecordOrder, IMessageHistory, IThreadPoolWo
     {
         if (!_state.Rooms.TryFind(query.Room, out var room))
             return ValueTask.FromResult(new HistoryPage([]));
-        var found = room.AllMessages().Where(e =>
+        var all = room.AllMessages();
+        var found = all.Where(e =>
             e.Sequence > (query.After ?? 0) && e.Sequence < query.Before && (query.Until is null || e.Time < query.Until));
-        return ValueTask.FromResult(new HistoryPage([.. query.After is null ? found.TakeLast(query.Most) : found.Take(query.Most)]));
+        // The oldest that it remembers tells that nothing between is forgotten only where it follows at once.
+        var isCut = query.After is { } after && !room.IsWhole && all.Count > 0 && all[0].Sequence > after + 1;
+        return ValueTask.FromResult(new HistoryPage([.. query.After is null ? found.TakeLast(query.Most) : found.Take(query.Most)], IsCut: isCut));
     }
 
     /// <summary>Reads those that the state still remembers.</summary>

@@ -47,9 +47,11 @@ public sealed class ChatEntry
     public static ChatEntry Refusal(string text, DateTimeOffset time) => new() { Kind = EntryKind.Refusal, Time = time, Text = text };
 
     /// <summary>The entry's bytes in a style, its line ends included. Two readers that come first at once may both
-    /// make them; one result is kept.</summary>
+    /// make them; one result is kept. Those of an event stream are not: where nobody listens by HTTP no entry has room for them.</summary>
     public ReadOnlyMemory<byte> Render(MessageStyle style)
     {
+        if (style.Kind is StyleKind.EventStream)
+            return style.Render(this);
         ref var cached = ref Cache(style.Kind);
         return Volatile.Read(ref cached)
             ?? Interlocked.CompareExchange(ref cached, style.Render(this), null)
@@ -60,7 +62,7 @@ public sealed class ChatEntry
     internal void Render(MessageStyle style, ArrayBufferWriter<byte> batch)
     {
         var bit = (byte)(1 << (int)style.Kind);
-        if (Volatile.Read(ref Cache(style.Kind)) is null && (_batched & bit) == 0)
+        if (style.Kind is StyleKind.EventStream || (Volatile.Read(ref Cache(style.Kind)) is null && (_batched & bit) == 0))
         {
             // Two threads may lose each other's bit: then it is made once more.
             _batched |= bit;

@@ -1,6 +1,6 @@
 namespace KestrelChat.Messages;
 
-/// <summary>How a connection wants its lines. The names, in lower case, are what <c>/style</c> and <c>Chat:Style</c> take.</summary>
+/// <summary>How a connection wants its lines. The first three, in lower case, are what <c>/style</c> and <c>Chat:Style</c> take.</summary>
 public enum StyleKind
 {
     /// <summary>The wording of the 2009 original.</summary>
@@ -11,4 +11,7 @@ public enum StyleKind
 
     /// <summary>One JSON object a line (NDJSON), for programs.</summary>
     Json,
+
+    /// <summary>One event an entry, for readers by HTTP.</summary>
+    EventStream,
 }

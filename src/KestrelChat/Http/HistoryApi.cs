@@ -1,4 +1,3 @@
-using System.Globalization;
 using KestrelChat.History;
 using KestrelChat.Rooms;
 using KestrelChat.State;
@@ -23,49 +22,33 @@ internal static class HistoryApi
     private static async Task<IResult> ReadAsync(string roomName, string? limit, string? after, string? before, ChatState state, IMessageHistory stored)
     {
         if (!RoomName.TryParse(roomName, out var name))
-            return NoRoom(roomName);
-        if (!TryRead(limit, 1, Room.HistoryCapacity, DefaultLimit, out var most))
-            return Wrong("limit", limit, $"a whole number from 1 to {Room.HistoryCapacity}");
-        if (!TryRead(after, 0, long.MaxValue, -1, out var least))
-            return Wrong("after", after, "a sequence number, 0 or greater");
-        if (!TryRead(before, 1, long.MaxValue, long.MaxValue, out var end))
-            return Wrong("before", before, "a sequence number, 1 or greater");
+            return ApiProblem.NoRoom(roomName);
+        if (!Number.TryRead(limit, 1, Room.HistoryCapacity, DefaultLimit, out var most))
+            return ApiProblem.Wrong("limit", limit, $"a whole number from 1 to {Room.HistoryCapacity}");
+        if (!Number.TryRead(after, 0, long.MaxValue, -1, out var least))
+            return ApiProblem.Wrong("after", after, "a sequence number, 0 or greater");
+        if (!Number.TryRead(before, 1, long.MaxValue, long.MaxValue, out var end))
+            return ApiProblem.Wrong("before", before, "a sequence number, 1 or greater");
 
         var exists = state.Rooms.TryFind(name, out var room);
         var page = room is not null && least < 0 && end == long.MaxValue
             ? await new RoomHistory(stored).NewestAsync(room, (int)most)
             : await stored.ReadAsync(new HistoryQuery(name, (int)most) { After = least < 0 ? null : least, Before = end });
         if (page.Fault is { } fault)
-            return NotNow(fault);
+            return ApiProblem.NotNow(fault);
         // A room that gave way to others in memory is still in the storage.
-        return exists || page.Entries.Count > 0 ? Results.Ok(new MessagesJson(name, [.. page.Entries.Select(MessageJson.Of)])) : NoRoom(roomName);
+        return exists || page.Entries.Count > 0 ? Results.Ok(new MessagesJson(name, [.. page.Entries.Select(MessageJson.Of)])) : ApiProblem.NoRoom(roomName);
     }
 
     private static async Task<IResult> SearchAsync(string? q, string? limit, string? before, IMessageHistory stored)
     {
         if (!SearchTerms.TryParse(q ?? "", out var terms, out _))
-            return Wrong("q", q, $"up to {SearchTerms.MaxWords} words with a letter or a digit, \"phrases\" and from:name");
-        if (!TryRead(limit, 1, MaxFound, DefaultLimit, out var most))
-            return Wrong("limit", limit, $"a whole number from 1 to {MaxFound}");
-        if (!TryRead(before, 1, long.MaxValue, long.MaxValue, out var end))
-            return Wrong("before", before, "a sequence number, 1 or greater");
+            return ApiProblem.Wrong("q", q, $"up to {SearchTerms.MaxWords} words with a letter or a digit, \"phrases\" and from:name");
+        if (!Number.TryRead(limit, 1, MaxFound, DefaultLimit, out var most))
+            return ApiProblem.Wrong("limit", limit, $"a whole number from 1 to {MaxFound}");
+        if (!Number.TryRead(before, 1, long.MaxValue, long.MaxValue, out var end))
+            return ApiProblem.Wrong("before", before, "a sequence number, 1 or greater");
         var page = await stored.SearchAsync(new SearchQuery(terms, (int)most) { Before = end });
-        return page.Fault is { } fault ? NotNow(fault) : Results.Ok(new FoundJson([.. page.Entries.Select(FoundMessageJson.Of)], page.Next));
+        return page.Fault is { } fault ? ApiProblem.NotNow(fault) : Results.Ok(new FoundJson([.. page.Entries.Select(FoundMessageJson.Of)], page.Next));
     }
-
-    private static bool TryRead(string? text, long least, long most, long absent, out long value)
-    {
-        value = absent;
-        return text is null
-            || (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value) && value >= least && value <= most);
-    }
-
-    private static IResult NoRoom(string name) =>
-        Results.Problem($"There is no room '{TextFilter.Guard(name)}'. /api/rooms lists them.", statusCode: StatusCodes.Status404NotFound);
-
-    private static IResult Wrong(string name, string? value, string allowed) =>
-        Results.Problem($"{name} is '{TextFilter.Guard(value ?? "")}'. Allowed: {allowed}.", statusCode: StatusCodes.Status400BadRequest);
-
-    private static IResult NotNow(string fault) =>
-        Results.Problem($"The history cannot be read: {fault}.", statusCode: StatusCodes.Status503ServiceUnavailable);
 }

@@ -17,7 +17,7 @@ internal static class Index
             KestrelChat {BuildGauge.Version}
 
             To talk:      nc HOST {options.Port}      (or telnet HOST {options.Port}); type a line and press Enter, /help lists the commands
-            To read:      /api/rooms   /api/rooms/lobby/messages?limit=50{watch}
+            To read:      /api/rooms   /api/rooms/lobby/messages?limit=50   /api/rooms/lobby/stream{watch}
 
             """;
         routes.MapGet("/", () => Results.Text(text));

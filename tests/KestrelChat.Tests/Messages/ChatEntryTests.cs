@@ -11,7 +11,7 @@ public sealed class ChatEntryTests
     {
         var styles = new StyleSet(TimeZoneInfo.Utc);
         var entry = ChatEntry.Reply("hello", FakeTime.Start);
-        var kinds = Enum.GetValues<StyleKind>();
+        StyleKind[] kinds = [StyleKind.Classic, StyleKind.Compact, StyleKind.Json];
         var first = Array.ConvertAll(kinds, kind => ArrayOf(entry.Render(styles[kind])));
         var second = Array.ConvertAll(kinds, kind => ArrayOf(entry.Render(styles[kind])));
 

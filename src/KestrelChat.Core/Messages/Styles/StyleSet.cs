@@ -3,9 +3,9 @@ namespace KestrelChat.Messages.Styles;
 /// <summary>The styles there are, with times in one time zone.</summary>
 public sealed class StyleSet(TimeZoneInfo timeZone)
 {
-    private readonly MessageStyle[] _styles = [new ClassicStyle(timeZone), new CompactStyle(timeZone), new JsonStyle()];
+    private readonly MessageStyle[] _styles = [new ClassicStyle(timeZone), new CompactStyle(timeZone), new JsonStyle(), new EventStreamStyle()];
 
-    /// <summary>The styles' names, as a person types them.</summary>
+    /// <summary>The names of those that a connection can have, as a person types them.</summary>
     public static string Names => "classic, compact, json";
 
     public MessageStyle this[StyleKind kind] => _styles[(int)kind];
