@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using KestrelChat.Messages.Styles;
 using KestrelChat.Options;
 
 namespace KestrelChat.Settings;
@@ -20,7 +21,7 @@ internal static class ChatOptionTable
         File(Configuration.FileKey, AtStart, "A file like appsettings.json that is read after it, such as one of a mounted ConfigMap.", o => o.ConfigurationPath, (o, v) => o with { ConfigurationPath = v }),
         new("Chat:Address", AtStart, "Where to listen for chat.", "An IP address, or * for all", o => o.Address, WithAddress),
         Whole("Chat:Port", AtStart, "The chat's TCP port.", 1, 65_535, o => o.Port, (o, v) => o with { Port = v }),
-        OneOf("Chat:Style", Reloads, "The style of new connections.", o => o.Style, (o, v) => o with { Style = v }),
+        OneOf("Chat:Style", Reloads, "The style of new connections.", o => o.Style, (o, v) => o with { Style = v }, StyleSet.OfConnections),
         Whole("Chat:ReplayOnJoin", Reloads, "How many messages a newcomer is shown.", 0, 1000, o => o.ReplayOnJoin, (o, v) => o with { ReplayOnJoin = v }),
         Time("Chat:AnnounceAfter", Reloads, "How long a silent newcomer stays unannounced.", TimeSpan.Zero, o => o.AnnounceAfter, (o, v) => o with { AnnounceAfter = v }),
         new("Chat:MessageOfTheDay", Reloads, "Shown after the welcome; may have several lines.", "Any text", o => o.MessageOfTheDay, (o, v) => o with { MessageOfTheDay = v }),
@@ -84,10 +85,11 @@ internal static class ChatOptionTable
         new(key, canReload, description, "true or false", o => get(o) ? "true" : "false", (o, value) => bool.TryParse(value, out var flag) ? with(o, flag) : null);
 
     /// <summary>A key whose values are the names of an enumeration, in lower case.</summary>
-    private static ChatOption OneOf<T>(string key, bool canReload, string description, Func<ChatOptions, T> get, Func<ChatOptions, T, ChatOptions> with)
+    private static ChatOption OneOf<T>(
+        string key, bool canReload, string description, Func<ChatOptions, T> get, Func<ChatOptions, T, ChatOptions> with, IEnumerable<T>? choices = null)
         where T : struct, Enum
     {
-        var names = Array.ConvertAll(Enum.GetNames<T>(), n => n.ToLowerInvariant());
+        string[] names = [.. (choices ?? Enum.GetValues<T>()).Select(c => c.ToString().ToLowerInvariant())];
         return new(key, canReload, description, $"{string.Join(", ", names[..^1])} or {names[^1]}",
             o => get(o).ToString().ToLowerInvariant(),
             (o, value) => names.Contains(value, StringComparer.OrdinalIgnoreCase) ? with(o, Enum.Parse<T>(value, ignoreCase: true)) : null);

@@ -11,7 +11,7 @@ public sealed class ChatEntryTests
     {
         var styles = new StyleSet(TimeZoneInfo.Utc);
         var entry = ChatEntry.Reply("hello", FakeTime.Start);
-        StyleKind[] kinds = [StyleKind.Classic, StyleKind.Compact, StyleKind.Json];
+        StyleKind[] kinds = [.. StyleSet.OfConnections];
         var first = Array.ConvertAll(kinds, kind => ArrayOf(entry.Render(styles[kind])));
         var second = Array.ConvertAll(kinds, kind => ArrayOf(entry.Render(styles[kind])));
 

@@ -5,20 +5,26 @@ public sealed class StyleSet(TimeZoneInfo timeZone)
 {
     private readonly MessageStyle[] _styles = [new ClassicStyle(timeZone), new CompactStyle(timeZone), new JsonStyle(), new EventStreamStyle()];
 
-    /// <summary>The names of those that a connection can have, as a person types them.</summary>
-    public static string Names => "classic, compact, json";
+    /// <summary>Those that a connection can have.</summary>
+    public static IReadOnlyList<StyleKind> OfConnections { get; } = [StyleKind.Classic, StyleKind.Compact, StyleKind.Json];
+
+    /// <summary>Their names, as a person types them.</summary>
+    public static string Names => string.Join(", ", OfConnections).ToLowerInvariant();
 
     public MessageStyle this[StyleKind kind] => _styles[(int)kind];
 
     public static bool TryParse(string name, out StyleKind kind)
     {
-        (var known, kind) = name.ToLowerInvariant() switch
+        foreach (var known in OfConnections)
         {
-            "classic" => (true, StyleKind.Classic),
-            "compact" => (true, StyleKind.Compact),
-            "json" => (true, StyleKind.Json),
-            _ => (false, default),
-        };
-        return known;
+            if (known.ToString().Equals(name, StringComparison.OrdinalIgnoreCase))
+            {
+                kind = known;
+                return true;
+            }
+        }
+
+        kind = default;
+        return false;
     }
 }
