@@ -15,6 +15,15 @@ public sealed record Account(string Name, string PasswordHash, long PasswordSequ
     /// <summary>What is as good as its password for a login, in the order in which they were made.</summary>
     public IReadOnlyList<AccountToken> Tokens { get; init; } = [];
 
+    /// <summary>How many messages are kept for it.</summary>
+    public const int MaxKept = 200;
+
+    /// <summary>How long each is kept.</summary>
+    public static readonly TimeSpan KeptFor = TimeSpan.FromDays(30);
+
+    /// <summary>The private messages that its owner has not been shown, oldest first; some may be too old by now.</summary>
+    public IReadOnlyList<KeptMessage> Kept { get; init; } = [];
+
     /// <summary>What it looks like: the name of no other account has the same one.</summary>
     public string Skeleton { get; } = NameSkeleton.Of(Name);
 
@@ -23,6 +32,9 @@ public sealed record Account(string Name, string PasswordHash, long PasswordSequ
 
     /// <summary>Whether a proof that was checked before holds still: the number of the record that set what was checked.</summary>
     public bool IsProvedBy(long proof) => proof == PasswordSequence || Tokens.Any(t => t.Sequence == proof);
+
+    /// <summary>The messages that are kept at a time.</summary>
+    public IEnumerable<KeptMessage> KeptAt(DateTimeOffset now) => Kept.Where(k => now - k.Time < KeptFor);
 
     /// <summary>Its token of that label; null if it has none.</summary>
     public AccountToken? FindToken(string label) => Tokens.FirstOrDefault(t => AccountToken.LabelComparer.Equals(t.Label, label));

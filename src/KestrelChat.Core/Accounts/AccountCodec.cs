@@ -9,6 +9,9 @@ internal static class AccountCodec
     /// <summary>The version that is written. A reader refuses any other.</summary>
     public const byte Version = 1;
 
+    // The last moment that a DateTimeOffset can hold.
+    private const long MaxTime = 253_402_300_799_999;
+
     public static byte[] Write(Account account)
     {
         var writer = new RecordWriter(new byte[256]);
@@ -22,7 +25,7 @@ internal static class AccountCodec
     {
         var reader = new RecordReader(bytes);
         var version = reader.Byte();
-        account = new Account(reader.Text(), reader.Text(), reader.Number(), reader.Number()) { IsOperator = reader.Flag(), Tokens = ReadTokens(ref reader) };
+        account = new Account(reader.Text(), reader.Text(), reader.Number(), reader.Number()) { IsOperator = reader.Flag(), Tokens = ReadTokens(ref reader), Kept = ReadKept(ref reader) };
         if (version != Version || !reader.IsAtEnd)
             account = null;
         return account is not null;
@@ -43,6 +46,21 @@ internal static class AccountCodec
             writer.Add(token.Hash);
             writer.Add(token.Sequence);
         }
+
+        writer.Add(account.Kept.Count);
+        foreach (var message in account.Kept)
+        {
+            writer.Add(message.Sequence);
+            writer.Add(Math.Max(0, message.Time.ToUnixTimeMilliseconds()));
+        }
+    }
+
+    private static KeptMessage[] ReadKept(ref RecordReader reader)
+    {
+        var kept = new List<KeptMessage>();
+        for (var left = reader.Integer(); left > 0 && !reader.IsFaulty; left--)
+            kept.Add(new KeptMessage(reader.Number(), DateTimeOffset.UnixEpoch.AddMilliseconds(Math.Min(reader.Number(), MaxTime))));
+        return [.. kept];
     }
 
     private static AccountToken[] ReadTokens(ref RecordReader reader)

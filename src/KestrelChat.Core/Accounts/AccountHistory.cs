@@ -30,6 +30,9 @@ public static class AccountHistory
             case TokenRevokedRecord { Label: var label } when accounts.TryFind(record.From, out var account):
                 accounts.Put(account with { Tokens = [.. account.Tokens.Where(t => !AccountToken.LabelComparer.Equals(t.Label, label))] });
                 break;
+            case CaughtUpRecord { UpTo: var upTo } when accounts.TryFind(record.From, out var account):
+                accounts.Put(account with { Kept = [.. account.Kept.Where(k => k.Sequence > upTo)] });
+                break;
             case UnregisteredRecord when accounts.TryFind(record.From, out var account):
                 accounts.Remove(account);
                 break;

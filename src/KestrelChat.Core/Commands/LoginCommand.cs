@@ -79,6 +79,8 @@ internal sealed class LoginCommand : IChatCommand
             await caller.ReplyAsync($"You are logged in as {caller.Nick} already.").ConfigureAwait(false);
         else
             await caller.ReportActAsync(outcome, $"You are logged in as {account!.Name}.").ConfigureAwait(false);
+        if (outcome.Status is AppendStatus.Applied)
+            await caller.ShowKeptAsync().ConfigureAwait(false);
         return outcome.Status is AppendStatus.Applied or AppendStatus.AlreadyThere ? LoginOutcome.Done : LoginOutcome.Refused;
     }
 }

@@ -19,6 +19,9 @@ public interface IMessageHistory
     /// <summary>Reads the newest things that operators did, oldest first; they are for operators alone.</summary>
     ValueTask<HistoryPage> ReadActsAsync(int most);
 
+    /// <summary>Reads private messages by their numbers, which grow, for whom they were sent to. Those that were deleted are left out.</summary>
+    ValueTask<HistoryPage> ReadPrivateAsync(IReadOnlyList<long> sequences);
+
     /// <summary>Reads a page of what holds certain words, newest first.</summary>
     ValueTask<SearchPage> SearchAsync(SearchQuery query);
 }

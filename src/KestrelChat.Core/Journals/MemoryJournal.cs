@@ -18,6 +18,7 @@ public sealed class MemoryJournal : IRecordOrder, IMessageHistory, IThreadPoolWo
     private readonly ChatMetrics _metrics;
     private readonly TimeProvider _time;
     private readonly IReadRound? _round;
+    private readonly KeptEntries _kept = new();
 
     // Who makes it 1 applies, and takes off what it has seen; additions to the queue meanwhile add one each. 0 when nobody applies.
     private int _pending;
@@ -90,6 +91,9 @@ public sealed class MemoryJournal : IRecordOrder, IMessageHistory, IThreadPoolWo
         return ValueTask.FromResult(new HistoryPage(entries[.._state.Acts.OpenCursor(entries.Length).Read(entries, out _)]));
     }
 
+    /// <summary>Gives what is kept beside the state, once.</summary>
+    public ValueTask<HistoryPage> ReadPrivateAsync(IReadOnlyList<long> sequences) => ValueTask.FromResult(new HistoryPage(_kept.Take(sequences)));
+
     /// <summary>Looks through what the rooms still remember; private messages are not remembered.</summary>
     public async ValueTask<SearchPage> SearchAsync(SearchQuery query)
     {
@@ -152,6 +156,9 @@ public sealed class MemoryJournal : IRecordOrder, IMessageHistory, IThreadPoolWo
     private AppendOutcome Apply(JournalRecord record, long now)
     {
         record.Taken = AppendQueue.Now(_time);
-        return _state.Apply(record, now);
+        var outcome = _state.Apply(record, now);
+        if (!outcome.Shown && outcome.Status is AppendStatus.Applied && record is PrivateRecord kept)
+            _kept.Add(kept);
+        return outcome;
     }
 }

@@ -65,6 +65,7 @@ public static class RecordCodec
         RecordKind.Demoted => new DemotedRecord { Session = session, Request = request, From = from, To = reader.Text() },
         RecordKind.TokenMade => new TokenMadeRecord { Session = session, Request = request, From = from, Label = reader.Text(), Hash = reader.Text() },
         RecordKind.TokenRevoked => new TokenRevokedRecord { Session = session, Request = request, From = from, Label = reader.Text() },
+        RecordKind.CaughtUp => new CaughtUpRecord { Session = session, Request = request, From = from, UpTo = reader.Number() },
         _ => null,
     };
 }

@@ -68,4 +68,7 @@ public enum RecordKind : byte
 
     /// <summary>A token is worth nothing any more.</summary>
     TokenRevoked = 24,
+
+    /// <summary>An account's owner was shown what was kept for it.</summary>
+    CaughtUp = 25,
 }

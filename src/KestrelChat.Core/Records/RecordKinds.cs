@@ -15,5 +15,5 @@ public static class RecordKinds
     /// <summary>Whether accounts are what such records have made of them.</summary>
     public static bool IsOfAccount(this RecordKind kind) =>
         kind is RecordKind.Registered or RecordKind.Password or RecordKind.Unregistered or RecordKind.Promoted or RecordKind.Demoted
-            or RecordKind.TokenMade or RecordKind.TokenRevoked;
+            or RecordKind.TokenMade or RecordKind.TokenRevoked or RecordKind.CaughtUp;
 }

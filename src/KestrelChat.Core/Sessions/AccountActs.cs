@@ -31,6 +31,10 @@ internal static class AccountActs
     public static ValueTask<AppendOutcome> RevokeTokenAsync(this Actor actor, string label) =>
         actor.AppendAsync(new TokenRevokedRecord { Session = actor.Session, From = actor.Nick, Label = label });
 
+    /// <summary>Notes that it was shown what was kept for it, up to a message's number.</summary>
+    public static ValueTask<AppendOutcome> CatchUpAsync(this Actor actor, long upTo) =>
+        actor.AppendAsync(new CaughtUpRecord { Session = actor.Session, From = actor.Nick, UpTo = upTo });
+
     /// <summary>Makes an account's owner an operator too. For operators.</summary>
     public static ValueTask<AppendOutcome> PromoteAsync(this Actor actor, string name) =>
         actor.ModerateAsync(new PromotedRecord { Session = actor.Session, From = actor.Nick, To = name });

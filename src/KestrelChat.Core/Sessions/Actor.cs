@@ -99,10 +99,11 @@ public sealed class Actor
     {
         var record = new PrivateRecord { Session = Session, From = Nick, To = name, Text = text };
         Services.Trace(record);
-        if (!Services.State.Roster.TryFind(name, out var receiver))
+        var isHere = Services.State.Roster.TryFind(name, out var receiver);
+        if (!isHere && !Services.State.Accounts.TryFind(name, out _))
             return RefuseAsync(record, new AppendOutcome(AppendStatus.NoSuchName));
         // Before it is stored: what was taken is kept, and what cannot be kept is not taken.
-        if (Services.Sessions.IsMailboxFull(receiver.Session))
+        if (isHere && Services.Sessions.IsMailboxFull(receiver!.Session))
             return RefuseAsync(record, new AppendOutcome(AppendStatus.MailboxFull, $"{receiver.Nick} has too much to read already"));
         Services.Metrics.MessageReceived();
         return AppendAsync(record);

@@ -64,6 +64,8 @@ public sealed class Participant : ILineAuthor
             await this.RefuseAsync(RefusalReason.NoSuchName, $"Nobody is called {name}.").ConfigureAwait(false);
         else if (outcome.Status is AppendStatus.MailboxFull)
             await this.RefuseAsync(RefusalReason.MailboxFull, $"{outcome.Reason}; not sent. Try again later.").ConfigureAwait(false);
+        else if (outcome is { Status: AppendStatus.Applied, Shown: false })
+            await this.ReplyAsync($"{name} is away; it will be shown at the next login.").ConfigureAwait(false);
         else
             await this.ReportAsync(outcome).ConfigureAwait(false);
         await Terminal.WaitUntilCalmAsync().ConfigureAwait(false);

@@ -9,7 +9,7 @@ namespace KestrelChat.State;
 /// <param name="Position">The place in its room's live log from which on what the record caused can be read.</param>
 /// <param name="PartedAt">With a room left: the place in its live log after the parting.</param>
 /// <param name="Sequence">With a room entered: the newest stored record before that.</param>
-/// <param name="Shown">Whether the room sees a line for it; false for presence in a quiet room.</param>
+/// <param name="Shown">Whether the room, or the receiver, sees a line for it now; false for presence in a quiet room, and for a private message that is kept.</param>
 public readonly record struct AppendOutcome(
     AppendStatus Status, string? Reason = null, Room? Room = null, long Position = 0, long PartedAt = 0, bool Shown = true,
     long Sequence = 0);

@@ -1,3 +1,4 @@
+using KestrelChat.Accounts;
 using KestrelChat.Messages;
 using KestrelChat.Records;
 
@@ -8,12 +9,28 @@ internal sealed class PrivateHandler : RecordHandler<PrivateRecord>
     protected override AppendOutcome Apply(ChatState state, PrivateRecord record)
     {
         if (!state.Roster.TryFind(record.To, out var receiver))
-            return new AppendOutcome(AppendStatus.NoSuchName);
+            return state.Accounts.TryFind(record.To, out var account) ? Keep(state, record, account) : new AppendOutcome(AppendStatus.NoSuchName);
         // Who writes to oneself sees it once.
         if (receiver.Session != record.Session)
             state.Deliver(receiver, ChatState.Entry(record, EntryKind.Private, null, receiver.Nick, record.Text));
-        if (state.Roster.TryFind(record.Session, out var sender))
-            state.Deliver(sender, ChatState.Entry(record, EntryKind.PrivateEcho, null, receiver.Nick, record.Text));
+        Echo(state, record, receiver.Nick);
         return new AppendOutcome(AppendStatus.Applied);
+    }
+
+    /// <summary>For the owner of an account who is away.</summary>
+    private static AppendOutcome Keep(ChatState state, PrivateRecord record, Account account)
+    {
+        KeptMessage[] kept = [.. account.KeptAt(record.Time)];
+        if (kept.Length >= Account.MaxKept)
+            return new AppendOutcome(AppendStatus.MailboxFull, $"{account.Name} is away and has {Account.MaxKept} messages to read already");
+        state.Accounts.Put(account with { Kept = [.. kept, new KeptMessage(record.Sequence, record.Time)] });
+        Echo(state, record, account.Name);
+        return new AppendOutcome(AppendStatus.Applied, Shown: false);
+    }
+
+    private static void Echo(ChatState state, PrivateRecord record, string to)
+    {
+        if (state.Roster.TryFind(record.Session, out var sender))
+            state.Deliver(sender, ChatState.Entry(record, EntryKind.PrivateEcho, null, to, record.Text));
     }
 }

@@ -31,6 +31,7 @@ internal static class RecordHandlers
         ByKind[(int)RecordKind.Demoted] = new DemotedHandler();
         ByKind[(int)RecordKind.TokenMade] = new TokenMadeHandler();
         ByKind[(int)RecordKind.TokenRevoked] = new TokenRevokedHandler();
+        ByKind[(int)RecordKind.CaughtUp] = new CaughtUpHandler();
     }
 
     /// <summary>The handler of a kind.</summary>

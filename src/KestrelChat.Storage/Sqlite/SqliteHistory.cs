@@ -32,6 +32,9 @@ internal sealed class SqliteHistory : IAsyncDisposable
     public ValueTask<HistoryPage> ReadActsAsync(int most) =>
         _pages.RunAsync(reader => new HistoryPage(reader.ReadActs(most)), why => new HistoryPage([], why));
 
+    public ValueTask<HistoryPage> ReadPrivateAsync(IReadOnlyList<long> sequences) =>
+        _pages.RunAsync(reader => new HistoryPage(reader.ReadPrivate(sequences)), why => new HistoryPage([], why));
+
     public ValueTask<SearchPage> SearchAsync(SearchQuery query) =>
         _searches.RunAsync(reader => _search.Find(reader, query), why => new SearchPage([], Fault: why));
 

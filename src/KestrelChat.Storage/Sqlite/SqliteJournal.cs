@@ -73,6 +73,8 @@ public sealed class SqliteJournal : IRecordOrder, IMessageHistory
 
     public ValueTask<HistoryPage> ReadActsAsync(int most) => _history.ReadActsAsync(most);
 
+    public ValueTask<HistoryPage> ReadPrivateAsync(IReadOnlyList<long> sequences) => _history.ReadPrivateAsync(sequences);
+
     public ValueTask<SearchPage> SearchAsync(SearchQuery query) => _history.SearchAsync(query);
 
     /// <summary>Stores what was handed over before, then closes the file.</summary>

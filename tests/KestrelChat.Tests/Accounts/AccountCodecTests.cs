@@ -4,20 +4,21 @@ namespace KestrelChat.Tests.Accounts;
 
 public sealed class AccountCodecTests
 {
-    private static readonly Account Ada = new("Ada", "a hash", PasswordSequence: 300, Since: 7) { IsOperator = true, Tokens = [new AccountToken("bot", "ff", 301)] };
+    private static readonly Account Ada = new("Ada", "a hash", PasswordSequence: 300, Since: 7) { IsOperator = true, Tokens = [new AccountToken("bot", "ff", 301)], Kept = [new KeptMessage(302, DateTimeOffset.UnixEpoch.AddMilliseconds(5))] };
 
     [Fact]
     public void It_comes_back_as_it_went()
     {
         Assert.True(AccountCodec.TryRead(AccountCodec.Write(Ada), out var back));
         Assert.Equal(Ada.Tokens, back.Tokens);
-        Assert.Equal(Ada, back with { Tokens = Ada.Tokens });
+        Assert.Equal(Ada.Kept, back.Kept);
+        Assert.Equal(Ada, back with { Tokens = Ada.Tokens, Kept = Ada.Kept });
     }
 
     [Fact]
     public void The_bytes_are_fixed()
     {
-        Assert.Equal("01" + "04416461" + "07612068617368" + "AC02" + "07" + "01" + "01" + "04626F74" + "036666" + "AD02", Convert.ToHexString(AccountCodec.Write(Ada)));
+        Assert.Equal("01" + "04416461" + "07612068617368" + "AC02" + "07" + "01" + "01" + "04626F74" + "036666" + "AD02" + "01" + "AE02" + "05", Convert.ToHexString(AccountCodec.Write(Ada)));
     }
 
     [Fact]

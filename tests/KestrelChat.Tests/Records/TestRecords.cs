@@ -29,6 +29,7 @@ internal static class TestRecords
         RecordKind.Demoted => new DemotedRecord { Session = session, From = from, To = to! },
         RecordKind.TokenMade => new TokenMadeRecord { Session = session, From = from, Label = to!, Hash = text! },
         RecordKind.TokenRevoked => new TokenRevokedRecord { Session = session, From = from, Label = to! },
+        RecordKind.CaughtUp => new CaughtUpRecord { Session = session, From = from, UpTo = 1 },
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not for this."),
     };
 }

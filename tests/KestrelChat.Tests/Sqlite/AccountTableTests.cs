@@ -98,6 +98,36 @@ public sealed class AccountTableTests : IDisposable
     }
 
     [Fact]
+    public async Task What_is_kept_for_an_owner_is_there_after_a_restart_until_it_was_shown()
+    {
+        await _folder.RunAsync(async journal =>
+        {
+            await RegisterAsync(journal, 1, "ada");
+            await journal.AppendAsync(new ConnectedRecord { Session = 2, From = "bob" });
+            await journal.AppendAsync(new LoggedOutRecord { Session = 1, From = "ada" });
+            await AppliedAsync(journal, new PrivateRecord { Session = 2, From = "bob", To = "ada", Text = "one" });
+            await AppliedAsync(journal, new PrivateRecord { Session = 2, From = "bob", To = "ada", Text = "two" });
+        });
+
+        await _folder.RunAsync(async journal =>
+        {
+            long[] kept = [.. _folder.State.Accounts.All[0].Kept.Select(k => k.Sequence)];
+            Assert.Equal([2L, 3L], kept);
+            Assert.Equal(["one", "two"], (await journal.ReadPrivateAsync(kept)).Entries.Select(e => e.Text));
+            // No message of somebody else's is read that way, nor one that was deleted.
+            Assert.Empty((await journal.ReadPrivateAsync([0, 1])).Entries);
+            await journal.AppendAsync(new ConnectedRecord { Session = 1, From = "guest-1" });
+            await AppliedAsync(journal, new LoggedInRecord { Session = 1, From = "guest-1", To = "ada", Proof = 1 });
+            await AppliedAsync(journal, new CaughtUpRecord { Session = 1, From = "ada", UpTo = 2 });
+        });
+        await _folder.RunAsync(_ =>
+        {
+            Assert.Equal([3L], _folder.State.Accounts.All[0].Kept.Select(k => k.Sequence));
+            return Task.CompletedTask;
+        });
+    }
+
+    [Fact]
     public async Task A_file_of_format_3_is_brought_up_to_date()
     {
         await _folder.FillAsync(2);

@@ -34,10 +34,11 @@ public sealed class StoredKindTests : IDisposable
         [RecordKind.Demoted] = (false, false, true),
         [RecordKind.TokenMade] = (false, false, false),
         [RecordKind.TokenRevoked] = (false, false, false),
+        [RecordKind.CaughtUp] = (false, false, false),
     };
 
     // What may hold a password's hash, and nobody is ever shown.
-    private static readonly RecordKind[] Secret = [RecordKind.Registered, RecordKind.Password, RecordKind.Unregistered, RecordKind.TokenMade, RecordKind.TokenRevoked];
+    private static readonly RecordKind[] Secret = [RecordKind.Registered, RecordKind.Password, RecordKind.Unregistered, RecordKind.TokenMade, RecordKind.TokenRevoked, RecordKind.CaughtUp];
 
     public static TheoryData<RecordKind> StoredKinds => [.. Enum.GetValues<RecordKind>().Where(kind => Record(kind).IsStored)];
 

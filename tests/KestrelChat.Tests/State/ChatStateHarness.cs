@@ -47,6 +47,9 @@ internal sealed class ChatStateHarness : ILocalSessions
         return State.Apply(record, _time.GetTimestamp());
     }
 
+    /// <summary>Lets time go by.</summary>
+    public void Advance(TimeSpan by) => _time.Advance(by);
+
     /// <summary>Connects and joins.</summary>
     public AppendOutcome Enter(long session, string nick, string room = RoomName.Lobby)
     {

@@ -35,6 +35,7 @@ internal sealed class RandomHistory(int seed)
             RecordKind.LoggedIn => new LoggedInRecord { Session = session, From = member!.Nick, To = name, Proof = proof },
             RecordKind.Password => new PasswordRecord { Session = session, From = member!.Nick, Hash = $"hash {_random.Next(100)}", Proof = proof },
             RecordKind.Unregistered => new UnregisteredRecord { Session = session, From = member!.Nick, Proof = proof },
+            RecordKind.CaughtUp => new CaughtUpRecord { Session = session, From = member!.Nick, UpTo = _random.Next((int)state.LastSequence + 1) },
             RecordKind.Joined => TestRecords.Of(kind, session, member!.Nick, Pick(RoomNames)),
             RecordKind.Kicked => TestRecords.Of(kind, session, member!.Nick, Whereabouts(state, out name), name, $"text {_random.Next(100)}"),
             _ => TestRecords.Of(kind, session, member!.Nick, here, name, $"text {_random.Next(100)}"),

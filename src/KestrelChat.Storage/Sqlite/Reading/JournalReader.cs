@@ -67,6 +67,21 @@ internal sealed class JournalReader(string path, Func<int> generation, DamageLed
         return entries;
     });
 
+    /// <summary>Private messages by their numbers, for whom they were sent to; those that were deleted are left out.</summary>
+    /// <exception cref="StorageException">They could not be read, or it took too long.</exception>
+    public IReadOnlyList<ChatEntry> ReadPrivate(IReadOnlyList<long> sequences) => InSnapshot(() =>
+    {
+        var deletedUpTo = Note("anchor_seq");
+        var entries = new List<ChatEntry>(sequences.Count);
+        foreach (var sequence in sequences)
+        {
+            if (sequence > deletedUpTo && Find(sequence) is { Record: PrivateRecord } row)
+                entries.Add(row.ToEntry());
+        }
+
+        return entries;
+    });
+
     /// <summary>Does several things on one state of the file, within a time.</summary>
     public T InSnapshot<T>(Func<T> read)
     {
