@@ -6,7 +6,7 @@ using KestrelChat.Records;
 namespace KestrelChat.Diagnostics;
 
 /// <summary>
-/// All instruments of the chat. Labels are closed lists: no name, room or address is ever one. What is counted a
+/// The instruments of what people do. Labels are closed lists: no name, room or address is ever one. What is counted a
 /// delivery is added to plain fields, which the instruments read when somebody asks.
 /// </summary>
 public sealed class ChatMetrics : IDisposable
@@ -78,7 +78,8 @@ public sealed class ChatMetrics : IDisposable
         RecordKind.Kicked => "kick",
         RecordKind.Announced => "announce",
         RecordKind.Promoted => "promote",
-        _ => "demote",
+        RecordKind.Demoted => "demote",
+        _ => throw new ArgumentOutOfRangeException(nameof(act), act, "No act of operators has this kind."),
     }));
 
     public void TriedLogin(LoginOutcome outcome) => _logins.Add(1, new KeyValuePair<string, object?>("outcome", outcome.Label()));

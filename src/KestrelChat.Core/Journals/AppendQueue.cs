@@ -36,7 +36,7 @@ public sealed class AppendQueue(AppendRequestPool requests, Action onAdded)
     /// history later is the same moment.</summary>
     public static DateTimeOffset Now(TimeProvider time) => DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
 
-    /// <summary>Whether senders wait for a place. After an append of one's own that waits, true until that one has its place.</summary>
+    /// <summary>Whether senders wait for a place. Also true while the caller's own append waits for one.</summary>
     public bool IsFull => Volatile.Read(ref _waiting) > 0;
 
     /// <summary>Adds a record, and tells so unless there are more to come.</summary>

@@ -29,8 +29,8 @@ public sealed class AppendRequest : IValueTaskSource<AppendOutcome>
     public void Complete(AppendOutcome outcome)
     {
         if (Record.IsStored)
-            _pool.Record(Started);
-        Record.Settle(outcome);
+            _pool.Measure(Started);
+        Record.EndSpan(outcome);
         _core.SetResult(outcome);
     }
 

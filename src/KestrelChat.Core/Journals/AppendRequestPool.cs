@@ -19,7 +19,7 @@ public sealed class AppendRequestPool(ChatMetrics metrics, TimeProvider time)
         return request;
     }
 
-    internal void Record(long started) => metrics.Appended(time.GetElapsedTime(started));
+    internal void Measure(long started) => metrics.Appended(time.GetElapsedTime(started));
 
     internal void Return(AppendRequest request) => _free.Enqueue(request);
 }

@@ -14,7 +14,7 @@ namespace KestrelChat.Journals;
 /// <item>The queue before it is bounded; while it is full, <see cref="AppendAsync"/> does not complete and the sockets that feed it are not read.</item>
 /// <item><see cref="ChatState"/> decides what needs deciding from the records alone, so that another process which
 /// applies the same records reaches the same state. The outcome goes back to the waiting handler.</item>
-/// <item>Presence (connected, joined, renamed, left, exited) is ordered like everything else and need not be durable on one node.</item>
+/// <item>What is not <see cref="JournalRecord.IsStored"/> (presence, logins, rules, probes) is ordered like everything else and need not be durable on one node.</item>
 /// </list>
 /// </summary>
 public interface IRecordOrder : IAsyncDisposable

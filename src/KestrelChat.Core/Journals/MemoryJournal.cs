@@ -49,7 +49,7 @@ public sealed class MemoryJournal : IRecordOrder, IMessageHistory, IThreadPoolWo
         record.NoteAppend();
         var started = _time.GetTimestamp();
         var outcome = Apply(record, started);
-        record.Settle(outcome);
+        record.EndSpan(outcome);
         if (more)
         {
             StopApplying();

@@ -9,8 +9,8 @@ namespace KestrelChat.Messages;
 /// </summary>
 internal sealed class LogWaiters : IThreadPoolWorkItem
 {
-    /// <summary>So many at the most are called by the thread that wakes them, if it offers itself: with a line or a few for each half a
-    /// millisecond's worth of writes, where handing them to another thread costs as much as a few of them.</summary>
+    /// <summary>At most this many waiters are called by the thread that wakes them, if it offers itself: half a millisecond's worth of writes,
+    /// with a line or a few for each. Handing them to another thread costs as much as a few of those.</summary>
     public const int MaxHere = 128;
 
     private const int MaxForgotten = 256;

@@ -3,7 +3,7 @@ using System.Numerics;
 namespace KestrelChat.Messages;
 
 /// <summary>
-/// The readers-writers log: bounded, in memory, one a room. What it promises:
+/// The readers-writers log: bounded, in memory. What it promises:
 /// <list type="number">
 /// <item>Any number of readers read at once, with no lock; a reader never holds up the writer or another reader.</item>
 /// <item>One writer at a time; a writer never waits for a reader.</item>

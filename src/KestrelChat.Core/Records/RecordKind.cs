@@ -42,6 +42,8 @@ public enum RecordKind : byte
     /// <summary>An operator told something to everybody.</summary>
     Announced = 13,
 
+    // 14 and 15 were never used.
+
     /// <summary>A name becomes an account.</summary>
     Registered = 16,
 

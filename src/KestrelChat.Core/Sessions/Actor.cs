@@ -140,7 +140,7 @@ public sealed class Actor
 
     private static ValueTask<AppendOutcome> RefuseAsync(JournalRecord record, AppendOutcome outcome)
     {
-        record.Settle(outcome);
+        record.EndSpan(outcome);
         return ValueTask.FromResult(outcome);
     }
 

@@ -2,7 +2,7 @@ using KestrelChat.State;
 
 namespace KestrelChat.Sessions;
 
-/// <summary>Whoever says lines that are many at once under way.</summary>
+/// <summary>An author who may have several lines under way.</summary>
 internal interface ILineAuthor
 {
     /// <summary>Hears of a line that was not applied; of several in their order, one after another.</summary>

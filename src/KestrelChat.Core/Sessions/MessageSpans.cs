@@ -31,7 +31,8 @@ internal static class MessageSpans
         {
             MessageRecord message => (Say, message.Text),
             ActionRecord action => ("act", action.Text),
-            _ => ("whisper", ((PrivateRecord)record).Text),
+            PrivateRecord message => ("whisper", message.Text),
+            _ => throw new ArgumentOutOfRangeException(nameof(record), record.Kind, "No message has this kind."),
         };
         return services.Tracer.BeginMessage(operation, record.Session, Encoding.UTF8.GetByteCount(text), services.Sessions.ConnectedSince(record.Session));
     }

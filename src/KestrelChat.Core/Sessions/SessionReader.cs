@@ -87,6 +87,7 @@ internal sealed class SessionReader
         _input.AdvanceTo(consumed, examined);
         if (Participant.Terminal.Ending is not null)
             return;
+        // Called away: it is time for the greeting or the announcement, somebody sent it to another room, or it is asked to end (above).
         if (result.IsCanceled)
             await Participant.CatchUpAsync().ConfigureAwait(false);
         if (result.IsCanceled && wasGreeted)

@@ -16,13 +16,13 @@ internal static class RecordSpans
 
     /// <summary>The outcome is known, and readers of the room are yet to be woken: the span ends when they have been shown the line, or here
     /// where there is none to show.</summary>
-    public static void Settle(this JournalRecord record, in AppendOutcome outcome)
+    public static void EndSpan(this JournalRecord record, in AppendOutcome outcome)
     {
         if (record.Span is not null)
-            SettleSpan(record, outcome);
+            End(record, outcome);
     }
 
-    private static void SettleSpan(JournalRecord record, in AppendOutcome outcome)
+    private static void End(JournalRecord record, in AppendOutcome outcome)
     {
         var span = record.Span!;
         record.Span = null;

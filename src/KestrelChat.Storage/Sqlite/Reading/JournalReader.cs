@@ -276,7 +276,7 @@ internal sealed class JournalReader(string path, Func<int> generation, DamageLed
         // The numbers come from the index alone: a damaged row then costs that row, not the page asked for.
         (_newest, _oldest) = PrepareSequences(database, "messages");
         (_newestOfAll, _oldestOfAll) = PrepareSequences(database, "messages NOT INDEXED");
-        // They have no room, so that the index has them together with the private messages alone.
+        // They have no room: the index has them together with what else has none, such as private messages.
         _acts = database.Prepare($"SELECT seq FROM messages WHERE room IS NULL AND kind IN ({RowKinds.Acts}) ORDER BY seq DESC LIMIT ?");
         _row = database.Prepare($"SELECT {MessageRow.Columns} FROM messages WHERE seq = ?");
         _from = database.Prepare($"SELECT {MessageRow.Columns} FROM messages WHERE seq >= ? ORDER BY seq LIMIT ?");

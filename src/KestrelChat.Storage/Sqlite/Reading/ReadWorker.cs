@@ -1,9 +1,8 @@
 using System.Collections.Concurrent;
 using KestrelChat.Storage.Sqlite.Engine;
-using KestrelChat.Storage.Sqlite.Reading;
 using Microsoft.Extensions.Logging;
 
-namespace KestrelChat.Storage.Sqlite;
+namespace KestrelChat.Storage.Sqlite.Reading;
 
 /// <summary>
 /// A thread that reads, with a connection of its own: reading blocks, and neither the writer nor the pool's threads are

@@ -6,12 +6,9 @@ using KestrelChat.Storage.Sqlite.Engine;
 
 namespace KestrelChat.Storage.Sqlite.Rows;
 
-/// <summary>The open file as its one writer sees it: rows go in here, and only from here into the file from the log.</summary>
+/// <summary>The open file as its one writer sees it: rows go in here, and only here they go from the WAL into the file.</summary>
 internal sealed class JournalFile : IDisposable
 {
-    // The last moment that a DateTimeOffset can hold.
-    private const long MaxTime = 253_402_300_799_999;
-
     private readonly Database _database;
     private readonly Statement _begin;
     private readonly Statement _commit;
@@ -47,7 +44,7 @@ internal sealed class JournalFile : IDisposable
     /// <summary>The newest row's sequence number; 0 if there never was one.</summary>
     public long LastSequence { get; private set; }
 
-    /// <summary>The newest row's time; the beginning of all time if there is none.</summary>
+    /// <summary>The time of the row that was the newest one when the file was opened; the beginning of all time if there was none.</summary>
     public DateTimeOffset LastTime { get; private set; }
 
     /// <summary>The newest row's checksum.</summary>
@@ -166,7 +163,7 @@ internal sealed class JournalFile : IDisposable
     {
         (LastSequence, LastChecksum) = LastRow.Find(_database);
         var time = _database.ReadNumber("SELECT time FROM messages ORDER BY seq DESC LIMIT 1");
-        LastTime = DateTimeOffset.UnixEpoch.AddMilliseconds(Math.Clamp(time, 0, MaxTime));
+        LastTime = DateTimeOffset.UnixEpoch.AddMilliseconds(Math.Clamp(time, 0, MessageRow.MaxTime));
     }
 
     /// <summary>Takes what was committed from the log into the file.</summary>

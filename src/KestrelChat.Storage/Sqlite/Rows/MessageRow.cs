@@ -13,7 +13,7 @@ internal sealed class MessageRow
 
     // The moments that a DateTimeOffset can hold (DateTimeOffset.FromUnixTimeMilliseconds).
     private const long LeastTime = -62_135_596_800_000;
-    private const long MaxTime = 253_402_300_799_999;
+    internal const long MaxTime = 253_402_300_799_999;
 
     private const int PayloadColumn = 9;
 

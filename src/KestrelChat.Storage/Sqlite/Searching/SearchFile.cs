@@ -67,7 +67,7 @@ internal sealed class SearchFile : IDisposable
 
     /// <summary>Opens the index for reading; null if there is none yet.</summary>
     public static SearchFile? TryOpenReader(string journalPath) =>
-        DiskSpace.LengthOf(journalPath + ".search") == 0 ? null : new SearchFile(Database.OpenReader(journalPath + Ending), writes: false);
+        DiskSpace.LengthOf(journalPath + Ending) == 0 ? null : new SearchFile(Database.OpenReader(journalPath + Ending), writes: false);
 
     /// <inheritdoc cref="Database.OnProgress"/>
     public void OnProgress(int steps, SQLitePCL.delegate_progress callback) => _database.OnProgress(steps, callback);

@@ -25,9 +25,6 @@ internal sealed class SearchIndexer(string path, JournalReader reader, Func<long
     private SearchFile? _file;
     private int _looks;
 
-    /// <summary>Messages up to this sequence number are indexed.</summary>
-    public long High { get; private set; }
-
     public void Start() => new Thread(Run) { Name = "journal-search", IsBackground = true }.Start();
 
     /// <summary>Ends it where it is; it goes on from there at the next start.</summary>
@@ -84,7 +81,6 @@ internal sealed class SearchIndexer(string path, JournalReader reader, Func<long
                 _file?.Dispose();
                 _file = null;
                 _file = SearchFile.OpenWriter(path, reader.Id);
-                High = _file.High;
             }
 
             var anchor = reader.Note("anchor_seq");
@@ -94,7 +90,6 @@ internal sealed class SearchIndexer(string path, JournalReader reader, Func<long
             if (rows.Count == 0)
                 return anchor > _file.Low;
             _file.Add(rows, rows[^1].Sequence);
-            High = _file.High;
             return true;
         });
     }
