@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Builds everything and runs every test, on Debian 12 or Ubuntu with the .NET 10 SDK, as root or with sudo.
+# Builds everything and runs every test, on Debian 12 or Ubuntu with the .NET 10 SDK, as root or with sudo. With --native it runs the
+# integration tests alone, against the server as native code, which the container image has.
 # Goes through all suites even if one fails. The last line is "N passed, N failed"; the exit code is 0 only without a failure.
 set -uo pipefail
 cd "$(dirname "$0")" || exit 1
@@ -12,9 +13,9 @@ export KESTRELCHAT_SERVER=${KESTRELCHAT_SERVER:-$PWD/artifacts/publish/KestrelCh
 
 readonly results=$PWD/artifacts/test-results
 # What the tests use, and the Debian package that has it.
-readonly tools=(
+tools=(
     nc.openbsd:netcat-openbsd nc.traditional:netcat-traditional ncat:ncat telnet:telnet socat:socat curl:curl openssl:openssl haproxy:haproxy
-    prometheus:prometheus promtool:prometheus strace:strace ss:iproute2 ps:procps prlimit:util-linux
+    prometheus:prometheus promtool:prometheus strace:strace jq:jq ss:iproute2 ps:procps prlimit:util-linux
     mount:mount mkfs.ext4:e2fsprogs systemd-analyze:systemd node:nodejs npm:npm unzip:unzip
 )
 passed=0 failed=0
@@ -76,13 +77,22 @@ publish() {
     dotnet publish src/KestrelChat --configuration Release --no-build --output artifacts/publish
 }
 
+# As the image has it. What the native compiler warns of is an error.
+publish_native() {
+    rm -rf artifacts/native "$results"
+    dotnet publish src/KestrelChat --configuration Release --use-current-runtime -p:PublishAot=true -p:RunAnalyzers=false \
+        -p:CopyOutputSymbolsToPublishDirectory=false --output artifacts/native
+}
+
+# dotnet_suite PROJECT [OPTION...]: the tests of a project, or those that the options of dotnet test choose.
 dotnet_suite() {
     local name=$1 log=$results/$1.log code counts
+    shift
     title "$name"
     mkdir -p "$results"
     # Programs that a shell starts in the background ignore these signals, and so would the servers of the tests.
     env --default-signal=INT,QUIT,HUP timeout --kill-after=30s 30m dotnet test "tests/$name" --configuration Release --no-build --results-directory "$results" \
-        --logger "trx;LogFileName=$name.trx" --logger 'console;verbosity=normal' </dev/null | tee "$log"
+        --logger "trx;LogFileName=$name.trx" --logger 'console;verbosity=normal' "$@" </dev/null | tee "$log"
     code=${PIPESTATUS[0]}
     # A failed test with its message and the beginning of its stack, up to the next test's line.
     mapfile -t -O ${#failures[@]} failures < <(awk '/^  (Passed|Failed|Skipped) |^\[xUnit/ { left = /^  Failed / ? 25 : 0 } left-- > 0' "$log")
@@ -119,11 +129,25 @@ image_suite() {
     fi
 }
 
+case $* in
+    '') ;;
+    --native) tools+=(gcc:gcc) KESTRELCHAT_SERVER=$PWD/artifacts/native/KestrelChat ;;
+    *)
+        echo "Usage: $0 [--native]" >&2
+        exit 1
+        ;;
+esac
 step 'The .NET SDK' sdk_is_here
 title 'Tools of the tests'
 install_missing || failed=$((failed + 1))
 step 'Restore' dotnet restore KestrelChat.sln
 step 'Build' dotnet build KestrelChat.sln --configuration Release --no-restore -warnaserror
+if [[ $* == --native ]]; then
+    step 'Native code' publish_native
+    # But for tests of how the runtime loads assemblies.
+    dotnet_suite KestrelChat.IntegrationTests --filter 'Needs!=assemblies'
+    finish
+fi
 step 'Publish' publish
 dotnet_suite KestrelChat.Tests
 dotnet_suite KestrelChat.IntegrationTests
