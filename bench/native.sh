@@ -8,6 +8,7 @@ receivers=(10 100 1000) windows=(1 64) rounds=3 seconds=2 build=''
 usage() {
     cat <<END
 Usage: bench/native.sh [OPTION]...
+  --quick           a first look: one round of small cells
   --receivers LIST  (${receivers[*]})
   --windows LIST    messages in flight (${windows[*]})
   --rounds N        ($rounds)
@@ -18,15 +19,22 @@ END
 readonly arguments=$*
 while (( $# > 0 )); do
     case $1 in
-        --receivers | --windows) IFS=, read -ra "${1#--}" <<<"${2?}" ;;
-        --rounds | --seconds | --build) declare "${1#--}=${2?}" ;;
+        --quick) receivers=(10 100) windows=(1) rounds=1 ;;
+        --receivers | --windows)
+            IFS=, read -ra "${1#--}" <<<"${2?}"
+            shift
+            ;;
+        --rounds | --seconds | --build)
+            declare "${1#--}=${2?}"
+            shift
+            ;;
         *)
             usage
             [[ $1 == --help ]]
             exit
             ;;
     esac
-    shift 2
+    shift
 done
 
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 MSBUILDDISABLENODEREUSE=1 UseSharedCompilation=false LC_ALL=C
