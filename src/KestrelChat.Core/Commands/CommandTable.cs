@@ -18,7 +18,8 @@ public sealed class CommandTable : ILineHandler
             new HelpCommand(this), new NickCommand(), new QuitCommand(), new MeCommand(), new MsgCommand(), new ReplyCommand(), new WhoCommand(),
             new RoomsCommand(), new JoinCommand(), new PartCommand(), new TopicCommand(), new HistoryCommand(), new SearchCommand(), new StyleCommand(),
             new RegisterCommand(), new LoginCommand(), new LogoutCommand(), new PasswordCommand(), new UnregisterCommand(), new TokenCommand(),
-            new KickCommand(), new AnnounceCommand(), new AuditCommand(), new OperatorCommand(),
+            new KickCommand(), new MuteCommand(), new UnmuteCommand(), new SlowCommand(), new BanCommand(), new UnbanCommand(), new BansCommand(),
+            new AnnounceCommand(), new AuditCommand(), new OperatorCommand(),
         ];
         foreach (var command in All)
         {

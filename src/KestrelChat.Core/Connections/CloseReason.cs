@@ -48,6 +48,9 @@ public enum CloseReason
     /// <summary>An operator sent it away.</summary>
     Kicked,
 
+    /// <summary>An operator keeps it, or those who come from its address, out of the server.</summary>
+    Banned,
+
     /// <summary>A fault of the server.</summary>
     Fault,
 }

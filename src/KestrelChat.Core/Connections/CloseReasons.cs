@@ -21,6 +21,7 @@ public static class CloseReasons
         CloseReason.AddressLimit => "address_limit",
         CloseReason.Removed => "removed",
         CloseReason.Kicked => "kicked",
+        CloseReason.Banned => "banned",
         _ => "fault",
     };
 

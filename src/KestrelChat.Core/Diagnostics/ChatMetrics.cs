@@ -79,6 +79,11 @@ public sealed class ChatMetrics : IDisposable
         RecordKind.Announced => "announce",
         RecordKind.Promoted => "promote",
         RecordKind.Demoted => "demote",
+        RecordKind.Muted => "mute",
+        RecordKind.Unmuted => "unmute",
+        RecordKind.Slowed => "slow",
+        RecordKind.Banned => "ban",
+        RecordKind.Unbanned => "unban",
         _ => throw new ArgumentOutOfRangeException(nameof(act), act, "No act of operators has this kind."),
     }));
 

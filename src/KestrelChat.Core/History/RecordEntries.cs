@@ -20,10 +20,15 @@ public static class RecordEntries
         AnnouncedRecord { Text: var text } => Entry(record, EntryKind.Announced, text),
         PromotedRecord { To: var to } => Entry(record, EntryKind.Promoted, text: null, to),
         DemotedRecord { To: var to } => Entry(record, EntryKind.Demoted, text: null, to),
+        MutedRecord { Text: var text, To: var to, Seconds: var seconds } => Entry(record, EntryKind.Muted, text, to, number: seconds),
+        UnmutedRecord { Text: var text, To: var to } => Entry(record, EntryKind.Unmuted, text, to),
+        SlowedRecord { Text: var text, Room: var room, Seconds: var seconds } => Entry(record, EntryKind.Slowed, text, room: room, number: seconds),
+        BannedRecord { Text: var text, To: var to, Seconds: var seconds } => Entry(record, EntryKind.Banned, text, to, number: seconds),
+        UnbannedRecord { Text: var text, To: var to } => Entry(record, EntryKind.Unbanned, text, to),
         _ => null,
     };
 
-    private static ChatEntry Entry(JournalRecord record, EntryKind kind, string? text, string? to = null, string? room = null) => new()
+    private static ChatEntry Entry(JournalRecord record, EntryKind kind, string? text, string? to = null, string? room = null, long number = 0) => new()
     {
         Kind = kind,
         Sequence = record.Sequence,
@@ -32,5 +37,6 @@ public static class RecordEntries
         From = record.From,
         To = to,
         Text = text,
+        Number = number,
     };
 }

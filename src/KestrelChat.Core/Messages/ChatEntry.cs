@@ -31,8 +31,8 @@ public sealed class ChatEntry
 
     public string? Text { get; init; }
 
-    /// <summary>How many entries a reader lost; only for <see cref="EntryKind.Gap"/>.</summary>
-    public long Missed { get; init; }
+    /// <summary>How many entries a reader lost, for <see cref="EntryKind.Gap"/>; how many seconds, for <see cref="EntryKind.Muted"/>, <see cref="EntryKind.Slowed"/> and <see cref="EntryKind.Banned"/>.</summary>
+    public long Number { get; init; }
 
     /// <summary>When it was shown, on the monotonic clock of <see cref="TimeProvider.GetTimestamp"/>; 0 if that does not matter.</summary>
     public long Timestamp { get; internal set; }

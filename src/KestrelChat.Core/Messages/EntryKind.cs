@@ -42,12 +42,27 @@ public enum EntryKind
     /// <summary>An operator took that back.</summary>
     Demoted,
 
+    /// <summary>An operator keeps <see cref="ChatEntry.To"/> from writing, for <see cref="ChatEntry.Number"/> seconds; 0: until it is lifted.</summary>
+    Muted,
+
+    /// <summary>An operator lets <see cref="ChatEntry.To"/> write again.</summary>
+    Unmuted,
+
+    /// <summary>An operator has everybody in the room wait <see cref="ChatEntry.Number"/> seconds between two messages; 0 ends that.</summary>
+    Slowed,
+
+    /// <summary>An operator keeps <see cref="ChatEntry.To"/> out of the server, for <see cref="ChatEntry.Number"/> seconds; 0: until it is lifted.</summary>
+    Banned,
+
+    /// <summary>An operator lets <see cref="ChatEntry.To"/> in again.</summary>
+    Unbanned,
+
     /// <summary>An answer to a command, or a notice; stands after <c>* </c>.</summary>
     Reply,
 
     /// <summary>An answer that says why something was not done; looks like a <see cref="Reply"/>, and programs can tell it from one.</summary>
     Refusal,
 
-    /// <summary>This reader lost <see cref="ChatEntry.Missed"/> entries.</summary>
+    /// <summary>This reader lost <see cref="ChatEntry.Number"/> entries.</summary>
     Gap,
 }

@@ -66,6 +66,11 @@ public static class RecordCodec
         RecordKind.TokenMade => new TokenMadeRecord { Session = session, Request = request, From = from, Label = reader.Text(), Hash = reader.Text() },
         RecordKind.TokenRevoked => new TokenRevokedRecord { Session = session, Request = request, From = from, Label = reader.Text() },
         RecordKind.CaughtUp => new CaughtUpRecord { Session = session, Request = request, From = from, UpTo = reader.Number() },
+        RecordKind.Muted => new MutedRecord { Session = session, Request = request, From = from, To = reader.Text(), Seconds = reader.Number(), Text = reader.OptionalText() },
+        RecordKind.Unmuted => new UnmutedRecord { Session = session, Request = request, From = from, To = reader.Text(), Text = reader.OptionalText() },
+        RecordKind.Slowed => new SlowedRecord { Session = session, Request = request, From = from, Room = reader.Text(), Seconds = reader.Number(), Text = reader.OptionalText() },
+        RecordKind.Banned => new BannedRecord { Session = session, Request = request, From = from, To = reader.Text(), Network = reader.OptionalText(), Seconds = reader.Number(), Text = reader.OptionalText() },
+        RecordKind.Unbanned => new UnbannedRecord { Session = session, Request = request, From = from, To = reader.Text(), Text = reader.OptionalText() },
         _ => null,
     };
 }

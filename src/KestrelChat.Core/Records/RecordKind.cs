@@ -73,4 +73,19 @@ public enum RecordKind : byte
 
     /// <summary>An account's owner was shown what was kept for it.</summary>
     CaughtUp = 25,
+
+    /// <summary>An operator keeps somebody from writing.</summary>
+    Muted = 32,
+
+    /// <summary>An operator lets somebody write again.</summary>
+    Unmuted = 33,
+
+    /// <summary>An operator has everybody in a room wait between two messages, or no longer.</summary>
+    Slowed = 34,
+
+    /// <summary>An operator keeps somebody out of the server.</summary>
+    Banned = 35,
+
+    /// <summary>An operator lets somebody in again.</summary>
+    Unbanned = 36,
 }

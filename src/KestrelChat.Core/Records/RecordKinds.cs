@@ -7,7 +7,8 @@ public static class RecordKinds
     public static bool IsSpeech(this RecordKind kind) => kind is RecordKind.Message or RecordKind.Action;
 
     /// <summary>Whether it is what an operator did by that right, which operators can look up.</summary>
-    public static bool IsAct(this RecordKind kind) => kind is RecordKind.Kicked or RecordKind.Announced or RecordKind.Promoted or RecordKind.Demoted;
+    public static bool IsAct(this RecordKind kind) =>
+        kind is RecordKind.Kicked or RecordKind.Announced or RecordKind.Promoted or RecordKind.Demoted || kind.IsOfSanction();
 
     /// <summary>Whether a search finds its words: what was said to a room or to one person.</summary>
     public static bool IsSearchable(this RecordKind kind) => kind.IsSpeech() || kind is RecordKind.Private;
@@ -16,4 +17,8 @@ public static class RecordKinds
     public static bool IsOfAccount(this RecordKind kind) =>
         kind is RecordKind.Registered or RecordKind.Password or RecordKind.Unregistered or RecordKind.Promoted or RecordKind.Demoted
             or RecordKind.TokenMade or RecordKind.TokenRevoked or RecordKind.CaughtUp;
+
+    /// <summary>Whether it lays a sanction on somebody or on a room, or lifts one.</summary>
+    public static bool IsOfSanction(this RecordKind kind) =>
+        kind is RecordKind.Muted or RecordKind.Unmuted or RecordKind.Slowed or RecordKind.Banned or RecordKind.Unbanned;
 }

@@ -125,7 +125,7 @@ public sealed class Room
 
     internal void Leave(string nick) => Volatile.Write(ref Facts.Members, Facts.Members.Remove(nick));
 
-    internal RoomSnapshot Save() => new(Name, Facts.Topic, Facts.LastSequence, Facts.LastTime, Facts.IsQuiet);
+    internal RoomSnapshot Save() => new(Name, Facts.Topic, Facts.LastSequence, Facts.LastTime, Facts.IsQuiet, Facts.Slow);
 
     /// <summary>Where the live log ends. While a message is on its way into it, some tens of nanoseconds, nobody can tell on which side of the
     /// end it is.</summary>

@@ -58,8 +58,8 @@ public sealed class RoomDirectory
             if (rooms.ContainsKey(snapshot.Name))
                 continue;
             var room = new Room(snapshot.Name, _limits, snapshot.LastSequence);
-            (room.Facts.Topic, room.Facts.LastSequence, room.Facts.LastTime, room.Facts.IsQuiet) =
-                (snapshot.Topic, snapshot.LastSequence, snapshot.LastTime, snapshot.IsQuiet);
+            (room.Facts.Topic, room.Facts.LastSequence, room.Facts.LastTime, room.Facts.IsQuiet, room.Facts.Slow) =
+                (snapshot.Topic, snapshot.LastSequence, snapshot.LastTime, snapshot.IsQuiet, snapshot.Slow);
             room.ShowTopic();
             rooms[snapshot.Name] = room;
         }

@@ -21,6 +21,9 @@ internal struct RoomFacts
     /// <summary>Whether there are so many here that who comes and goes is not shown.</summary>
     public bool IsQuiet;
 
+    /// <summary>How long one has to wait between two messages; null for no time.</summary>
+    public SlowPace? Slow;
+
     /// <summary>The position that the next entry of the live log will get.</summary>
     public long Head;
 }

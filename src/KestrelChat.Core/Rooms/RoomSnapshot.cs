@@ -6,4 +6,5 @@ namespace KestrelChat.Rooms;
 /// <param name="LastSequence">The sequence number of the newest stored record of the room; 0 if there is none.</param>
 /// <param name="LastTime">When that was.</param>
 /// <param name="IsQuiet">Whether who comes and goes is not shown.</param>
-public sealed record RoomSnapshot(string Name, string Topic, long LastSequence, DateTimeOffset LastTime, bool IsQuiet = false);
+/// <param name="Slow">How long one has to wait between two messages; null for no time.</param>
+public sealed record RoomSnapshot(string Name, string Topic, long LastSequence, DateTimeOffset LastTime, bool IsQuiet = false, SlowPace? Slow = null);

@@ -109,17 +109,6 @@ public sealed class Actor
         return AppendAsync(record);
     }
 
-    /// <summary>Sends somebody out of the room where that one is: to the lobby, or out of the lobby and the server. For operators.</summary>
-    /// <param name="name">Whom.</param>
-    /// <param name="why">Why; null without a reason.</param>
-    public ValueTask<AppendOutcome> KickAsync(string name, string? why) => Services.State.Roster.TryFind(name, out var target)
-        ? ModerateAsync(new KickedRecord { Session = Session, From = Nick, To = target.Nick, Room = target.Room.Name, Text = why })
-        : ValueTask.FromResult(new AppendOutcome(AppendStatus.NoSuchName));
-
-    /// <summary>Tells something to everybody. For operators.</summary>
-    public ValueTask<AppendOutcome> AnnounceAsync(string text) =>
-        ModerateAsync(new AnnouncedRecord { Session = Session, From = Nick, Text = text });
-
     /// <summary>Gives name and place up, with last words if it goes on purpose.</summary>
     internal ValueTask<AppendOutcome> LeaveAsync(string? text) => AppendAsync(new LeftRecord { Session = Session, From = Nick, Text = text });
 

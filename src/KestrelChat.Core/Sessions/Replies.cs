@@ -32,9 +32,12 @@ public static class Replies
     }
 
     /// <summary>Says why what was to be sent was not; nothing if it was.</summary>
-    internal static ValueTask ReportAsync(this Participant participant, AppendOutcome outcome) => outcome.Status is AppendStatus.Applied
-        ? ValueTask.CompletedTask
-        : participant.RefuseAsync(RefusalReason.NotSaved, $"Not saved, not sent: {outcome.Reason ?? WhyNot(outcome.Status)}.");
+    internal static ValueTask ReportAsync(this Participant participant, AppendOutcome outcome) => outcome.Status switch
+    {
+        AppendStatus.Applied => ValueTask.CompletedTask,
+        AppendStatus.NotAllowed => participant.RefuseAsync(RefusalReason.NotAllowed, $"Not sent: {outcome.Reason}."),
+        var status => participant.RefuseAsync(RefusalReason.NotSaved, $"Not saved, not sent: {outcome.Reason ?? WhyNot(status)}."),
+    };
 
     /// <summary>Says what became of what not everybody may do.</summary>
     internal static ValueTask ReportActAsync(this Participant participant, AppendOutcome outcome, string done)

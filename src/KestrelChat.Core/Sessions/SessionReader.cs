@@ -92,8 +92,8 @@ internal sealed class SessionReader
             await Participant.CatchUpAsync().ConfigureAwait(false);
         if (result.IsCanceled && wasGreeted)
             await AnnounceAsync().ConfigureAwait(false);
-        if ((result.IsCanceled && !wasGreeted) || isLast)
-            await GreetAsync().ConfigureAwait(false);
+        if (!_isGreeted && (result.IsCanceled || isLast))
+            await TryGreetAsync().ConfigureAwait(false);
         if (isLast)
             Participant.Terminal.RequestEnd(CloseReason.ClientClosed);
     }
@@ -129,7 +129,8 @@ internal sealed class SessionReader
             return;
         }
 
-        await GreetAsync().ConfigureAwait(false);
+        if (!_isGreeted && !await TryGreetAsync().ConfigureAwait(false))
+            return;
         if (line.Status is LineStatus.Endless)
             Participant.Terminal.RequestEnd(CloseReason.LineTooLong);
         if (line.Status is LineStatus.Endless || (line.Status is LineStatus.Text && TextFilter.IsBlank(line.Text)))
@@ -157,14 +158,20 @@ internal sealed class SessionReader
         await _session.Services.Lines.RunAsync(Participant, line.Text).ConfigureAwait(false);
     }
 
-    // What most lines have behind them costs them no state machine.
-    private ValueTask GreetAsync() => _isGreeted ? ValueTask.CompletedTask : GreetNowAsync();
-
-    private async ValueTask GreetNowAsync()
+    /// <summary>Greets the client, unless it may not come in: then it is told so, and that is the end.</summary>
+    private async ValueTask<bool> TryGreetAsync()
     {
         _isGreeted = true;
+        if (_session.Address is { } address && _session.Services.State.Sanctions.BanOf(address, _session.Services.Time.GetUtcNow()) is { } ban)
+        {
+            await Participant.ReplyAsync($"You are banned from this server{ban.Terms()}.").ConfigureAwait(false);
+            Participant.Terminal.RequestEnd(CloseReason.Banned);
+            return false;
+        }
+
         await _session.Services.Arrival.GreetAsync(Participant, _session.Endpoint, _session.IsOperator).ConfigureAwait(false);
         SetTimer(_session.Services.Options.AnnounceAfter);
+        return true;
     }
 
     private ValueTask AnnounceAsync() => Participant.Actor.IsAnnounced ? ValueTask.CompletedTask : AnnounceNowAsync();

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
+using System.Net;
 using KestrelChat.Connections;
 using KestrelChat.Messages;
+using KestrelChat.Moderation;
 using KestrelChat.Rooms;
 using KestrelChat.State;
 
@@ -115,6 +117,18 @@ public sealed class SessionRegistry : ILocalSessions
         if (!_sessions.ContainsKey(before.Session))
             Moves.Forget(before.Session);
         session.CallAway();
+    }
+
+    public void Bar(IPNetwork network, ChatEntry notice)
+    {
+        foreach (var (_, session) in _sessions)
+        {
+            if (session.Address is not { } address || !AddressBlock.Contains(network, address) || session.Participant.Actor.IsOperator
+                || session.Participant.Terminal.Ending is not null)
+                continue;
+            session.Participant.Terminal.ShowPrivate(notice, after: 0);
+            session.RequestClose(CloseReason.Banned);
+        }
     }
 
     public void Close(Member gone, long leftAt, CloseReason why)

@@ -227,7 +227,7 @@ internal sealed class SessionWriter : ILogWaiter
             Kind = EntryKind.Gap,
             Time = _session.Services.Time.GetUtcNow(),
             Room = _log.Room,
-            Missed = missed,
+            Number = missed,
         };
         _gathered.Add(gap.Render(_style));
     }

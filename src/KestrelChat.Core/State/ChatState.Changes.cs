@@ -10,7 +10,7 @@ namespace KestrelChat.State;
 public sealed partial class ChatState
 {
     /// <summary>What people see of a record.</summary>
-    internal static ChatEntry Entry(JournalRecord record, EntryKind kind, string? room, string? to = null, string? text = null) => new()
+    internal static ChatEntry Entry(JournalRecord record, EntryKind kind, string? room, string? to = null, string? text = null, long number = 0) => new()
     {
         Kind = kind,
         Sequence = record.Sequence,
@@ -20,10 +20,17 @@ public sealed partial class ChatState
         From = record.From,
         To = to,
         Text = text,
+        Number = number,
     };
 
     /// <summary>The room, made if missing; null when there are too many.</summary>
-    internal Room? FindOrMakeRoom(string name) => Rooms.FindOrMake(name, Rules.MaxRooms, LastSequence);
+    internal Room? FindOrMakeRoom(string name)
+    {
+        var room = Rooms.FindOrMake(name, Rules.MaxRooms, LastSequence);
+        if (room is not null)
+            SlowByName(room);
+        return room;
+    }
 
     /// <summary>Must come before a room's facts are changed.</summary>
     internal void Touch(Room room)
@@ -87,7 +94,7 @@ public sealed partial class ChatState
         }
 
         // What an operator did is shown in quiet rooms too.
-        if (!room.Facts.IsQuiet || line.Kind is EntryKind.Kicked)
+        if (!room.Facts.IsQuiet || line.Kind is EntryKind.Kicked or EntryKind.Banned)
             Append(room, line);
         Rooms.Tidy(room);
         return room.Facts.Head;
@@ -97,6 +104,7 @@ public sealed partial class ChatState
     internal AppendOutcome Rename(Member before, Member after, JournalRecord cause)
     {
         Roster.Put(after);
+        HoldByName(after, cause);
         if (!before.IsPresent)
             return new AppendOutcome(AppendStatus.Applied, Shown: false);
         var room = before.Room;

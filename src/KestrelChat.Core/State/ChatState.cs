@@ -1,5 +1,6 @@
 using KestrelChat.Accounts;
 using KestrelChat.Messages;
+using KestrelChat.Moderation;
 using KestrelChat.Records;
 using KestrelChat.Rooms;
 using Microsoft.Extensions.Logging;
@@ -7,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace KestrelChat.State;
 
 /// <summary>
-/// What the records add up to: who is there under which name, the accounts, the rooms and their logs. The only writer of all of it, one record at a
+/// What the records add up to: who is there under which name, the accounts, what operators laid on whom, the rooms and their logs. The only writer of all of it, one record at a
 /// time, deciding from the records alone. A record is first decided on (<see cref="Decide"/>), which gives it its number and time; what
 /// it causes is seen when it is as durable as configured (<see cref="Show"/>), or never (<see cref="TakeBack"/>).
 /// </summary>
@@ -47,6 +48,8 @@ public sealed partial class ChatState
 
     public AccountDirectory Accounts { get; } = new();
 
+    public SanctionDirectory Sanctions { get; } = new();
+
     /// <summary>What operators did since this process began, the newest; where a journal keeps them, it has them all.</summary>
     public MessageLog Acts { get; } = new(ActsKept);
 
@@ -66,6 +69,8 @@ public sealed partial class ChatState
         Rules,
         [.. Rooms.All.Values.Select(r => r.Save())],
         Accounts.All,
+        Sanctions.All,
+        Sanctions.Held,
         [.. Roster.All.Select(m => new MemberSnapshot(m.Session, m.Nick, m.Room.Name, m.IsPresent, m.IsOperator, m.IsRegistered, m.NickSince))]);
 
     /// <summary>Takes in what <see cref="Save"/> gave, in place of all that is here; before the first record. Rooms beyond
@@ -75,6 +80,7 @@ public sealed partial class ChatState
         (_lastSequence, LastTime) = (saved.Sequence, saved.Time);
         Rooms.Restore(saved.Rooms);
         Accounts.Restore(saved.Accounts);
+        Sanctions.Restore(saved.Sanctions, saved.Held);
         foreach (var member in saved.Members)
         {
             var room = Rooms.All[member.Room];
@@ -83,6 +89,8 @@ public sealed partial class ChatState
                 room.Enter(member.Nick);
         }
 
+        foreach (var room in Rooms.All.Values)
+            SlowByName(room);
         Rules = saved.Rules;
         Settle();
     }
@@ -133,7 +141,8 @@ public sealed partial class ChatState
     public StateDelta Delta() => new(
         [.. _touched.Where(t => t.Room.Facts.LastSequence != t.Before.LastSequence && Rooms.All.GetValueOrDefault(t.Room.Name) == t.Room).Select(t => t.Room.Save())],
         ReferenceEquals(_settled.Rooms, Rooms.All) ? [] : [.. _settled.Rooms.Values.Where(r => Rooms.All.GetValueOrDefault(r.Name) != r).Select(r => r.Name)],
-        Accounts.Delta());
+        Accounts.Delta(),
+        Sanctions.Delta());
 
     /// <summary>Lets everything be seen that was decided on. For the journal alone, which must call <see cref="WakeReaders"/> after it.</summary>
     /// <param name="now">The moment, on the monotonic clock (<see cref="TimeProvider.GetTimestamp"/>), from which a delivery's time is measured.</param>
@@ -154,6 +163,7 @@ public sealed partial class ChatState
             room.Facts = before;
         Roster.TakeBack();
         Accounts.TakeBack();
+        Sanctions.TakeBack();
         Rooms.All = _settled.Rooms;
         Rules = _settled.Rules;
         LastTime = _settled.Time;
@@ -189,6 +199,7 @@ public sealed partial class ChatState
         _batch++;
         Roster.Settle();
         Accounts.Settle();
+        Sanctions.Settle();
         Rooms.Settle();
         _settled = new Settled(Rooms.All, Rules, LastTime, LastSequence);
     }

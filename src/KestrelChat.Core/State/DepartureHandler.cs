@@ -13,8 +13,10 @@ internal abstract class DepartureHandler<TRecord>(EntryKind line) : RecordHandle
     {
         if (!state.Roster.TryFind(record.Session, out var member))
             return new AppendOutcome(AppendStatus.NoSuchSession);
-        state.Roster.Remove(member);
-        var partedAt = member.IsPresent ? state.Leave(member, ChatState.Entry(record, line, member.Room.Name, text: WordsOf(record))) : 0;
+        // Last words are words too.
+        var words = state.MuteOf(member, record) is null ? WordsOf(record) : null;
+        state.Remove(member);
+        var partedAt = member.IsPresent ? state.Leave(member, ChatState.Entry(record, line, member.Room.Name, text: words)) : 0;
         state.TellGone(member, partedAt);
         return new AppendOutcome(AppendStatus.Applied, PartedAt: partedAt, Shown: member.IsPresent && !member.Room.Facts.IsQuiet);
     }

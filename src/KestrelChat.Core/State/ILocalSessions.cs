@@ -1,3 +1,4 @@
+using System.Net;
 using KestrelChat.Connections;
 using KestrelChat.Messages;
 using KestrelChat.Rooms;
@@ -16,6 +17,9 @@ public interface ILocalSessions
     /// <summary>Somebody else has brought a connection into another room: of the former room's log it sees nothing after the line that tells
     /// of it, of the other's log what comes from <paramref name="position"/> on.</summary>
     void Moved(Member before, Member after, long position, ChatEntry kick);
+
+    /// <summary>Connections from some addresses end, but for those of operators, after a word to each.</summary>
+    void Bar(IPNetwork network, ChatEntry notice);
 
     /// <summary>A connection is no longer on the roster: of its room's log it sees nothing from <paramref name="leftAt"/> on, and it ends,
     /// if it is not ending already.</summary>

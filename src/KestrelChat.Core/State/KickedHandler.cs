@@ -10,28 +10,19 @@ internal sealed class KickedHandler : ActHandler<KickedRecord>
     {
         if (!state.Roster.TryFind(record.To, out var target))
             return new AppendOutcome(AppendStatus.NoSuchName);
-        if (target.Session == author.Session)
-            return new AppendOutcome(AppendStatus.NotAllowed, "that is you");
-        if (target.IsOperator)
-            return new AppendOutcome(AppendStatus.NotAllowed, $"{target.Nick} is an operator");
+        if (Rights.Objection(author, target) is { } objection)
+            return objection;
         if (!record.Room.Equals(target.Room.Name, StringComparison.Ordinal))
             return new AppendOutcome(AppendStatus.NotThere);
 
         var room = target.Room;
         var line = ChatState.Entry(record, EntryKind.Kicked, room.Name, target.Nick, record.Text);
         if (room == state.Rooms.Lobby)
-            SendAway(state, target, line);
+            state.SendAway(target, line);
         else
             SendToLobby(state, target, line);
         state.NoteAct(line);
         return new AppendOutcome(AppendStatus.Applied, Room: room);
-    }
-
-    private static void SendAway(ChatState state, Member target, ChatEntry line)
-    {
-        state.Roster.Remove(target);
-        var leftAt = target.IsPresent ? state.Leave(target, line) : state.Append(target.Room, line) + 1;
-        state.TellGone(target, leftAt, line);
     }
 
     private static void SendToLobby(ChatState state, Member target, ChatEntry line)

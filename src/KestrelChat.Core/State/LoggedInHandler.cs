@@ -1,3 +1,4 @@
+using KestrelChat.Moderation;
 using KestrelChat.Records;
 
 namespace KestrelChat.State;
@@ -12,6 +13,8 @@ internal sealed class LoggedInHandler : RecordHandler<LoggedInRecord>
             return new AppendOutcome(AppendStatus.NotAllowed, "a console keeps its name");
         if (!state.Accounts.TryFind(record.To, out var account) || !account.IsProvedBy(record.Proof))
             return new AppendOutcome(AppendStatus.NotAllowed, "the account has just been changed");
+        if (state.Sanctions.TryFind(SanctionKind.Ban, account.Name, record.Time, out var ban))
+            return new AppendOutcome(AppendStatus.NotAllowed, $"{account.Name} is banned from this server{ban.Terms()}");
         if (state.Roster.TryFind(account.Name, out var holder) && holder.Session != member.Session)
             state.Displace(holder, record);
         else if (holder is { IsRegistered: true })

@@ -1,3 +1,4 @@
+using System.Net;
 using KestrelChat.Connections;
 using KestrelChat.Messages;
 using KestrelChat.Rooms;
@@ -8,6 +9,7 @@ namespace KestrelChat.State;
 internal sealed class PendingEffects(ILocalSessions sessions, MessageLog acts)
 {
     private readonly List<Effect> _effects = [];
+    private readonly List<IPNetwork> _networks = [];
 
     private enum EffectKind
     {
@@ -16,11 +18,17 @@ internal sealed class PendingEffects(ILocalSessions sessions, MessageLog acts)
         Changed,
         Moved,
         Noted,
+        Barred,
         Gone,
     }
 
     /// <summary>Forgets them.</summary>
-    public void Clear() => _effects.Clear();
+    public void Clear()
+    {
+        _effects.Clear();
+        if (_networks.Count > 0)
+            _networks.Clear();
+    }
 
     public void Append(Room room, ChatEntry entry) => _effects.Add(new Effect(EffectKind.Appended, entry, room, null, null, 0));
 
@@ -31,6 +39,13 @@ internal sealed class PendingEffects(ILocalSessions sessions, MessageLog acts)
     public void Move(Member before, Member after, long position, ChatEntry kick) => _effects.Add(new Effect(EffectKind.Moved, kick, null, before, after, position));
 
     public void Note(ChatEntry act) => _effects.Add(new Effect(EffectKind.Noted, act, null, null, null, 0));
+
+    public void Bar(IPNetwork network, ChatEntry notice)
+    {
+        // The place is that of the network in a list of its own: an effect stays as small as it is.
+        _effects.Add(new Effect(EffectKind.Barred, notice, null, null, null, _networks.Count));
+        _networks.Add(network);
+    }
 
     public void Close(Member gone, long leftAt, ChatEntry? kick) => _effects.Add(new Effect(EffectKind.Gone, kick, null, gone, null, leftAt));
 
@@ -61,14 +76,24 @@ internal sealed class PendingEffects(ILocalSessions sessions, MessageLog acts)
                 case EffectKind.Noted:
                     acts.Append(effect.Entry!);
                     break;
+                case EffectKind.Barred:
+                    sessions.Bar(_networks[(int)effect.Place], effect.Entry!);
+                    break;
                 default:
-                    sessions.Close(effect.Member!, effect.Place, effect.Entry is null ? CloseReason.Removed : CloseReason.Kicked);
+                    sessions.Close(effect.Member!, effect.Place, ReasonOf(effect.Entry));
                     break;
             }
         }
 
-        _effects.Clear();
+        Clear();
     }
+
+    private static CloseReason ReasonOf(ChatEntry? act) => act?.Kind switch
+    {
+        null => CloseReason.Removed,
+        EntryKind.Banned => CloseReason.Banned,
+        _ => CloseReason.Kicked,
+    };
 
     private readonly record struct Effect(EffectKind Kind, ChatEntry? Entry, Room? Room, Member? Member, Member? After, long Place);
 }

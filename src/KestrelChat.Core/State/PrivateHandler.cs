@@ -8,8 +8,14 @@ internal sealed class PrivateHandler : RecordHandler<PrivateRecord>
 {
     protected override AppendOutcome Apply(ChatState state, PrivateRecord record)
     {
-        if (!state.Roster.TryFind(record.To, out var receiver))
-            return state.Accounts.TryFind(record.To, out var account) ? Keep(state, record, account) : new AppendOutcome(AppendStatus.NoSuchName);
+        Account? account = null;
+        if (!state.Roster.TryFind(record.To, out var receiver) && !state.Accounts.TryFind(record.To, out account))
+            return new AppendOutcome(AppendStatus.NoSuchName);
+        // Whom else is one to ask why?
+        if (state.Sanctions.HoldsAnybody && !(receiver?.IsOperator ?? account!.IsOperator) && state.ObjectionToWriting(record) is { } objection)
+            return objection;
+        if (receiver is null)
+            return Keep(state, record, account!);
         // Who writes to oneself sees it once.
         if (receiver.Session != record.Session)
             state.Deliver(receiver, ChatState.Entry(record, EntryKind.Private, null, receiver.Nick, record.Text));

@@ -32,6 +32,11 @@ internal static class RecordHandlers
         ByKind[(int)RecordKind.TokenMade] = new TokenMadeHandler();
         ByKind[(int)RecordKind.TokenRevoked] = new TokenRevokedHandler();
         ByKind[(int)RecordKind.CaughtUp] = new CaughtUpHandler();
+        ByKind[(int)RecordKind.Muted] = new MutedHandler();
+        ByKind[(int)RecordKind.Unmuted] = new UnmutedHandler();
+        ByKind[(int)RecordKind.Slowed] = new SlowedHandler();
+        ByKind[(int)RecordKind.Banned] = new BannedHandler();
+        ByKind[(int)RecordKind.Unbanned] = new UnbannedHandler();
     }
 
     /// <summary>The handler of a kind.</summary>

@@ -43,6 +43,7 @@ internal static class RecordSpans
     {
         AppendStatus.NoSuchName => RefusalReason.NoSuchName,
         AppendStatus.MailboxFull => RefusalReason.MailboxFull,
+        AppendStatus.NotAllowed => RefusalReason.NotAllowed,
         _ => RefusalReason.NotSaved,
     };
 }

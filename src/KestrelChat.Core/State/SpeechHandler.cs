@@ -1,5 +1,6 @@
 using KestrelChat.Messages;
 using KestrelChat.Records;
+using KestrelChat.Rooms;
 
 namespace KestrelChat.State;
 
@@ -13,6 +14,19 @@ internal abstract class SpeechHandler<TRecord>(EntryKind line) : RecordHandler<T
     {
         if (!state.Rooms.TryFind(record.RoomName!, out var room))
             return new AppendOutcome(AppendStatus.NoSuchRoom);
+        // Where nobody is muted and the room is not slow, that costs these two looks and nothing else.
+        return state.Sanctions.HoldsAnybody || room.Facts.Slow is not null ? SayIfAllowed(state, room, record) : Say(state, room, record);
+    }
+
+    private AppendOutcome SayIfAllowed(ChatState state, Room room, TRecord record)
+    {
+        if (state.ObjectionToWriting(record) is { } objection)
+            return objection;
+        return line is not EntryKind.Topic && state.ObjectionToPace(room, record) is { } tooSoon ? tooSoon : Say(state, room, record);
+    }
+
+    private AppendOutcome Say(ChatState state, Room room, TRecord record)
+    {
         state.Touch(room);
         (room.Facts.LastSequence, room.Facts.LastTime) = (record.Sequence, record.Time);
         if (line is EntryKind.Topic)

@@ -1,4 +1,5 @@
 using KestrelChat.Accounts;
+using KestrelChat.Moderation;
 using KestrelChat.Rooms;
 
 namespace KestrelChat.State;
@@ -7,4 +8,5 @@ namespace KestrelChat.State;
 /// <param name="Changed">Rooms in which something was stored, as they are now.</param>
 /// <param name="Gone">The names of rooms that gave way to others.</param>
 /// <param name="Accounts">The accounts that are new, another, or gone.</param>
-public sealed record StateDelta(IReadOnlyList<RoomSnapshot> Changed, IReadOnlyList<string> Gone, AccountDelta Accounts);
+/// <param name="Sanctions">The sanctions of which that is true.</param>
+public sealed record StateDelta(IReadOnlyList<RoomSnapshot> Changed, IReadOnlyList<string> Gone, AccountDelta Accounts, SanctionDelta Sanctions);

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.IO.Hashing;
 using KestrelChat.Accounts;
+using KestrelChat.Moderation;
 using KestrelChat.Records;
 using KestrelChat.Rooms;
 
@@ -11,10 +13,12 @@ namespace KestrelChat.State;
 /// <param name="Rules">The operator's values.</param>
 /// <param name="Rooms">The rooms, by name.</param>
 /// <param name="Accounts">The accounts, by skeleton.</param>
+/// <param name="Sanctions">What operators laid on whom, by key.</param>
+/// <param name="Held">The connections that sanctions hold, with the keys of those.</param>
 /// <param name="Members">Who is there, by connection.</param>
 public sealed record StateSnapshot(
     long Sequence, DateTimeOffset Time, StateRules Rules, IReadOnlyList<RoomSnapshot> Rooms, IReadOnlyList<Account> Accounts,
-    IReadOnlyList<MemberSnapshot> Members)
+    IReadOnlyList<Sanction> Sanctions, IReadOnlyList<(long Session, ImmutableSortedSet<string> Keys)> Held, IReadOnlyList<MemberSnapshot> Members)
 {
     /// <summary>A number (XXH64) that is the same for the same state, and hardly ever for two different ones: for comparing nodes.</summary>
     public ulong Hash()
@@ -32,11 +36,29 @@ public sealed record StateSnapshot(
             writer.Add(room.LastSequence);
             writer.Add(Math.Max(0, room.LastTime.ToUnixTimeMilliseconds()));
             writer.Add(room.IsQuiet ? 1L : 0);
+            writer.Add(room.Slow?.Seconds ?? 0);
+            if (room.Slow is null)
+                continue;
+            foreach (var (person, last) in room.Slow.Last)
+            {
+                writer.Add(person);
+                writer.Add(last.ToUnixTimeMilliseconds());
+            }
         }
 
         writer.Add(Accounts.Count);
         foreach (var account in Accounts)
             AccountCodec.Add(ref writer, account);
+        writer.Add(Sanctions.Count);
+        foreach (var sanction in Sanctions)
+            SanctionCodec.Add(ref writer, sanction);
+        writer.Add(Held.Count);
+        foreach (var (session, keys) in Held)
+        {
+            writer.Add(session);
+            writer.Add(string.Join('\n', keys));
+        }
+
         writer.Add(Members.Count);
         foreach (var member in Members)
         {

@@ -110,7 +110,7 @@ public sealed class RoomStream : ILogWaiter
     {
         _log.TryTake(batch);
         if (batch.Lost > 0)
-            Write(new ChatEntry { Kind = EntryKind.Gap, Time = _time.GetUtcNow(), Room = _room.Name, Missed = batch.Lost });
+            Write(new ChatEntry { Kind = EntryKind.Gap, Time = _time.GetUtcNow(), Room = _room.Name, Number = batch.Lost });
         _output!.Write(batch.Bytes.Span);
         return FlushAsync(cancel);
     }

@@ -37,6 +37,9 @@ public static class Nickname
         return null;
     }
 
+    /// <summary>Whether it is one that the server gives by chance.</summary>
+    public static bool IsGuest(string name) => name.StartsWith(GuestPrefix, StringComparison.OrdinalIgnoreCase);
+
     private static bool IsConsole(string skeleton) =>
         skeleton.StartsWith(ConsoleSkeleton, StringComparison.Ordinal) && !skeleton.AsSpan(ConsoleSkeleton.Length).ContainsAnyExcept(DigitSkeletons);
 }

@@ -26,7 +26,7 @@ public sealed class SqliteJournal : IRecordOrder, IMessageHistory
     private readonly JournalRetention _retention;
     private int _isDisposed;
 
-    /// <summary>Opens the journal, made if missing, and puts its rooms and accounts into the state.</summary>
+    /// <summary>Opens the journal, made if missing, and puts its rooms, accounts and sanctions into the state.</summary>
     /// <exception cref="JournalException">It cannot begin; the message says why.</exception>
     public SqliteJournal(
         CurrentOptions options, ChatState state, ChatMetrics metrics, JournalMetrics journalMetrics, JournalHealth health, TimeProvider time, ILogger<SqliteJournal> logger)
@@ -40,8 +40,9 @@ public sealed class SqliteJournal : IRecordOrder, IMessageHistory
             var store = new JournalStore(atStart, path, journalMetrics, health, time, logger);
             var rooms = store.File!.Rooms.ReadAll();
             var accounts = store.File.Accounts.ReadAll();
-            journalMetrics.FoundDamaged(store.File.Rooms.Damaged + store.File.Accounts.Damaged);
-            state.Restore(new StateSnapshot(store.File.LastSequence, store.File.LastTime, state.Rules, rooms, accounts, []));
+            var sanctions = store.File.Sanctions.ReadAll();
+            journalMetrics.FoundDamaged(store.File.Rooms.Damaged + store.File.Accounts.Damaged + store.File.Sanctions.Damaged);
+            state.Restore(new StateSnapshot(store.File.LastSequence, store.File.LastTime, state.Rules, rooms, accounts, sanctions, [], []));
             journalMetrics.Observe(() => DiskSpace.TakenBy(path), () => DiskSpace.FreeAt(path), () => state.LastSequence);
             JournalEvents.Opened(logger, path, Database.Version, atStart.Durability.ToString().ToLowerInvariant(), rooms.Count, state.LastSequence);
             var damage = new DamageLedger(journalMetrics, logger);

@@ -49,5 +49,8 @@ internal static partial class StrictParser
     private const string Events =
         Name + "(?:(?<isJoined> has joined)|(?<isRenamed> now goes by )(?<text>\\S+)|(?<isLeft> is leaving now)(?: -- (?<text>.*))?"
         + "|(?<isExited> has exited)(?: -- (?<text>.*))?|(?<isTopic> set the topic: )(?<text>.*)"
-        + "|(?<isKicked> kicked )\\S+(?: -- (?<text>.*))?|(?<isAnnounced> announces: )(?<text>.*))";
+        + "|(?<isKicked> kicked )\\S+(?: -- (?<text>.*))?|(?<isAnnounced> announces: )(?<text>.*)"
+        + "|(?<isMuted> muted )\\S+(?: for [0-9]+[smhd])?(?: -- (?<text>.*))?|(?<isUnmuted> unmuted )\\S+(?: -- (?<text>.*))?"
+        + "|(?<isBanned> banned )\\S+(?: for [0-9]+[smhd])?(?: -- (?<text>.*))?|(?<isUnbanned> unbanned )\\S+(?: -- (?<text>.*))?"
+        + "|(?<isSlowed> (?:ended the slow pace|slowed the room to a message a person in [0-9]+[smhd]))(?: -- (?<text>.*))?)";
 }

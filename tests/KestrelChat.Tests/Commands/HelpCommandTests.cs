@@ -40,7 +40,9 @@ public sealed class HelpCommandTests
         var listed = await console.SeesAfterOthersAsync("* //TEXT sends TEXT with one / in front.\r\n");
         var lines = listed.Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal<string[]>(
-            [.. Usages, "/kick NAME [REASON]", "/announce TEXT", "/audit [N]", "/operator add NAME | remove NAME | list"], [.. lines[1..].Select(l => l[2..l.IndexOf("  ", 2, StringComparison.Ordinal)])]);
+            [.. Usages, "/kick NAME [REASON]", "/mute NAME [DURATION] [REASON]", "/unmute NAME [REASON]", "/slow SECONDS [REASON]",
+                "/ban NAME|ADDRESS[/BITS] [DURATION] [REASON]", "/unban NAME|ADDRESS[/BITS] [REASON]", "/bans", "/announce TEXT", "/audit [N]",
+                "/operator add NAME | remove NAME | list"], [.. lines[1..].Select(l => l[2..l.IndexOf("  ", 2, StringComparison.Ordinal)])]);
     }
 
     [Theory]

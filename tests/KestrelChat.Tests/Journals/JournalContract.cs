@@ -259,6 +259,10 @@ public abstract class JournalContract : IDisposable
         {
         }
 
+        public void Bar(System.Net.IPNetwork network, ChatEntry notice)
+        {
+        }
+
         public void Moved(Member before, Member after, long position, ChatEntry kick)
         {
         }

@@ -40,7 +40,7 @@ public sealed class MessageStyleTests
                 From = wild[1],
                 To = wild[2],
                 Text = wild[3],
-                Missed = entry.Missed,
+                Number = entry.Number,
             });
             Assert.EndsWith("\r\n", output, StringComparison.Ordinal);
             var lines = output[..^2].Split("\r\n");

@@ -90,6 +90,11 @@ public sealed class RecordCodecTests
             .. Enum.GetValues<RecordKind>().Where(k => k is not RecordKind.Rules).Select(k => TestRecords.Of(k, 7, "ada", "lobby", "bob", "a text")),
             new ConnectedRecord { Session = 8, From = "console", IsOperator = true },
             new KickedRecord { Session = 8, From = "console", To = "bob", Room = "dev" },
+            new MutedRecord { Session = 8, From = "console", To = "bob" },
+            new UnmutedRecord { Session = 8, From = "console", To = "bob" },
+            new SlowedRecord { Session = 8, From = "console", Room = "dev" },
+            new BannedRecord { Session = 8, From = "console", To = "bob", Network = "192.0.2.7/32" },
+            new UnbannedRecord { Session = 8, From = "console", To = "bob" },
             new RulesRecord { Session = 0, From = "", Rules = new StateRules(200, 10_000) },
         ];
 

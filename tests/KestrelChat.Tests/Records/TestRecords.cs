@@ -30,6 +30,11 @@ internal static class TestRecords
         RecordKind.TokenMade => new TokenMadeRecord { Session = session, From = from, Label = to!, Hash = text! },
         RecordKind.TokenRevoked => new TokenRevokedRecord { Session = session, From = from, Label = to! },
         RecordKind.CaughtUp => new CaughtUpRecord { Session = session, From = from, UpTo = 1 },
+        RecordKind.Muted => new MutedRecord { Session = session, From = from, To = to!, Seconds = 60, Text = text },
+        RecordKind.Unmuted => new UnmutedRecord { Session = session, From = from, To = to!, Text = text },
+        RecordKind.Slowed => new SlowedRecord { Session = session, From = from, Room = room!, Seconds = 30, Text = text },
+        RecordKind.Banned => new BannedRecord { Session = session, From = from, To = to!, Seconds = 60, Text = text },
+        RecordKind.Unbanned => new UnbannedRecord { Session = session, From = from, To = to!, Text = text },
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not for this."),
     };
 }

@@ -68,8 +68,8 @@ internal sealed class JournalFolder : ILocalSessions, IDisposable
             await SayAsync(journal, $"{text} {i}", room);
     });
 
-    public static ValueTask<AppendOutcome> SayAsync(IRecordOrder journal, string text, string room = "lobby", string from = "kim") =>
-        AppendAsync(journal, RecordKind.Message, text, room, from: from);
+    public static ValueTask<AppendOutcome> SayAsync(IRecordOrder journal, string text, string room = "lobby", string from = "kim", long session = 1) =>
+        AppendAsync(journal, RecordKind.Message, text, room, from: from, session: session);
 
     public static async ValueTask<AppendOutcome> AppendAsync(
         IRecordOrder journal, RecordKind kind, string? text = null, string? room = null, string? to = null, string from = "kim", long session = 1)
@@ -129,6 +129,10 @@ internal sealed class JournalFolder : ILocalSessions, IDisposable
     }
 
     public void Changed(Member before, Member after, long leftAt)
+    {
+    }
+
+    public void Bar(System.Net.IPNetwork network, ChatEntry notice)
     {
     }
 

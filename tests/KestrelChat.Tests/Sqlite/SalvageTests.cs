@@ -3,6 +3,7 @@ using System.Text;
 using KestrelChat.Accounts;
 using KestrelChat.History;
 using KestrelChat.Journals;
+using KestrelChat.Moderation;
 using KestrelChat.Options;
 using KestrelChat.Records;
 using KestrelChat.State;
@@ -125,7 +126,7 @@ public sealed class SalvageTests : IDisposable
             record.SetPlace(4, FakeTime.Start);
             file.Begin();
             file.Insert(record);
-            file.Commit(new StateDelta([], [], AccountDelta.None));
+            file.Commit(new StateDelta([], [], AccountDelta.None, SanctionDelta.None));
             file.Abandon();
         }
 

@@ -27,6 +27,11 @@ public sealed class StoredKindTests : IDisposable
         [RecordKind.Topic] = (false, false, false),
         [RecordKind.Kicked] = (false, false, true),
         [RecordKind.Announced] = (false, false, true),
+        [RecordKind.Muted] = (false, false, true),
+        [RecordKind.Unmuted] = (false, false, true),
+        [RecordKind.Slowed] = (false, false, true),
+        [RecordKind.Banned] = (false, false, true),
+        [RecordKind.Unbanned] = (false, false, true),
         [RecordKind.Registered] = (false, false, false),
         [RecordKind.Password] = (false, false, false),
         [RecordKind.Unregistered] = (false, false, false),
@@ -40,6 +45,9 @@ public sealed class StoredKindTests : IDisposable
     // What may hold a password's hash, and nobody is ever shown.
     private static readonly RecordKind[] Secret = [RecordKind.Registered, RecordKind.Password, RecordKind.Unregistered, RecordKind.TokenMade, RecordKind.TokenRevoked, RecordKind.CaughtUp];
 
+    // What the table of sanctions is made of.
+    private static readonly RecordKind[] OfSanctions = [RecordKind.Muted, RecordKind.Unmuted, RecordKind.Slowed, RecordKind.Banned, RecordKind.Unbanned];
+
     public static TheoryData<RecordKind> StoredKinds => [.. Enum.GetValues<RecordKind>().Where(kind => Record(kind).IsStored)];
 
     public void Dispose() => _folder.Dispose();
@@ -49,6 +57,7 @@ public sealed class StoredKindTests : IDisposable
     {
         Assert.Equal(Enum.GetValues<RecordKind>().Where(kind => Record(kind).IsStored), Sorted.Keys.Order());
         Assert.Equal(Secret.Concat([RecordKind.Promoted, RecordKind.Demoted]).Order(), Enum.GetValues<RecordKind>().Where(kind => kind.IsOfAccount()));
+        Assert.Equal(OfSanctions, Enum.GetValues<RecordKind>().Where(kind => kind.IsOfSanction()));
         Assert.All(Secret, kind => Assert.Null(Record(kind).ToEntry()));
         Assert.All(Enum.GetValues<RecordKind>(), kind => Assert.Equal(Sorted.GetValueOrDefault(kind), (kind.IsSpeech(), kind.IsSearchable(), kind.IsAct())));
     }
@@ -71,6 +80,10 @@ public sealed class StoredKindTests : IDisposable
                 await journal.AppendAsync(Record(RecordKind.TokenMade));
             if (kind is RecordKind.Demoted)
                 await journal.AppendAsync(Record(RecordKind.Promoted));
+            if (kind is RecordKind.Unbanned)
+                await journal.AppendAsync(new BannedRecord { Session = 1, From = "kim", To = "lee", Text = "another" });
+            if (kind is RecordKind.Unmuted)
+                await journal.AppendAsync(new MutedRecord { Session = 1, From = "kim", To = "lee", Text = "another" });
             await journal.AppendAsync(Record(kind));
         });
 

@@ -1,3 +1,4 @@
+using System.Net;
 using KestrelChat.Connections;
 using KestrelChat.Messages;
 using KestrelChat.Messages.Styles;
@@ -28,6 +29,8 @@ internal sealed class ChatStateHarness : ILocalSessions
     public List<(long Session, ChatEntry Entry, long After)> Mail { get; } = [];
 
     public List<(long Session, MessageLog Log, long Position)> Partings { get; } = [];
+
+    public List<(string Network, string? Notice)> Barred { get; } = [];
 
     public List<long> Closed { get; } = [];
 
@@ -84,6 +87,8 @@ internal sealed class ChatStateHarness : ILocalSessions
         Closed.Add(gone.Session);
         Ends.Add((gone.Session, leftAt, why));
     }
+
+    public void Bar(IPNetwork network, ChatEntry notice) => Barred.Add((network.ToString(), notice.Text));
 
     public void Deliver(long session, ChatEntry entry, long after) => Mail.Add((session, entry, after));
 

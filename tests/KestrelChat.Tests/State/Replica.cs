@@ -1,3 +1,4 @@
+using System.Net;
 using KestrelChat.Connections;
 using KestrelChat.Messages;
 using KestrelChat.Records;
@@ -56,6 +57,8 @@ internal sealed class Replica : ILocalSessions
             Assert.Equal(member.IsPresent, member.Room.Members.Contains(member.Nick));
         }
     }
+
+    public void Bar(IPNetwork network, ChatEntry notice) => _told++;
 
     public void Deliver(long session, ChatEntry entry, long after) => _told++;
 

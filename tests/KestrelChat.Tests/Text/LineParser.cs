@@ -12,13 +12,17 @@ internal static partial class LineParser
         + $"|(?<left>)(?<from>{Name}) is leaving now( -- (?<text>.*))?|(?<exited>)(?<from>{Name}) has exited( -- (?<text>.*))?"
         + $"|(?<topic>)(?<from>{Name}) set the topic: (?<text>.*)"
         + $"|(?<kicked>)(?<from>{Name}) kicked (?<to>{Name})( -- (?<text>.*))?|(?<announced>)(?<from>{Name}) announces: (?<text>.*)"
-        + $"|(?<promoted>)(?<from>{Name}) made (?<to>{Name}) an operator|(?<demoted>)(?<from>{Name}) made (?<to>{Name}) no operator any more";
+        + $"|(?<promoted>)(?<from>{Name}) made (?<to>{Name}) an operator|(?<demoted>)(?<from>{Name}) made (?<to>{Name}) no operator any more"
+        + $"|(?<muted>)(?<from>{Name}) muted (?<to>{Name})( for [0-9]+[smhd])?( -- (?<text>.*))?|(?<unmuted>)(?<from>{Name}) unmuted (?<to>{Name})( -- (?<text>.*))?"
+        + $"|(?<banned>)(?<from>{Name}) banned (?<to>{Name})( for [0-9]+[smhd])?( -- (?<text>.*))?|(?<unbanned>)(?<from>{Name}) unbanned (?<to>{Name})( -- (?<text>.*))?"
+        + $"|(?<slowed>)(?<from>{Name}) (ended the slow pace|slowed the room to a message a person in [0-9]+[smhd])( -- (?<text>.*))?";
 
     private static readonly (string Group, EntryKind Kind)[] Kinds =
     [
         ("message", EntryKind.Message), ("private", EntryKind.Private), ("echo", EntryKind.PrivateEcho), ("action", EntryKind.Action),
         ("joined", EntryKind.Joined), ("renamed", EntryKind.Renamed), ("left", EntryKind.Left), ("exited", EntryKind.Exited),
-        ("topic", EntryKind.Topic), ("kicked", EntryKind.Kicked), ("announced", EntryKind.Announced), ("promoted", EntryKind.Promoted), ("demoted", EntryKind.Demoted), ("reply", EntryKind.Reply),
+        ("topic", EntryKind.Topic), ("kicked", EntryKind.Kicked), ("announced", EntryKind.Announced), ("promoted", EntryKind.Promoted), ("demoted", EntryKind.Demoted),
+        ("muted", EntryKind.Muted), ("unmuted", EntryKind.Unmuted), ("slowed", EntryKind.Slowed), ("banned", EntryKind.Banned), ("unbanned", EntryKind.Unbanned), ("reply", EntryKind.Reply),
     ];
 
     public static IEnumerable<Shown> ParseClassic(string output) => Parse(Classic(), output);

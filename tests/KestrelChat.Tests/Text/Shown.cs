@@ -10,7 +10,7 @@ internal sealed record Shown(EntryKind Kind, string From, string To, string Text
     public static Shown Of(ChatEntry entry, bool isForPrograms) => entry.Kind switch
     {
         EntryKind.Gap when !isForPrograms => new(
-            EntryKind.Reply, "", "", $"{entry.Missed} lines were skipped because this connection reads too slowly. /history shows them."),
+            EntryKind.Reply, "", "", $"{entry.Number} lines were skipped because this connection reads too slowly. /history shows them."),
         EntryKind.Refusal => new(EntryKind.Reply, "", "", Safe(entry.Text)),
         EntryKind.Private when !isForPrograms => new(entry.Kind, entry.From!, "", Safe(entry.Text)),
         EntryKind.PrivateEcho when isForPrograms => new(EntryKind.Private, entry.From ?? "", entry.To!, Safe(entry.Text)),

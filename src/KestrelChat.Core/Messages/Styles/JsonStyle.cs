@@ -35,6 +35,11 @@ public sealed class JsonStyle : MessageStyle
         EntryKind.Announced => "announced",
         EntryKind.Promoted => "promoted",
         EntryKind.Demoted => "demoted",
+        EntryKind.Muted => "muted",
+        EntryKind.Unmuted => "unmuted",
+        EntryKind.Slowed => "slowed",
+        EntryKind.Banned => "banned",
+        EntryKind.Unbanned => "unbanned",
         EntryKind.Reply or EntryKind.Refusal => "reply",
         EntryKind.Gap => "gap",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No such kind."),
@@ -55,8 +60,8 @@ public sealed class JsonStyle : MessageStyle
         Put(json, "from"u8, entry.From);
         Put(json, "to"u8, entry.To);
         Put(json, "text"u8, entry.Text);
-        if (entry.Missed > 0)
-            json.WriteNumber("missed"u8, entry.Missed);
+        if (entry.Number > 0)
+            json.WriteNumber(entry.Kind is EntryKind.Gap ? "missed"u8 : "seconds"u8, entry.Number);
         json.WriteEndObject();
         json.Flush();
     }

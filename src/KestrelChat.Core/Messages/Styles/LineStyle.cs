@@ -21,7 +21,7 @@ public abstract class LineStyle(TimeZoneInfo timeZone) : MessageStyle
 
         if (entry.Kind is EntryKind.Gap)
         {
-            Put(output, "* ", entry.Missed.ToString(CultureInfo.InvariantCulture),
+            Put(output, "* ", entry.Number.ToString(CultureInfo.InvariantCulture),
                 " lines were skipped because this connection reads too slowly. /history shows them.");
             return;
         }
@@ -69,6 +69,17 @@ public abstract class LineStyle(TimeZoneInfo timeZone) : MessageStyle
             case EntryKind.Demoted:
                 Put(output, entry.From, " made ", entry.To, " no operator any more");
                 break;
+            case EntryKind.Muted or EntryKind.Banned:
+                Put(output, entry.From, entry.Kind is EntryKind.Muted ? " muted " : " banned ");
+                PutWithReason(output, entry.To, ForHowLong(entry), entry.Text);
+                break;
+            case EntryKind.Unmuted or EntryKind.Unbanned:
+                Put(output, entry.From, entry.Kind is EntryKind.Unmuted ? " unmuted " : " unbanned ");
+                PutWithReason(output, entry.To, "", entry.Text);
+                break;
+            case EntryKind.Slowed:
+                PutWithReason(output, entry.From, entry.Number == 0 ? " ended the slow pace" : $" slowed the room to a message a person in {Period.Of(entry.Number)}", entry.Text);
+                break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(entry), entry.Kind, "This kind has no line of its own.");
         }
@@ -85,6 +96,8 @@ public abstract class LineStyle(TimeZoneInfo timeZone) : MessageStyle
             output.Advance(Encoding.UTF8.GetBytes(safe, output.GetSpan(Encoding.UTF8.GetMaxByteCount(safe.Length))));
         }
     }
+
+    private static string ForHowLong(ChatEntry entry) => entry.Number == 0 ? "" : $" for {Period.Of(entry.Number)}";
 
     private void WriteTime(DateTimeOffset time, ArrayBufferWriter<byte> output)
     {

@@ -63,6 +63,14 @@ internal sealed class JournalVerifier(Database database)
                 yield return new JournalProblem(0, string.Create(CultureInfo.InvariantCulture, $"{accounts.Damaged} rows of the table of accounts are damaged"));
         }
 
+        if (SanctionTable.IsIn(database))
+        {
+            var sanctions = new SanctionTable(database);
+            sanctions.ReadAll();
+            if (sanctions.Damaged > 0)
+                yield return new JournalProblem(0, string.Create(CultureInfo.InvariantCulture, $"{sanctions.Damaged} rows of the table of sanctions are damaged"));
+        }
+
         using var check = database.Prepare($"PRAGMA integrity_check({MaxStructural})");
         while (check.Step())
         {

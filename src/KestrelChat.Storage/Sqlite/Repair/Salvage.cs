@@ -1,5 +1,4 @@
 using System.Globalization;
-using KestrelChat.Accounts;
 using KestrelChat.Storage.Sqlite.Engine;
 using KestrelChat.Storage.Sqlite.Rows;
 
@@ -36,20 +35,21 @@ internal sealed class Salvage(string damaged, JournalFile into)
         into.Database.Execute("BEGIN IMMEDIATE");
         reader.Read(row => row.Row.Sequence > shown || Take(row));
         into.Rooms.Rebuild();
-        into.Accounts.Rebuild(ReadAccounts().Where(a => !(a.Since > shown)));
+        into.Accounts.Rebuild(ReadTable(d => AccountTable.IsIn(d) ? new AccountTable(d).ReadAll() : []).Where(a => !(a.Since > shown)));
+        into.Sanctions.Rebuild(ReadTable(d => SanctionTable.IsIn(d) ? new SanctionTable(d).ReadAll() : []).Where(s => !(s.Sequence > shown)));
         if (Rows > 0)
             into.Database.Execute(string.Create(CultureInfo.InvariantCulture, $"UPDATE journal SET value = {_first - 1} WHERE key = 'anchor_seq'"));
         into.Database.Execute("COMMIT");
         into.FindEnd();
     }
 
-    /// <summary>Those of the damaged file, if SQLite can read them: the records of some may have been deleted for their age.</summary>
-    private IReadOnlyList<Account> ReadAccounts()
+    /// <summary>Reads a table of the damaged file, if SQLite can: the records of what it holds may have been deleted for their age.</summary>
+    private IReadOnlyList<T> ReadTable<T>(Func<Database, IReadOnlyList<T>> read)
     {
         try
         {
             using var database = Database.OpenReader(damaged);
-            return AccountTable.IsIn(database) ? new AccountTable(database).ReadAll() : [];
+            return read(database);
         }
         catch (StorageException)
         {

@@ -24,6 +24,7 @@ internal sealed class JournalFile : IDisposable
         Path = path;
         Rooms = new RoomTable(database);
         Accounts = new AccountTable(database);
+        Sanctions = new SanctionTable(database);
         _begin = database.Prepare("BEGIN IMMEDIATE");
         _commit = database.Prepare("COMMIT");
         _insert = database.Prepare("INSERT INTO messages VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
@@ -40,6 +41,8 @@ internal sealed class JournalFile : IDisposable
     public RoomTable Rooms { get; }
 
     public AccountTable Accounts { get; }
+
+    public SanctionTable Sanctions { get; }
 
     /// <summary>The newest row's sequence number; 0 if there never was one.</summary>
     public long LastSequence { get; private set; }
@@ -103,7 +106,8 @@ internal sealed class JournalFile : IDisposable
             Rooms.Remove(name);
         foreach (var room in delta.Changed)
             Rooms.Put(room);
-        Accounts.Change(delta.Accounts);
+        Accounts.Change(delta.Accounts.Changed, delta.Accounts.Gone);
+        Sanctions.Change(delta.Sanctions.Changed, delta.Sanctions.Gone);
         _commit.Run();
         (LastSequence, LastChecksum) = (_sequence, _checksum);
     }
@@ -131,6 +135,7 @@ internal sealed class JournalFile : IDisposable
             _database.Execute(string.Create(CultureInfo.InvariantCulture, $"DELETE FROM messages WHERE seq > {sequence}"));
             Rooms.Rebuild();
             Accounts.Rebuild(Accounts.ReadAll().Where(a => a.Since <= sequence));
+            Sanctions.Rebuild(Sanctions.ReadAll().Where(s => s.Sequence <= sequence));
             _commit.Run();
             FindEnd();
         }

@@ -18,6 +18,9 @@ public static class RowKinds
     /// <summary>What made and changed accounts; rows without a room.</summary>
     public static string OfAccounts { get; } = List(RecordKinds.IsOfAccount);
 
+    /// <summary>What laid sanctions on people and lifted them; rows without a room.</summary>
+    public static string OfSanctions { get; } = List(RecordKinds.IsOfSanction);
+
     private static string List(Func<RecordKind, bool> wanted) =>
         string.Join(", ", Enum.GetValues<RecordKind>().Where(wanted).Select(kind => ((int)kind).ToString(CultureInfo.InvariantCulture)));
 }

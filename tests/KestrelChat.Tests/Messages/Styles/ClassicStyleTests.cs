@@ -27,6 +27,12 @@ public sealed class ClassicStyleTests
     [InlineData(EntryKind.Topic, "ann", null, "tea", At + "ann set the topic: tea\r\n")]
     [InlineData(EntryKind.Kicked, "console", "ann", null, At + "console kicked ann\r\n")]
     [InlineData(EntryKind.Kicked, "console", "ann", "flooding", At + "console kicked ann -- flooding\r\n")]
+    [InlineData(EntryKind.Banned, "console", "ann", "spam", At + "console banned ann for 12s -- spam\r\n")]
+    [InlineData(EntryKind.Unbanned, "console", "ann", null, At + "console unbanned ann\r\n")]
+    [InlineData(EntryKind.Muted, "console", "ann", null, At + "console muted ann for 12s\r\n")]
+    [InlineData(EntryKind.Muted, "console", "ann", "flooding", At + "console muted ann for 12s -- flooding\r\n")]
+    [InlineData(EntryKind.Unmuted, "console", "ann", "sorry", At + "console unmuted ann -- sorry\r\n")]
+    [InlineData(EntryKind.Slowed, "console", null, "calm", At + "console slowed the room to a message a person in 12s -- calm\r\n")]
     [InlineData(EntryKind.Announced, "console", null, "tea", At + "console announces: tea\r\n")]
     [InlineData(EntryKind.Promoted, "console", "ann", null, At + "console made ann an operator\r\n")]
     [InlineData(EntryKind.Demoted, "console", "ann", null, At + "console made ann no operator any more\r\n")]
@@ -37,7 +43,7 @@ public sealed class ClassicStyleTests
     [InlineData(EntryKind.Message, "ann", null, "é€😀", At + "Message from ann:\r\n\té€😀\r\n")]
     public void Each_event_has_the_originals_wording(EntryKind kind, string? from, string? to, string? text, string expected)
     {
-        var entry = new ChatEntry { Kind = kind, Time = Time, Sequence = 7, Room = "lobby", From = from, To = to, Text = text, Missed = 12 };
+        var entry = new ChatEntry { Kind = kind, Time = Time, Sequence = 7, Room = "lobby", From = from, To = to, Text = text, Number = 12 };
         Assert.Equal(expected, Encoding.UTF8.GetString(new ClassicStyle(Zone).Render(entry)));
     }
 

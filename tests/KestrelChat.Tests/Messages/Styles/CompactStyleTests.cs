@@ -25,6 +25,12 @@ public sealed class CompactStyleTests
     [InlineData(EntryKind.Topic, "ann", null, "tea", At + "-- ann set the topic: tea\r\n")]
     [InlineData(EntryKind.Kicked, "console", "ann", null, At + "-- console kicked ann\r\n")]
     [InlineData(EntryKind.Kicked, "console", "ann", "flooding", At + "-- console kicked ann -- flooding\r\n")]
+    [InlineData(EntryKind.Banned, "console", "ann", "spam", At + "-- console banned ann for 12s -- spam\r\n")]
+    [InlineData(EntryKind.Unbanned, "console", "ann", null, At + "-- console unbanned ann\r\n")]
+    [InlineData(EntryKind.Muted, "console", "ann", null, At + "-- console muted ann for 12s\r\n")]
+    [InlineData(EntryKind.Muted, "console", "ann", "flooding", At + "-- console muted ann for 12s -- flooding\r\n")]
+    [InlineData(EntryKind.Unmuted, "console", "ann", "sorry", At + "-- console unmuted ann -- sorry\r\n")]
+    [InlineData(EntryKind.Slowed, "console", null, "calm", At + "-- console slowed the room to a message a person in 12s -- calm\r\n")]
     [InlineData(EntryKind.Announced, "console", null, "tea", At + "-- console announces: tea\r\n")]
     [InlineData(EntryKind.Promoted, "console", "ann", null, At + "-- console made ann an operator\r\n")]
     [InlineData(EntryKind.Demoted, "console", "ann", null, At + "-- console made ann no operator any more\r\n")]
@@ -34,7 +40,7 @@ public sealed class CompactStyleTests
     [InlineData(EntryKind.Message, "a\u001B[2Jnn", null, "1\r\n2\t3\u202E4\u00855", At + "<a[2Jnn> 12345\r\n")]
     public void Each_event_is_one_short_line(EntryKind kind, string? from, string? to, string? text, string expected)
     {
-        var entry = new ChatEntry { Kind = kind, Time = Time, Sequence = 7, Room = "lobby", From = from, To = to, Text = text, Missed = 12 };
+        var entry = new ChatEntry { Kind = kind, Time = Time, Sequence = 7, Room = "lobby", From = from, To = to, Text = text, Number = 12 };
         Assert.Equal(expected, Encoding.UTF8.GetString(new CompactStyle(Zone).Render(entry)));
     }
 }

@@ -43,7 +43,16 @@ public sealed class JsonStyleTests
         Assert.Equal("""{"time":"2026-11-01T08:35:40.007Z","kind":"reply","refused":true,"text":"No."}""" + "\r\n", Render(ChatEntry.Refusal("No.", Time)));
         Assert.Equal(
             """{"time":"2026-11-01T08:35:40.007Z","kind":"gap","room":"lobby","missed":12}""" + "\r\n",
-            Render(new ChatEntry { Kind = EntryKind.Gap, Time = Time, Room = "lobby", Missed = 12 }));
+            Render(new ChatEntry { Kind = EntryKind.Gap, Time = Time, Room = "lobby", Number = 12 }));
+    }
+
+    [Fact]
+    public void What_holds_for_a_time_has_its_seconds()
+    {
+        var entry = new ChatEntry { Kind = EntryKind.Muted, Time = Time, Sequence = 7, Room = "lobby", From = "console", To = "ann", Text = "flooding", Number = 1800 };
+        Assert.Equal(
+            """{"seq":7,"time":"2026-11-01T08:35:40.007Z","kind":"muted","room":"lobby","from":"console","to":"ann","text":"flooding","seconds":1800}""" + "\r\n",
+            Render(entry));
     }
 
     [Fact]
@@ -63,7 +72,7 @@ public sealed class JsonStyleTests
     [Fact]
     public void Every_kind_has_a_word()
     {
-        string[] words = ["message", "action", "private", "private", "joined", "renamed", "left", "exited", "topic", "kicked", "announced", "promoted", "demoted", "reply", "reply", "gap"];
+        string[] words = ["message", "action", "private", "private", "joined", "renamed", "left", "exited", "topic", "kicked", "announced", "promoted", "demoted", "muted", "unmuted", "slowed", "banned", "unbanned", "reply", "reply", "gap"];
         Assert.Equal(words, Enum.GetValues<EntryKind>().Select(JsonStyle.NameOf));
         Assert.Throws<ArgumentOutOfRangeException>(() => JsonStyle.NameOf((EntryKind)99));
     }

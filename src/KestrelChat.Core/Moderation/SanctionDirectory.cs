@@ -1,0 +1,130 @@
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using System.Net;
+using KestrelChat.Text;
+
+namespace KestrelChat.Moderation;
+
+/// <summary>
+/// The sanctions there are, and the connections that they hold, whatever those are called by now. One writer (<c>ChatState</c>); any thread may look.
+/// Where nobody is held, that is one look.
+/// </summary>
+public sealed class SanctionDirectory
+{
+    // The keys of what was changed and not shown yet.
+    private readonly HashSet<string> _changed = new(StringComparer.Ordinal);
+    private ImmutableDictionary<string, Sanction> _byKey = ImmutableDictionary.Create<string, Sanction>(StringComparer.Ordinal);
+    private ImmutableDictionary<long, ImmutableSortedSet<string>> _held = ImmutableDictionary<long, ImmutableSortedSet<string>>.Empty;
+    private (ImmutableDictionary<string, Sanction> ByKey, ImmutableDictionary<long, ImmutableSortedSet<string>> Held) _settled;
+
+    public SanctionDirectory() => _settled = (_byKey, _held);
+
+    /// <summary>All of them, by key, those that have ended included as long as nobody looked.</summary>
+    public IReadOnlyList<Sanction> All => Now.IsEmpty ? [] : [.. Now.Values.OrderBy(s => s.Key, StringComparer.Ordinal)];
+
+    /// <summary>The connections that are held, in their order, each with the keys of what holds it.</summary>
+    public IReadOnlyList<(long Session, ImmutableSortedSet<string> Keys)> Held =>
+        HoldsAnybody ? [.. _held.OrderBy(h => h.Key).Select(h => (h.Key, h.Value))] : [];
+
+    /// <summary>Whether it holds any connection.</summary>
+    public bool HoldsAnybody => !Volatile.Read(ref _held).IsEmpty;
+
+    private ImmutableDictionary<string, Sanction> Now => Volatile.Read(ref _byKey);
+
+    /// <summary>What keeps a connection from writing at a moment; null if nothing does.</summary>
+    public Sanction? MuteOf(long session, DateTimeOffset time)
+    {
+        if (!Volatile.Read(ref _held).TryGetValue(session, out var keys))
+            return null;
+        foreach (var key in keys)
+        {
+            if (Now.TryGetValue(key, out var sanction) && sanction.HoldsAt(time))
+                return sanction;
+        }
+
+        return null;
+    }
+
+    /// <summary>What keeps those out who come from an address, at a moment; null if nothing does.</summary>
+    public Sanction? BanOf(IPAddress address, DateTimeOffset time)
+    {
+        if (Now.IsEmpty)
+            return null;
+        foreach (var (_, sanction) in Now)
+        {
+            if (sanction.Range is { } range && AddressBlock.Contains(range, address) && sanction.HoldsAt(time))
+                return sanction;
+        }
+
+        return null;
+    }
+
+    /// <summary>Looks for the sanction on exactly that name, without regard to case, that holds at a moment.</summary>
+    public bool TryFind(SanctionKind kind, string name, DateTimeOffset time, [NotNullWhen(true)] out Sanction? sanction) =>
+        TryFindLike(kind, name, time, out sanction) && Nickname.Comparer.Equals(sanction.Name, name);
+
+    /// <summary>Looks for the sanction on that name or one that looks like it.</summary>
+    public bool TryFindLike(SanctionKind kind, string name, DateTimeOffset time, [NotNullWhen(true)] out Sanction? sanction)
+    {
+        sanction = null;
+        return Now is { IsEmpty: false } all && all.TryGetValue(Sanction.KeyOf(kind, name), out sanction) && sanction.HoldsAt(time);
+    }
+
+    /// <summary>Takes in what another run had, in place of all that is here.</summary>
+    internal void Restore(IEnumerable<Sanction> saved, IEnumerable<(long Session, ImmutableSortedSet<string> Keys)> held)
+    {
+        Volatile.Write(ref _byKey, _byKey.Clear().SetItems(saved.Select(s => KeyValuePair.Create(s.Key, s))));
+        Volatile.Write(ref _held, _held.Clear().SetItems(held.Select(h => KeyValuePair.Create(h.Session, h.Keys))));
+        Settle();
+    }
+
+    /// <summary>Adds one, in place of the one on the same name. Those that have ended by then go.</summary>
+    internal void Put(Sanction sanction, DateTimeOffset time)
+    {
+        foreach (var ended in _byKey.Values.Where(s => !s.HoldsAt(time)).ToArray())
+            Remove(ended.Key);
+        _changed.Add(sanction.Key);
+        Volatile.Write(ref _byKey, _byKey.SetItem(sanction.Key, sanction));
+    }
+
+    /// <summary>Lifts one, if it is there.</summary>
+    internal void Remove(string key)
+    {
+        if (!_byKey.ContainsKey(key))
+            return;
+        _changed.Add(key);
+        Volatile.Write(ref _byKey, _byKey.Remove(key));
+        foreach (var (session, keys) in _held)
+            Hold(session, keys.Remove(key));
+    }
+
+    /// <summary>A sanction holds a connection from now on, whatever that is called.</summary>
+    internal void Hold(long session, string key) => Hold(session, _held.GetValueOrDefault(session, []).Add(key));
+
+    /// <summary>A connection is gone.</summary>
+    internal void Release(long session) => Volatile.Write(ref _held, _held.Remove(session));
+
+    /// <summary>What was changed since the last <see cref="Settle"/>.</summary>
+    internal SanctionDelta Delta() => _changed.Count == 0
+        ? SanctionDelta.None
+        : new SanctionDelta([.. _changed.Where(_byKey.ContainsKey).Select(k => _byKey[k])], [.. _changed.Where(k => !_byKey.ContainsKey(k))]);
+
+    /// <summary>From here on <see cref="TakeBack"/> goes back to what is now.</summary>
+    internal void Settle()
+    {
+        _settled = (_byKey, _held);
+        if (_changed.Count > 0)
+            _changed.Clear();
+    }
+
+    /// <summary>Goes back to what was at the last <see cref="Settle"/>.</summary>
+    internal void TakeBack()
+    {
+        Volatile.Write(ref _byKey, _settled.ByKey);
+        Volatile.Write(ref _held, _settled.Held);
+        _changed.Clear();
+    }
+
+    private void Hold(long session, ImmutableSortedSet<string> keys) =>
+        Volatile.Write(ref _held, keys.IsEmpty ? _held.Remove(session) : _held.SetItem(session, keys));
+}

@@ -1,0 +1,27 @@
+namespace KestrelChat.Records;
+
+/// <summary>An operator keeps somebody from writing.</summary>
+public sealed class MutedRecord : JournalRecord
+{
+    /// <inheritdoc/>
+    public override RecordKind Kind => RecordKind.Muted;
+
+    /// <inheritdoc/>
+    public override bool IsStored => true;
+
+    /// <summary>The name of that person.</summary>
+    public required string To { get; init; }
+
+    /// <summary>For how many seconds from the record's time on; 0 until it is lifted.</summary>
+    public long Seconds { get; init; }
+
+    /// <summary>Why; null if the operator gave no reason.</summary>
+    public string? Text { get; init; }
+
+    internal override void WriteBody(ref RecordWriter writer)
+    {
+        writer.Add(To);
+        writer.Add(Seconds);
+        writer.Add(Text);
+    }
+}

@@ -1,0 +1,97 @@
+using System.Net;
+using KestrelChat.Moderation;
+using KestrelChat.Records;
+using KestrelChat.State;
+
+namespace KestrelChat.Sessions;
+
+/// <summary>What one who acts does to others by the right that it has. Whether it has that is decided in the order of records.</summary>
+internal static class OperatorActs
+{
+    /// <summary>Sends somebody out of the room where that one is: to the lobby, or out of the lobby and the server.</summary>
+    /// <param name="actor">Who does it.</param>
+    /// <param name="name">Whom.</param>
+    /// <param name="why">Why; null without a reason.</param>
+    public static ValueTask<AppendOutcome> KickAsync(this Actor actor, string name, string? why) => actor.Services.State.Roster.TryFind(name, out var target)
+        ? actor.ModerateAsync(new KickedRecord { Session = actor.Session, From = actor.Nick, To = target.Nick, Room = target.Room.Name, Text = why })
+        : ValueTask.FromResult(new AppendOutcome(AppendStatus.NoSuchName));
+
+    /// <summary>Tells something to everybody.</summary>
+    public static ValueTask<AppendOutcome> AnnounceAsync(this Actor actor, string text) =>
+        actor.ModerateAsync(new AnnouncedRecord { Session = actor.Session, From = actor.Nick, Text = text });
+
+    /// <summary>Keeps somebody from writing.</summary>
+    /// <param name="actor">Who does it.</param>
+    /// <param name="name">Whom.</param>
+    /// <param name="seconds">For how long; 0 until it is lifted.</param>
+    /// <param name="why">Why; null without a reason.</param>
+    public static ValueTask<AppendOutcome> MuteAsync(this Actor actor, string name, long seconds, string? why) =>
+        actor.ModerateAsync(new MutedRecord { Session = actor.Session, From = actor.Nick, To = NameOf(actor, name), Seconds = seconds, Text = why });
+
+    /// <summary>Lets somebody write again: the one who was muted by that name, or who goes by it now.</summary>
+    public static ValueTask<AppendOutcome> UnmuteAsync(this Actor actor, string name, string? why)
+    {
+        var state = actor.Services.State;
+        var mute = state.Roster.TryFind(name, out var target) ? state.Sanctions.MuteOf(target.Session, actor.Services.Time.GetUtcNow()) : null;
+        return actor.ModerateAsync(new UnmutedRecord { Session = actor.Session, From = actor.Nick, To = mute?.Name ?? name, Text = why });
+    }
+
+    /// <summary>Has everybody in a room wait between two messages.</summary>
+    /// <param name="actor">Who does it.</param>
+    /// <param name="room">The room's name.</param>
+    /// <param name="seconds">How long; 0 ends it.</param>
+    /// <param name="why">Why; null without a reason.</param>
+    public static ValueTask<AppendOutcome> SlowAsync(this Actor actor, string room, long seconds, string? why) =>
+        actor.ModerateAsync(new SlowedRecord { Session = actor.Session, From = actor.Nick, Room = room, Seconds = seconds, Text = why });
+
+    /// <summary>Keeps somebody out of the server: the account, or the name and the address of a guest; or all who come from some addresses.</summary>
+    /// <param name="actor">Who does it.</param>
+    /// <param name="target">The name, or the addresses.</param>
+    /// <param name="seconds">For how long; 0 until it is lifted.</param>
+    /// <param name="why">Why; null without a reason.</param>
+    public static ValueTask<AppendOutcome> BanAsync(this Actor actor, string target, long seconds, string? why)
+    {
+        var state = actor.Services.State;
+        var isHere = state.Roster.TryFind(target, out var member);
+        if (!isHere && !state.Accounts.TryFind(target, out _) && AddressBlock.TryParse(target) is { } addresses)
+        {
+            return ComesFrom(actor, addresses)
+                ? ValueTask.FromResult(new AppendOutcome(AppendStatus.NotAllowed, "you come from there"))
+                : BanAsync(actor, addresses, addresses, seconds, why);
+        }
+
+        var network = isHere && !member!.IsRegistered ? NetworkOf(actor.Services, member.Session) : null;
+        return BanAsync(actor, NameOf(actor, target), network is null || ComesFrom(actor, network) ? null : network, seconds, why);
+    }
+
+    /// <summary>Lets in again who was banned by that name, or by these addresses.</summary>
+    public static ValueTask<AppendOutcome> UnbanAsync(this Actor actor, string target, string? why)
+    {
+        var isName = actor.Services.State.Sanctions.TryFind(SanctionKind.Ban, target, actor.Services.Time.GetUtcNow(), out _);
+        var name = isName ? target : AddressBlock.TryParse(target) ?? target;
+        return actor.ModerateAsync(new UnbannedRecord { Session = actor.Session, From = actor.Nick, To = name, Text = why });
+    }
+
+    private static ValueTask<AppendOutcome> BanAsync(Actor actor, string to, string? network, long seconds, string? why) =>
+        actor.ModerateAsync(new BannedRecord { Session = actor.Session, From = actor.Nick, To = to, Network = network, Seconds = seconds, Text = why });
+
+    private static bool ComesFrom(Actor actor, string network) =>
+        actor.Services.Sessions.Find(actor.Session)?.Address is { } address && AddressBlock.Contains(IPNetwork.Parse(network), address);
+
+    /// <summary>The addresses that go with a guest; null where many share them who are not that one: this machine's own, and a load balancer's.</summary>
+    private static string? NetworkOf(ChatServices services, long session)
+    {
+        if (services.Sessions.Find(session)?.Address is not { } address)
+            return null;
+        var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+        return IPAddress.IsLoopback(plain) || services.Options.ProxyProtocol.TrustedNetworks.Contains(plain) ? null : AddressBlock.Of(plain);
+    }
+
+    /// <summary>In the letters of who has the name, or of the account.</summary>
+    private static string NameOf(Actor actor, string name)
+    {
+        if (actor.Services.State.Roster.TryFind(name, out var target))
+            return target.Nick;
+        return actor.Services.State.Accounts.TryFind(name, out var account) ? account.Name : name;
+    }
+}

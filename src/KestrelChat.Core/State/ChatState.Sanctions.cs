@@ -1,0 +1,72 @@
+using System.Net;
+using KestrelChat.Messages;
+using KestrelChat.Moderation;
+using KestrelChat.Records;
+using KestrelChat.Rooms;
+using KestrelChat.Text;
+
+namespace KestrelChat.State;
+
+/// <content>What sanctions do to those on whom they were laid.</content>
+public sealed partial class ChatState
+{
+    /// <summary>Why somebody may not write what a record says; null if that one may.</summary>
+    internal AppendOutcome? ObjectionToWriting(JournalRecord record) => Roster.TryFind(record.Session, out var member) && MuteOf(member, record) is { } mute
+        ? new AppendOutcome(AppendStatus.NotAllowed, $"you are muted{mute.Terms()}")
+        : null;
+
+    /// <summary>What keeps somebody from writing at the time of a record; null if nothing does.</summary>
+    internal Sanction? MuteOf(Member member, JournalRecord record) =>
+        Sanctions.HoldsAnybody && !member.IsOperator ? Sanctions.MuteOf(member.Session, record.Time) : null;
+
+    /// <summary>Somebody leaves the server.</summary>
+    internal void Remove(Member member)
+    {
+        Roster.Remove(member);
+        if (Sanctions.HoldsAnybody)
+            Sanctions.Release(member.Session);
+    }
+
+    /// <summary>Sends somebody out of the server.</summary>
+    /// <param name="target">Whom.</param>
+    /// <param name="line">What that one's room is shown of it.</param>
+    /// <param name="notice">What that one is told alone; null for nothing.</param>
+    internal void SendAway(Member target, ChatEntry line, ChatEntry? notice = null)
+    {
+        Remove(target);
+        var leftAt = target.IsPresent ? Leave(target, line) : Append(target.Room, line) + 1;
+        if (notice is not null)
+            Deliver(target, notice);
+        TellGone(target, leftAt, line);
+    }
+
+    /// <summary>Sends all away who come from some addresses, with a word to each: the processes know who does.</summary>
+    internal void Bar(IPNetwork network, ChatEntry notice) => _effects.Bar(network, notice);
+
+    /// <summary>Somebody has another name: what was laid on it, or on one that looks like it, holds the connection from now on. Names of guests
+    /// are given by chance, and say nothing of who had them.</summary>
+    internal void HoldByName(Member member, JournalRecord cause)
+    {
+        if (Sanctions.TryFindLike(SanctionKind.Mute, member.Nick, cause.Time, out var mute) && !Nickname.IsGuest(member.Nick))
+            Sanctions.Hold(member.Session, mute.Key);
+    }
+
+    /// <summary>Why a message comes too soon for the pace of its room; null if it does not, which counts for the next one.</summary>
+    internal AppendOutcome? ObjectionToPace(Room room, JournalRecord record)
+    {
+        if (room.Facts.Slow is not { } slow || !Roster.TryFind(record.Session, out var member) || member.IsOperator)
+            return null;
+        Touch(room);
+        if (slow.WaitOf(member, record.Time) is > 0 and var wait)
+            return new AppendOutcome(AppendStatus.NotAllowed, $"#{room.Name} takes a message a person in {Period.Of(slow.Seconds)}; wait {wait} s");
+        room.Facts.Slow = slow.After(member, record.Time);
+        return null;
+    }
+
+    /// <summary>A pace was laid on the room's name, and so holds for a room that is made anew.</summary>
+    private void SlowByName(Room room)
+    {
+        if (room.Facts.Slow is null && Sanctions.TryFindLike(SanctionKind.Slow, room.Name, LastTime, out var slow))
+            room.Facts.Slow = new SlowPace(slow.Pace);
+    }
+}

@@ -1,0 +1,41 @@
+using KestrelChat.Text;
+
+namespace KestrelChat.Tests.Text;
+
+public sealed class PeriodTests
+{
+    [Theory]
+    [InlineData("1s", 1)]
+    [InlineData("90s", 90)]
+    [InlineData("30m", 1800)]
+    [InlineData("12h", 43_200)]
+    [InlineData("7d", 604_800)]
+    public void A_number_and_a_unit_are_read_and_written(string text, long seconds)
+    {
+        Assert.True(Period.TryParse(text, long.MaxValue, out var read));
+        Assert.Equal(seconds, read);
+        Assert.Equal(text, Period.Of(seconds));
+    }
+
+    [Theory]
+    [InlineData(60, "1m")]
+    [InlineData(86_400, "1d")]
+    [InlineData(86_401, "86401s")]
+    public void The_largest_unit_that_fits_is_written(long seconds, string text) => Assert.Equal(text, Period.Of(seconds));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("m")]
+    [InlineData("30")]
+    [InlineData("0m")]
+    [InlineData("-1m")]
+    [InlineData("1.5h")]
+    [InlineData(" 1m")]
+    [InlineData("1 m")]
+    [InlineData("1M")]
+    [InlineData("30min")]
+    [InlineData("101s")]
+    [InlineData("2m")]
+    [InlineData("99999999999d")]
+    public void Anything_else_and_what_is_too_long_is_refused(string text) => Assert.False(Period.TryParse(text, 100, out _));
+}
