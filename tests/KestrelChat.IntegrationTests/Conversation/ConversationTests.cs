@@ -109,7 +109,9 @@ public sealed class ConversationTests
         string[] usages =
         [
             "/help [COMMAND]", "/nick NAME", "/quit [TEXT]", "/me TEXT", "/msg NAME TEXT", "/reply TEXT", "/who [ROOM]",
-            "/rooms", "/join ROOM", "/part", "/topic [TEXT]", "/history [N] [before DATE]", "/style NAME",
+            "/rooms", "/join ROOM", "/part", "/topic [TEXT]", "/history [N] [before DATE]", "/search WORDS | more", "/style NAME",
+            "/register [NAME] PASSWORD", "/login NAME [PASSWORD]", "/logout", "/password OLD NEW", "/unregister PASSWORD",
+            "/token new LABEL | list | revoke LABEL",
         ];
         await using var server = await ServerProcess.StartAsync();
         await using var newcomer = ToolProcess.Start(server, "nc.openbsd");
