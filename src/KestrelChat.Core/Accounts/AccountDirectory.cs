@@ -17,6 +17,8 @@ public sealed class AccountDirectory
     /// <summary>All of them, in the order of their skeletons.</summary>
     public IReadOnlyList<Account> All => Now.IsEmpty ? [] : [.. Now.Values.OrderBy(a => a.Skeleton, StringComparer.Ordinal)];
 
+    public bool IsEmpty => Now.IsEmpty;
+
     private ImmutableDictionary<string, Account> Now => Volatile.Read(ref _bySkeleton);
 
     /// <summary>Looks for the account of exactly that name, without regard to case.</summary>

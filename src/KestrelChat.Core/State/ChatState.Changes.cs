@@ -23,6 +23,12 @@ public sealed partial class ChatState
         Number = number,
     };
 
+    /// <summary>Why a record cannot be shown under its author's name: its owner has logged in while the line was on its way. Null if nothing is in the way.</summary>
+    internal AppendOutcome? ObjectionToName(JournalRecord record) =>
+        !Accounts.IsEmpty && Roster.TryFind(record.Session, out var author) && !Nickname.Comparer.Equals(author.Nick, record.From) && Accounts.TryFind(record.From, out var account)
+            ? new AppendOutcome(AppendStatus.NotAllowed, $"{account.Name} is the name of somebody who has just logged in")
+            : null;
+
     /// <summary>The room, made if missing; null when there are too many.</summary>
     internal Room? FindOrMakeRoom(string name)
     {

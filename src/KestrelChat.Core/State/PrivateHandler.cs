@@ -8,6 +8,8 @@ internal sealed class PrivateHandler : RecordHandler<PrivateRecord>
 {
     protected override AppendOutcome Apply(ChatState state, PrivateRecord record)
     {
+        if (state.ObjectionToName(record) is { } stranger)
+            return stranger;
         Account? account = null;
         if (!state.Roster.TryFind(record.To, out var receiver) && !state.Accounts.TryFind(record.To, out account))
             return new AppendOutcome(AppendStatus.NoSuchName);

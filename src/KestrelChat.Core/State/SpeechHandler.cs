@@ -14,6 +14,8 @@ internal abstract class SpeechHandler<TRecord>(EntryKind line) : RecordHandler<T
     {
         if (!state.Rooms.TryFind(record.RoomName!, out var room))
             return new AppendOutcome(AppendStatus.NoSuchRoom);
+        if (state.ObjectionToName(record) is { } stranger)
+            return stranger;
         // Where nobody is muted and the room is not slow, that costs these two looks and nothing else.
         return state.Sanctions.HoldsAnybody || room.Facts.Slow is not null ? SayIfAllowed(state, room, record) : Say(state, room, record);
     }

@@ -70,6 +70,24 @@ public sealed class AccountsTests
         Assert.Equal(before, (_chat.State.Save() with { Time = _chat.State.LastTime.AddSeconds(-1) }).Hash());
     }
 
+    [Theory]
+    [InlineData(RecordKind.Message)]
+    [InlineData(RecordKind.Action)]
+    [InlineData(RecordKind.Private)]
+    public void What_was_on_its_way_is_not_shown_under_a_name_that_its_owner_has_taken_meanwhile(RecordKind kind)
+    {
+        Register(Ada, "ada");
+        _chat.Apply(LogIn(Bob, "ada", 1));
+        var before = (_chat.Lines().Length, _chat.Mail.Count);
+
+        var outcome = _chat.Apply(kind, Ada, "lobby", to: "console", text: "I am ada", from: "ada");
+
+        Assert.Equal(new AppendOutcome(AppendStatus.NotAllowed, "ada is the name of somebody who has just logged in"), outcome);
+        Assert.Equal(before, (_chat.Lines().Length, _chat.Mail.Count));
+        Assert.Equal(AppendStatus.Applied, _chat.Apply(kind, Bob, "lobby", to: "console", text: "I am ada").Status);
+        Assert.Equal(AppendStatus.Applied, _chat.Apply(kind, Ada, "lobby", to: "console", text: "I was").Status);
+    }
+
     [Fact]
     public void Who_proves_it_takes_it_from_a_ghost_who_is_told_why()
     {
