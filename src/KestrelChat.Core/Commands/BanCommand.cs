@@ -1,6 +1,7 @@
 using KestrelChat.Connections;
 using KestrelChat.Sessions;
 using KestrelChat.State;
+using KestrelChat.Text;
 
 namespace KestrelChat.Commands;
 
@@ -24,7 +25,7 @@ internal sealed class BanCommand : IChatCommand
         if (outcome.Status is AppendStatus.NoSuchName)
             await caller.RefuseAsync(RefusalReason.NoSuchName, $"Nobody is called {target}, and it is no address.").ConfigureAwait(false);
         else
-            await caller.ReportActAsync(outcome, $"{target} is banned{terms.ForHowLong()}.").ConfigureAwait(false);
+            await caller.ReportActAsync(outcome, $"{target} is banned{Period.Ending(terms.Seconds)}.").ConfigureAwait(false);
         return true;
     }
 }

@@ -21,17 +21,15 @@ internal static class FoundLine
             EntryKind.Announced => $"{time} {entry.From} announces: {entry.Text}",
             EntryKind.Promoted => $"{time} {entry.From} made {entry.To} an operator",
             EntryKind.Demoted => $"{time} {entry.From} made {entry.To} no operator any more",
-            EntryKind.Muted => $"{time} {entry.From} muted {entry.To}{ForHowLong(entry)}{Reason(entry)}",
+            EntryKind.Muted => $"{time} {entry.From} muted {entry.To}{Period.Ending(entry.Number)}{Reason(entry)}",
             EntryKind.Unmuted => $"{time} {entry.From} unmuted {entry.To}{Reason(entry)}",
             EntryKind.Slowed when entry.Number == 0 => $"{time} {entry.From} ended the slow pace of #{entry.Room}{Reason(entry)}",
             EntryKind.Slowed => $"{time} {entry.From} slowed #{entry.Room} to a message a person in {Period.Of(entry.Number)}{Reason(entry)}",
-            EntryKind.Banned => $"{time} {entry.From} banned {entry.To}{ForHowLong(entry)}{Reason(entry)}",
+            EntryKind.Banned => $"{time} {entry.From} banned {entry.To}{Period.Ending(entry.Number)}{Reason(entry)}",
             EntryKind.Unbanned => $"{time} {entry.From} unbanned {entry.To}{Reason(entry)}",
             _ => $"{time} #{entry.Room} <{entry.From}> {entry.Text}",
         };
     }
-
-    private static string ForHowLong(ChatEntry entry) => entry.Number > 0 ? $" for {Period.Of(entry.Number)}" : "";
 
     private static string Reason(ChatEntry entry) => entry.Text is { } why ? $" -- {why}" : "";
 }

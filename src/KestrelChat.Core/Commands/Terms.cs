@@ -17,7 +17,4 @@ internal readonly record struct Terms(long Seconds, string? Reason)
 
     /// <summary>A reason that can be seen; null for none.</summary>
     public static string? ReasonOf(string text) => TextFilter.IsBlank(text) ? null : text;
-
-    /// <summary>For how long, as it follows what holds.</summary>
-    public string ForHowLong() => Seconds == 0 ? "" : $" for {Period.Of(Seconds)}";
 }

@@ -91,13 +91,17 @@ public sealed class RoomStream : ILogWaiter
         {
             var page = await _stored.ReadAsync(new HistoryQuery(_room.Name, PageSize) { After = after, Before = before }).ConfigureAwait(false);
             if (isCut || page.IsCut)
-                Write(new ChatEntry { Kind = EntryKind.Gap, Time = _time.GetUtcNow(), Room = _room.Name });
+                WriteGap(missed: 0);
             isCut = false;
             foreach (var entry in page.Entries)
                 Write(entry);
             // Who comes again goes on from the last one that was read.
             if (page.Fault is { } fault)
-                return await CommentAsync($" The history cannot be read: {fault}.", cancel).ConfigureAwait(false) && false;
+            {
+                await CommentAsync($" The history cannot be read: {fault}.", cancel).ConfigureAwait(false);
+                return false;
+            }
+
             if (page.Entries.Count == 0)
                 return true;
             after = page.Entries[^1].Sequence;
@@ -110,7 +114,7 @@ public sealed class RoomStream : ILogWaiter
     {
         _log.TryTake(batch);
         if (batch.Lost > 0)
-            Write(new ChatEntry { Kind = EntryKind.Gap, Time = _time.GetUtcNow(), Room = _room.Name, Number = batch.Lost });
+            WriteGap(batch.Lost);
         _output!.Write(batch.Bytes.Span);
         return FlushAsync(cancel);
     }
@@ -120,6 +124,9 @@ public sealed class RoomStream : ILogWaiter
         _output!.Write(System.Text.Encoding.UTF8.GetBytes($":{text}\r\n\r\n"));
         return FlushAsync(cancel);
     }
+
+    /// <summary>Tells that events are missing; 0 where nobody knows how many.</summary>
+    private void WriteGap(long missed) => Write(new ChatEntry { Kind = EntryKind.Gap, Time = _time.GetUtcNow(), Room = _room.Name, Number = missed });
 
     private void Write(ChatEntry entry) => _output!.Write(entry.Render(_style).Span);
 

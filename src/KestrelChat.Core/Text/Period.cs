@@ -30,4 +30,7 @@ public static class Period
         var unit = Array.Find(Units, u => seconds % u.Seconds == 0);
         return string.Create(CultureInfo.InvariantCulture, $"{seconds / unit.Seconds}{unit.Suffix}");
     }
+
+    /// <summary>The end of a sentence: <c> for 30m</c>; nothing for 0, which is without an end.</summary>
+    public static string Ending(long seconds) => seconds == 0 ? "" : $" for {Of(seconds)}";
 }

@@ -221,58 +221,6 @@ public sealed class AccountsTests
     }
 
     [Fact]
-    public void What_is_written_to_an_owner_who_is_away_is_kept_and_the_sender_sees_it()
-    {
-        Register(Ada, "ada");
-        _chat.Apply(RecordKind.LoggedOut, Ada);
-
-        var outcome = _chat.Apply(RecordKind.Private, Bob, to: "ADA", text: "psst");
-
-        Assert.Equal((AppendStatus.Applied, false), (outcome.Status, outcome.Shown));
-        var (session, entry, _) = Assert.Single(_chat.Mail);
-        Assert.Equal((Bob, "ada", "psst", 2L), (session, entry.To, entry.Text, entry.Sequence));
-        Assert.Equal(2, Assert.Single(Assert.Single(_chat.State.Accounts.All).Kept).Sequence);
-        Assert.Equal(AppendStatus.NoSuchName, _chat.Apply(RecordKind.Private, Bob, to: "a_da", text: "psst").Status);
-    }
-
-    [Fact]
-    public void Two_hundred_are_kept_and_the_next_is_refused_until_the_owner_was_shown_some()
-    {
-        Register(Ada, "ada");
-        _chat.Apply(RecordKind.LoggedOut, Ada);
-        for (var i = 0; i < 200; i++)
-            Assert.Equal(AppendStatus.Applied, _chat.Apply(RecordKind.Private, Bob, to: "ada", text: $"{i}").Status);
-        var full = _chat.Apply(RecordKind.Private, Bob, to: "ada", text: "one more");
-
-        Assert.Equal((AppendStatus.MailboxFull, "ada is away and has 200 messages to read already"), (full.Status, full.Reason));
-        _chat.Apply(LogIn(Ada, "ada", 1));
-        Assert.Equal(AppendStatus.Applied, _chat.Apply(new CaughtUpRecord { Session = Ada, From = "ada", UpTo = 151 }).Status);
-        Assert.Equal((50, 152L), (_chat.State.Accounts.All[0].Kept.Count, _chat.State.Accounts.All[0].Kept[0].Sequence));
-    }
-
-    [Fact]
-    public void After_thirty_days_one_goes()
-    {
-        Register(Ada, "ada");
-        _chat.Apply(RecordKind.LoggedOut, Ada);
-        _chat.Apply(RecordKind.Private, Bob, to: "ada", text: "old");
-        _chat.Advance(TimeSpan.FromDays(30));
-        _chat.Apply(RecordKind.Private, Bob, to: "ada", text: "new");
-
-        Assert.Equal(3, Assert.Single(_chat.State.Accounts.All[0].Kept).Sequence);
-    }
-
-    [Theory]
-    [InlineData(Bob)]
-    [InlineData(Console)]
-    public void Nobody_but_the_owner_catches_up(long session)
-    {
-        Register(Ada, "ada");
-
-        Assert.Equal(AppendStatus.NotAllowed, _chat.Apply(RecordKind.CaughtUp, session, from: "ada").Status);
-    }
-
-    [Fact]
     public void Accounts_are_saved_with_the_state()
     {
         Register(Ada, "ada");

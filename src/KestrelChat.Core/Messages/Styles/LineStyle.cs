@@ -71,7 +71,7 @@ public abstract class LineStyle(TimeZoneInfo timeZone) : MessageStyle
                 break;
             case EntryKind.Muted or EntryKind.Banned:
                 Put(output, entry.From, entry.Kind is EntryKind.Muted ? " muted " : " banned ");
-                PutWithReason(output, entry.To, ForHowLong(entry), entry.Text);
+                PutWithReason(output, entry.To, Period.Ending(entry.Number), entry.Text);
                 break;
             case EntryKind.Unmuted or EntryKind.Unbanned:
                 Put(output, entry.From, entry.Kind is EntryKind.Unmuted ? " unmuted " : " unbanned ");
@@ -96,8 +96,6 @@ public abstract class LineStyle(TimeZoneInfo timeZone) : MessageStyle
             output.Advance(Encoding.UTF8.GetBytes(safe, output.GetSpan(Encoding.UTF8.GetMaxByteCount(safe.Length))));
         }
     }
-
-    private static string ForHowLong(ChatEntry entry) => entry.Number == 0 ? "" : $" for {Period.Of(entry.Number)}";
 
     private void WriteTime(DateTimeOffset time, ArrayBufferWriter<byte> output)
     {
