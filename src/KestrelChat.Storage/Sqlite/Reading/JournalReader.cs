@@ -25,11 +25,7 @@ internal sealed class JournalReader(string path, Func<int> generation, DamageLed
     private Database? _database;
     private int _generation;
     private long _started;
-    private Statement _newest = null!;
-    private Statement _oldest = null!;
-    private Statement _newestOfAll = null!;
-    private Statement _oldestOfAll = null!;
-    private Statement _acts = null!;
+    private SequenceLookup _sequences = null!;
     private Statement _row = null!;
     private Statement _from = null!;
     private Statement _down = null!;
@@ -39,7 +35,7 @@ internal sealed class JournalReader(string path, Func<int> generation, DamageLed
     public IReadOnlyList<ChatEntry> Read(HistoryQuery query) => InSnapshot(() =>
     {
         var before = query.Until is { } until ? Math.Min(query.Before, FirstAt(until)) : query.Before;
-        var sequences = SequencesOf(query, before);
+        var sequences = _sequences.Of(query, before);
         var entries = new List<ChatEntry>(sequences.Count);
         foreach (var sequence in sequences)
         {
@@ -57,7 +53,7 @@ internal sealed class JournalReader(string path, Func<int> generation, DamageLed
     public IReadOnlyList<ChatEntry> ReadActs(int most) => InSnapshot(() =>
     {
         var entries = new List<ChatEntry>();
-        foreach (var sequence in Sequences(_acts.Bind(1, most), isGrowing: false))
+        foreach (var sequence in _sequences.OfActs(most))
         {
             if (Find(sequence) is { Record: { } record } row && record.Kind.IsAct())
                 entries.Add(row.ToEntry());
@@ -202,23 +198,6 @@ internal sealed class JournalReader(string path, Func<int> generation, DamageLed
         return null;
     }
 
-    private List<long> SequencesOf(HistoryQuery query, long before)
-    {
-        try
-        {
-            return SequencesOf(query, before, _newest, _oldest);
-        }
-        catch (StorageException e) when (e.Fault is StorageFault.Damaged)
-        {
-            // The index is damaged. It holds nothing that the rows do not, which are gone through as far as there is time.
-            return SequencesOf(query, before, _newestOfAll, _oldestOfAll);
-        }
-    }
-
-    private static List<long> SequencesOf(HistoryQuery query, long before, Statement newest, Statement oldest) => query.After is { } after
-        ? Sequences(oldest.Bind(1, query.Room).Bind(2, after).Bind(3, before).Bind(4, query.Most), isGrowing: true)
-        : Sequences(newest.Bind(1, query.Room).Bind(2, before).Bind(3, query.Most), isGrowing: false);
-
     /// <summary>The first sequence number of that time or later, by halving: times grow with the numbers, unless somebody
     /// set the clock back.</summary>
     private long FirstAt(DateTimeOffset time)
@@ -240,32 +219,6 @@ internal sealed class JournalReader(string path, Func<int> generation, DamageLed
         return low;
     }
 
-    private static List<long> Sequences(Statement statement, bool isGrowing)
-    {
-        var sequences = new List<long>();
-        try
-        {
-            while (statement.Step())
-            {
-                var next = statement.Number(0);
-                // The order is the index's word; a number that breaks it stands for another message.
-                if (sequences.Count > 0 && next.CompareTo(sequences[^1]) != (isGrowing ? 1 : -1))
-                    throw new StorageException(StorageFault.Damaged, SQLitePCL.raw.SQLITE_CORRUPT, "an index is out of order");
-                sequences.Add(next);
-            }
-        }
-        finally
-        {
-            statement.Reset();
-        }
-
-        return sequences;
-    }
-
-    private static (Statement Newest, Statement Oldest) PrepareSequences(Database database, string source) => (
-        database.Prepare($"SELECT seq FROM {source} WHERE room = ? AND seq < ? AND kind IN ({RowKinds.Speech}) ORDER BY seq DESC LIMIT ?"),
-        database.Prepare($"SELECT seq FROM {source} WHERE room = ? AND seq > ? AND seq < ? AND kind IN ({RowKinds.Speech}) ORDER BY seq LIMIT ?"));
-
     private void Open()
     {
         if (_database is not null && _generation == generation())
@@ -273,11 +226,7 @@ internal sealed class JournalReader(string path, Func<int> generation, DamageLed
         Close();
         _generation = generation();
         var database = Database.OpenReader(path);
-        // The numbers come from the index alone: a damaged row then costs that row, not the page asked for.
-        (_newest, _oldest) = PrepareSequences(database, "messages");
-        (_newestOfAll, _oldestOfAll) = PrepareSequences(database, "messages NOT INDEXED");
-        // They have no room: the index has them together with what else has none, such as private messages.
-        _acts = database.Prepare($"SELECT seq FROM messages WHERE room IS NULL AND kind IN ({RowKinds.Acts}) ORDER BY seq DESC LIMIT ?");
+        _sequences = new SequenceLookup(database);
         _row = database.Prepare($"SELECT {MessageRow.Columns} FROM messages WHERE seq = ?");
         _from = database.Prepare($"SELECT {MessageRow.Columns} FROM messages WHERE seq >= ? ORDER BY seq LIMIT ?");
         _down = database.Prepare($"SELECT {MessageRow.Columns} FROM messages WHERE seq > ? AND seq < ? ORDER BY seq DESC");
