@@ -32,6 +32,18 @@ public sealed class AccountDirectory
         return Now is { IsEmpty: false } accounts && accounts.TryGetValue(NameSkeleton.Of(name), out account);
     }
 
+    /// <summary>The account that has a token of that hash, and that token; null if none has. Goes through all accounts.</summary>
+    public (Account Account, AccountToken Token)? FindByToken(string hash)
+    {
+        foreach (var (_, account) in Now)
+        {
+            if (account.Tokens.FirstOrDefault(t => t.Hash.Equals(hash, StringComparison.Ordinal)) is { } token)
+                return (account, token);
+        }
+
+        return null;
+    }
+
     /// <summary>Why a name cannot be taken by who has not proved it, as a sentence for that one; null if no account is in the way.</summary>
     public string? Objection(string name)
     {

@@ -68,6 +68,8 @@ public sealed record ChatOptions
 
     public AccountOptions Accounts { get; init; } = new();
 
+    public WebOptions Web { get; init; } = new();
+
     public AdminOptions Admin { get; init; } = new();
 
     /// <summary>Where the socket for operators is; null if there is none.</summary>

@@ -88,4 +88,7 @@ public enum RecordKind : byte
 
     /// <summary>An operator lets somebody in again.</summary>
     Unbanned = 36,
+
+    /// <summary>Somebody without a connection takes a name, to write by HTTP; nobody sees it.</summary>
+    Visited = 59,
 }

@@ -8,8 +8,9 @@ namespace KestrelChat.Rooms;
 /// <param name="IsOperator">Whether it may do what operators may.</param>
 /// <param name="IsRegistered">Whether it proved that its name is its own.</param>
 /// <param name="NickSince">The newest stored record when the name became its own: what was said to that name before was said to somebody else.</param>
+/// <param name="IsVisitor">Whether it only writes, by HTTP, and reads nothing that is sent to it.</param>
 public sealed record Member(
-    long Session, string Nick, Room Room, bool IsPresent, bool IsOperator = false, bool IsRegistered = false, long NickSince = 0)
+    long Session, string Nick, Room Room, bool IsPresent, bool IsOperator = false, bool IsRegistered = false, long NickSince = 0, bool IsVisitor = false)
 {
     /// <summary>Whether it came by the way that operators have, and so has a name that nobody can register.</summary>
     public bool IsConsole => IsOperator && !IsRegistered;

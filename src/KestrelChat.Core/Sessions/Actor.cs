@@ -99,7 +99,7 @@ public sealed class Actor
     {
         var record = new PrivateRecord { Session = Session, From = Nick, To = name, Text = text };
         Services.Trace(record);
-        var isHere = Services.State.Roster.TryFind(name, out var receiver);
+        var isHere = Services.State.Roster.TryFind(name, out var receiver) && !receiver.IsVisitor;
         if (!isHere && !Services.State.Accounts.TryFind(name, out _))
             return RefuseAsync(record, new AppendOutcome(AppendStatus.NoSuchName));
         // Before it is stored: what was taken is kept, and what cannot be kept is not taken.

@@ -81,7 +81,7 @@ internal static class OperatorActs
     /// <summary>The addresses that go with a guest; null where many share them who are not that one: this machine's own, and a load balancer's.</summary>
     private static string? NetworkOf(ChatServices services, long session)
     {
-        if (services.Sessions.Find(session)?.Address is not { } address)
+        if (services.Sessions.AddressOf(session) is not { } address)
             return null;
         var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
         return IPAddress.IsLoopback(plain) || services.Options.ProxyProtocol.TrustedNetworks.Contains(plain) ? null : AddressBlock.Of(plain);

@@ -27,6 +27,9 @@ public sealed class SessionRegistry : ILocalSessions
     /// <summary>Those whose next line is a password.</summary>
     internal PasswordPrompts Prompts { get; } = new();
 
+    /// <summary>Those who write or read without a session.</summary>
+    public Outsiders Outsiders { get; } = new();
+
     /// <summary>The most entries that a session is behind its room's log.</summary>
     public long WorstLag()
     {
@@ -91,6 +94,9 @@ public sealed class SessionRegistry : ILocalSessions
     /// <summary>The session of that number; null if it has ended.</summary>
     internal Session? Find(long session) => _sessions.GetValueOrDefault(session);
 
+    /// <summary>Where somebody comes from, with a session or without; null where the transport does not tell, or if it has ended.</summary>
+    internal IPAddress? AddressOf(long session) => Find(session)?.Address ?? Outsiders.AddressOf(session);
+
     /// <summary>When its connection began; null if it has ended.</summary>
     internal DateTimeOffset? ConnectedSince(long session) => _sessions.TryGetValue(session, out var found) ? found.ConnectedSince : null;
 
@@ -129,6 +135,8 @@ public sealed class SessionRegistry : ILocalSessions
             session.Participant.Terminal.ShowPrivate(notice, after: 0);
             session.RequestClose(CloseReason.Banned);
         }
+
+        Outsiders.Bar(network);
     }
 
     public void Close(Member gone, long leftAt, CloseReason why)

@@ -134,11 +134,17 @@ public sealed partial class ChatState
         return guest;
     }
 
-    /// <summary>The same for one who sits on a name that somebody else has proved to own, and who is told so.</summary>
+    /// <summary>The same for one who sits on a name that somebody else has proved to own, and who is told so. A visitor goes, as it holds nothing but the name.</summary>
     internal void Displace(Member holder, JournalRecord cause)
     {
+        if (holder is { IsVisitor: true, IsPresent: false })
+        {
+            Remove(holder);
+            return;
+        }
+
         var guest = MakeGuest(holder, cause);
-        var why = cause is LoggedInRecord ? $"The owner of the name {holder.Nick} has logged in" : $"The name {holder.Nick} was registered";
+        var why = cause is LoggedInRecord or VisitedRecord ? $"The owner of the name {holder.Nick} has logged in" : $"The name {holder.Nick} was registered";
         Deliver(guest, ChatEntry.Reply($"{why}; you are {guest.Nick} now.", cause.Time));
     }
 

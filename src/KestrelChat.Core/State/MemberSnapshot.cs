@@ -8,4 +8,6 @@ namespace KestrelChat.State;
 /// <param name="IsOperator">Whether it may do what operators may.</param>
 /// <param name="IsRegistered">Whether it proved that its name is its own.</param>
 /// <param name="NickSince">The newest stored record when the name became its own.</param>
-public sealed record MemberSnapshot(long Session, string Nick, string Room, bool IsPresent, bool IsOperator, bool IsRegistered, long NickSince);
+/// <param name="IsVisitor">Whether it only writes.</param>
+public sealed record MemberSnapshot(
+    long Session, string Nick, string Room, bool IsPresent, bool IsOperator, bool IsRegistered, long NickSince, bool IsVisitor);

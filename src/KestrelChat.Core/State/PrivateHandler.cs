@@ -11,7 +11,10 @@ internal sealed class PrivateHandler : RecordHandler<PrivateRecord>
         if (state.ObjectionToName(record) is { } stranger)
             return stranger;
         Account? account = null;
-        if (!state.Roster.TryFind(record.To, out var receiver) && !state.Accounts.TryFind(record.To, out account))
+        // Who visits does not read.
+        if (state.Roster.TryFind(record.To, out var receiver) && receiver.IsVisitor)
+            receiver = null;
+        if (receiver is null && !state.Accounts.TryFind(record.To, out account))
             return new AppendOutcome(AppendStatus.NoSuchName);
         // Whom else is one to ask why?
         if (state.Sanctions.HoldsAnybody && !(receiver?.IsOperator ?? account!.IsOperator) && state.ObjectionToWriting(record) is { } objection)

@@ -59,6 +59,7 @@ internal static class ChatHost
             app.MapWhen(ManagementListener.Has, apart => apart.UseRouting().UseEndpoints(MapManagement));
         else
             MapManagement(app);
+        app.UseApiGate(options);
         // After the branch, so that what comes to the management's listener finds its own routes alone.
         app.UseRouting();
         app.MapIndex(options.Value, hasManagement: !isManagementApart);

@@ -5,6 +5,9 @@ namespace KestrelChat.Http;
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(RoomJson[]))]
+[JsonSerializable(typeof(RoomPeopleJson))]
+[JsonSerializable(typeof(PostJson))]
 [JsonSerializable(typeof(MessagesJson))]
 [JsonSerializable(typeof(FoundJson))]
+[JsonSerializable(typeof(FoundMessageJson))]
 internal sealed partial class ApiJsonContext : JsonSerializerContext;

@@ -1,3 +1,5 @@
+using System.Globalization;
+using KestrelChat.Moderation;
 using KestrelChat.Text;
 
 namespace KestrelChat.Http;
@@ -6,11 +8,31 @@ namespace KestrelChat.Http;
 internal static class ApiProblem
 {
     public static IResult NoRoom(string name) =>
-        Results.Problem($"There is no room '{TextFilter.Guard(name)}'. /api/rooms lists them.", statusCode: StatusCodes.Status404NotFound);
+        Of(StatusCodes.Status404NotFound, $"There is no room '{TextFilter.Guard(name)}'. /api/rooms lists them.");
 
     public static IResult Wrong(string name, string? value, string allowed) =>
-        Results.Problem($"{name} is '{TextFilter.Guard(value ?? "")}'. Allowed: {allowed}.", statusCode: StatusCodes.Status400BadRequest);
+        Wrong($"{name} is '{TextFilter.Guard(value ?? "")}'. Allowed: {allowed}.");
 
-    public static IResult NotNow(string fault) =>
-        Results.Problem($"The history cannot be read: {fault}.", statusCode: StatusCodes.Status503ServiceUnavailable);
+    public static IResult Wrong(string detail) => Of(StatusCodes.Status400BadRequest, detail);
+
+    public static IResult NotNow(string fault) => Of(StatusCodes.Status503ServiceUnavailable, $"The history cannot be read: {fault}.");
+
+    public static IResult Banned(Sanction ban) => Of(StatusCodes.Status403Forbidden, $"You are banned from this server{ban.Terms()}.");
+
+    /// <summary>Too soon.</summary>
+    public static IResult Wait(HttpResponse response, TimeSpan wait, string why)
+    {
+        var seconds = Math.Ceiling(wait.TotalSeconds).ToString("0", CultureInfo.InvariantCulture);
+        response.Headers.RetryAfter = seconds;
+        return Of(StatusCodes.Status429TooManyRequests, $"{why} Wait {seconds} s.");
+    }
+
+    /// <summary>Who has not proved to be somebody.</summary>
+    public static IResult Unknown(HttpResponse response, string detail)
+    {
+        response.Headers.WWWAuthenticate = "Bearer error=\"invalid_token\"";
+        return Of(StatusCodes.Status401Unauthorized, detail);
+    }
+
+    public static IResult Of(int status, string detail) => Results.Problem(detail, statusCode: status);
 }

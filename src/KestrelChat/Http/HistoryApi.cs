@@ -37,7 +37,9 @@ internal static class HistoryApi
         if (page.Fault is { } fault)
             return ApiProblem.NotNow(fault);
         // A room that gave way to others in memory is still in the storage.
-        return exists || page.Entries.Count > 0 ? Results.Ok(new MessagesJson(name, [.. page.Entries.Select(MessageJson.Of)])) : ApiProblem.NoRoom(roomName);
+        return exists || page.Entries.Count > 0
+            ? new TaggedJson<MessagesJson>(new MessagesJson(name, [.. page.Entries.Select(MessageJson.Of)]), ApiJsonContext.Default.MessagesJson)
+            : ApiProblem.NoRoom(roomName);
     }
 
     private static async Task<IResult> SearchAsync(string? q, string? limit, string? before, IMessageHistory stored)

@@ -1,21 +1,27 @@
-using KestrelChat.State;
+using KestrelChat.Limits;
+using KestrelChat.Visits;
 
 namespace KestrelChat.Http;
 
-/// <summary>The HTTP interface: rooms here, what was said in them in <see cref="HistoryApi"/>, what is said in <see cref="StreamApi"/>.</summary>
+/// <summary>The HTTP interface: rooms in <see cref="RoomApi"/>, what was said in them in <see cref="HistoryApi"/>, what is said in <see cref="StreamApi"/>, and saying
+/// something oneself in <see cref="PostApi"/>. All of it is behind <see cref="ApiGate"/>.</summary>
 internal static class HttpApi
 {
     public static void AddHttpApi(this IServiceCollection services)
     {
         services.AddProblemDetails();
+        services.AddCors();
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJsonContext.Default));
+        services.AddSingleton<Visitors>();
+        services.AddSingleton<RequestKeys>();
+        services.AddSingleton<AddressPaces>();
     }
 
     public static void MapHttpApi(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/api/rooms", (ChatState state) =>
-            TypedResults.Ok(state.Rooms.All.Values.Select(r => new RoomJson(r.Name, r.Members.Count, r.Topic)).ToArray()));
+        routes.MapRoomApi();
         routes.MapHistoryApi();
         routes.MapStreamApi();
+        routes.MapPostApi();
     }
 }

@@ -17,7 +17,8 @@ internal static class Index
             KestrelChat {BuildGauge.Version}
 
             To talk:      nc HOST {options.Port}      (or telnet HOST {options.Port}); type a line and press Enter, /help lists the commands
-            To read:      /api/rooms   /api/rooms/lobby/messages?limit=50   /api/rooms/lobby/stream{watch}
+            To read:      /api/rooms   /api/rooms/lobby/messages?limit=50   /api/rooms/lobby/stream
+            To write:     POST /api/rooms/lobby/messages, JSON with name and text{watch}
 
             """;
         routes.MapGet("/", () => Results.Text(text));

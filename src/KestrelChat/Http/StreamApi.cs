@@ -28,8 +28,12 @@ internal static class StreamApi
         response.Headers.CacheControl = "no-cache";
         context.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
         using var end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, server.ApplicationStopping);
+        var address = context.Connection.RemoteIpAddress;
+        if (address is not null)
+            chat.Sessions.Outsiders.AddReader(end, address);
         await new RoomStream(found, chat.State.Rooms, chat.Stored, chat.Styles[StyleKind.EventStream], chat.Time)
             .RunAsync(response.BodyWriter, from < 0 ? null : from, end.Token);
+        chat.Sessions.Outsiders.RemoveReader(end);
         return Results.Empty;
     }
 }

@@ -33,6 +33,7 @@ public sealed class ChatOptionTableTests
         ["Chat:Probe:Interval"] = "15s",
         ["Chat:Accounts:Registration"] = "operators",
         ["Chat:Accounts:RequireTls"] = "true",
+        ["Chat:Web:Origins"] = "https://chat.example.org, http://localhost:5173",
         ["Chat:Admin:Socket"] = "/run/chat/admin.sock",
         ["Chat:Journal:Kind"] = "memory",
         ["Chat:Journal:Sqlite:Path"] = "chat.db",

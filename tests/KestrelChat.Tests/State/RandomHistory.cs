@@ -9,7 +9,7 @@ internal sealed class RandomHistory(int seed)
 {
     // Some look alike.
     private static readonly string[] Names = ["al", "AL", "bo", "Bo", "b0", "cy", "di", "ed"];
-    private static readonly RecordKind[] Kinds = [.. Enum.GetValues<RecordKind>().Where(k => k is not RecordKind.Connected)];
+    private static readonly RecordKind[] Kinds = [.. Enum.GetValues<RecordKind>().Where(k => k is not (RecordKind.Connected or RecordKind.Visited))];
     private static readonly string[] RoomNames = ["lobby", "dev", "tea", "attic", "den"];
 
     private readonly Random _random = new(seed);
@@ -22,15 +22,16 @@ internal sealed class RandomHistory(int seed)
         _now += TimeSpan.FromMilliseconds(_random.Next(-50, 200));
         var session = (long)_random.Next(1, 9);
         var known = state.Roster.TryFind(session, out var member);
-        var kind = known && _random.Next(8) > 0 ? Kinds[_random.Next(Kinds.Length)] : RecordKind.Connected;
+        var kind = known && _random.Next(8) > 0 ? Kinds[_random.Next(Kinds.Length)] : _random.Next(4) > 0 ? RecordKind.Connected : RecordKind.Visited;
         var name = Pick(Names);
         var here = known && _random.Next(10) > 0 ? member!.Room.Name : Pick(RoomNames);
         if (kind is RecordKind.Registered && _random.Next(3) > 0)
             name = member!.Nick;
-        var proof = state.Accounts.TryFind(kind is RecordKind.LoggedIn ? name : member?.Nick ?? "", out var account) && _random.Next(5) > 0 ? account.PasswordSequence : 1;
+        var proof = state.Accounts.TryFind(kind is RecordKind.LoggedIn or RecordKind.Visited ? name : member?.Nick ?? "", out var account) && _random.Next(5) > 0 ? account.PasswordSequence : 1;
         JournalRecord record = kind switch
         {
             RecordKind.Connected => new ConnectedRecord { Session = session, From = known ? member!.Nick : Pick(Names), IsOperator = _random.Next(3) == 0 },
+            RecordKind.Visited => new VisitedRecord { Session = session, From = name, Proof = account is null ? 0 : proof },
             RecordKind.Rules => new RulesRecord { Session = 0, From = "", Rules = new StateRules(_random.Next(1, 4), _random.Next(2, 5)) },
             RecordKind.LoggedIn => new LoggedInRecord { Session = session, From = member!.Nick, To = name, Proof = proof },
             RecordKind.Password => new PasswordRecord { Session = session, From = member!.Nick, Hash = $"hash {_random.Next(100)}", Proof = proof },

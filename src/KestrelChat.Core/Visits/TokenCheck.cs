@@ -1,0 +1,29 @@
+using System.Net;
+using KestrelChat.Accounts;
+using KestrelChat.Sessions;
+
+namespace KestrelChat.Visits;
+
+/// <summary>Finds out whose a token is.</summary>
+public static class TokenCheck
+{
+    /// <summary>The author whose token it is. A wrong one counts as a try of a password from that address; one that is right does not, as nobody guesses it.</summary>
+    /// <param name="services">The chat's.</param>
+    /// <param name="token">What somebody gave for a token.</param>
+    /// <param name="address">Where that one comes from.</param>
+    /// <param name="wait">Without an author: how long to wait before the next try; zero if this one was counted, and wrong.</param>
+    /// <returns>Null if it is nobody's.</returns>
+    public static Author? AuthorOf(this ChatServices services, string token, IPAddress? address, out TimeSpan wait)
+    {
+        wait = TimeSpan.Zero;
+        if (AccountToken.Is(token) && services.State.Accounts.FindByToken(AccountToken.HashOf(token)) is var (owner, found))
+        {
+            services.Metrics.TriedLogin(LoginOutcome.Done);
+            return new Author(owner.Name, found.Sequence, address);
+        }
+
+        wait = services.Tries.Take(address, skeleton: null);
+        services.Metrics.TriedLogin(wait > TimeSpan.Zero ? LoginOutcome.TooManyTries : LoginOutcome.WrongPassword);
+        return null;
+    }
+}

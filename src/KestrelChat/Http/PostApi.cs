@@ -1,0 +1,170 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using KestrelChat.Connections;
+using KestrelChat.Limits;
+using KestrelChat.Messages;
+using KestrelChat.Records;
+using KestrelChat.Sessions;
+using KestrelChat.Text;
+using KestrelChat.Visits;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace KestrelChat.Http;
+
+/// <summary>Says something in a room, for who has no connection: the owner of an account by its token, or a guest by a name.</summary>
+internal static class PostApi
+{
+    private const string KeyHeader = "Idempotency-Key";
+    private const string Scheme = "Bearer ";
+
+    // The longest line in the longest way to write it, \u0000 for each byte, and a name.
+    private const int MaxBody = 32 * 1024;
+
+    public static void MapPostApi(this IEndpointRouteBuilder routes) => routes.MapPost(
+        "/api/rooms/{room}/messages",
+        (string room, HttpContext context, ChatServices chat, Visitors visitors, RequestKeys keys, AddressPaces paces) => PostAsync(room, context, chat, visitors, keys, paces));
+
+    private static async Task<IResult> PostAsync(string roomName, HttpContext context, ChatServices chat, Visitors visitors, RequestKeys keys, AddressPaces paces)
+    {
+        var (request, response, address) = (context.Request, context.Response, context.Connection.RemoteIpAddress);
+        response.Headers.CacheControl = "no-store";
+        // The pace of one connection, for all that comes from there: what is refused costs work as well.
+        if (paces.Take(address) is var wait && wait > TimeSpan.Zero)
+            return ApiProblem.Wait(response, wait, string.Create(CultureInfo.InvariantCulture, $"Your address sends faster than {chat.Options.Limits.MessagesPerSecond} messages a second; not sent."));
+        // A page from elsewhere cannot have a browser send this without asking first.
+        if (!request.HasJsonContentType())
+            return ApiProblem.Of(StatusCodes.Status415UnsupportedMediaType, "Send JSON, with Content-Type: application/json.");
+        var key = request.Headers[KeyHeader].ToString();
+        if (key.Length > RequestKeys.MaxLength)
+            return ApiProblem.Wrong($"{KeyHeader} has {key.Length} characters. Allowed: up to {RequestKeys.MaxLength}.");
+        var (post, fault) = await ReadAsync(context);
+        if (fault is not null)
+            return fault;
+        if (Mistake(chat, post!.Text, out var text) is { } mistake)
+            return mistake;
+        if (!TryIdentify(context, chat, post.Name, address, out var author, out var stranger))
+            return stranger;
+        if (!RoomName.TryParse(roomName, out var room))
+            return ApiProblem.NoRoom(roomName);
+
+        var outcome = key.Length == 0
+            ? await visitors.PostAsync(author, room, text, request: 0)
+            : await keys.OnceAsync(author, key, $"{room}\n{text}", () => visitors.PostAsync(author, room, text, RequestKeys.NumberOf(key)));
+        return Answer(chat, author, room, outcome);
+    }
+
+    private static async Task<(PostJson? Post, IResult? Fault)> ReadAsync(HttpContext context)
+    {
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+            size.MaxRequestBodySize = MaxBody;
+        try
+        {
+            return await JsonSerializer.DeserializeAsync(context.Request.Body, ApiJsonContext.Default.PostJson, context.RequestAborted) is { } post
+                ? (post, null)
+                : (null, ApiProblem.Wrong("The body is null. Send {\"text\": \"hello\"}."));
+        }
+        catch (JsonException)
+        {
+            return (null, ApiProblem.Wrong("The body is not what is expected. Send {\"text\": \"hello\"} in UTF-8, with \"name\" if you have no token."));
+        }
+        catch (BadHttpRequestException e)
+        {
+            return (null, ApiProblem.Of(e.StatusCode, e.StatusCode == StatusCodes.Status413PayloadTooLarge ? $"The body has more than {MaxBody} bytes." : "The request did not come whole."));
+        }
+    }
+
+    /// <summary>What is wrong with a text; null if nothing is, and then <paramref name="text"/> is what may be said.</summary>
+    private static IResult? Mistake(ChatServices chat, string? given, out string text)
+    {
+        text = given is null ? "" : TextFilter.Clean(given.StartsWith('\uFEFF') ? given[1..] : given);
+        if (given is null || TextFilter.IsBlank(text))
+            return ApiProblem.Wrong("There is no text to see. Send {\"text\": \"hello\"}.");
+        if (given.AsSpan().ContainsAny('\n', '\r'))
+            return ApiProblem.Wrong("text has several lines. A message is one: send each by itself.");
+        if (Encoding.UTF8.GetByteCount(given) <= LineReader.MaxLength)
+            return null;
+        chat.Metrics.MessageRefused(RefusalReason.TooLong);
+        return ApiProblem.Of(StatusCodes.Status413PayloadTooLarge, $"text has more than {LineReader.MaxLength} bytes, not sent.");
+    }
+
+    private static bool TryIdentify(
+        HttpContext context, ChatServices chat, string? name, IPAddress? address, [NotNullWhen(true)] out Author? author, [NotNullWhen(false)] out IResult? stranger)
+    {
+        (author, stranger) = (null, null);
+        var login = context.Request.Headers.Authorization.ToString();
+        if (login.Length > 0 && name is not null)
+            stranger = ApiProblem.Wrong("There is a name and a token. The token tells the name: leave name out.");
+        else if (login.Length > 0)
+            author = OwnerOf(login, context, chat, address, out stranger);
+        else if (name is null)
+            stranger = ApiProblem.Unknown(context.Response, "Who are you? Send Authorization: Bearer TOKEN with a token of your account (/token new), or a name for a guest in the body.");
+        else if (Nickname.Objection(name) is { } objection)
+            stranger = ApiProblem.Wrong(objection);
+        else
+            author = new Author(name, Proof: 0, address);
+        return author is not null;
+    }
+
+    private static Author? OwnerOf(string login, HttpContext context, ChatServices chat, IPAddress? address, out IResult? stranger)
+    {
+        stranger = null;
+        if (chat.Options.Accounts.RequireTls && !context.Request.IsHttps)
+        {
+            stranger = ApiProblem.Of(StatusCodes.Status403Forbidden, "Tokens are taken over TLS alone. That one crossed the network in the clear: revoke it, and use another one.");
+            return null;
+        }
+
+        var wait = TimeSpan.Zero;
+        if (login.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) && chat.AuthorOf(login[Scheme.Length..].Trim(), address, out wait) is { } owner)
+            return owner;
+        stranger = wait > TimeSpan.Zero
+            ? ApiProblem.Wait(context.Response, wait, "Too many tokens were tried.")
+            : ApiProblem.Unknown(context.Response, "That is no token of an account here. /token new makes one: Authorization: Bearer TOKEN.");
+        return null;
+    }
+
+    private static IResult Answer(ChatServices chat, Author author, string room, PostOutcome outcome)
+    {
+        switch (outcome.Status)
+        {
+            case PostStatus.Posted:
+                var said = Said(outcome.Message!);
+                return Results.Created(
+                    string.Create(CultureInfo.InvariantCulture, $"{ApiGate.Root}/rooms/{said.Room}/messages?after={said.Seq - 1}&limit=1"), said);
+            case PostStatus.NoSuchRoom:
+                return ApiProblem.NoRoom(room);
+            case PostStatus.NameTaken:
+                return ApiProblem.Of(StatusCodes.Status409Conflict, WhoHas(chat, author.Name));
+            case PostStatus.KeyReused:
+                return ApiProblem.Of(StatusCodes.Status409Conflict, $"You have used that {KeyHeader} for something else. Use another one for each message.");
+            case PostStatus.NotAllowed:
+                chat.Metrics.MessageRefused(RefusalReason.NotAllowed);
+                return ApiProblem.Of(StatusCodes.Status403Forbidden, $"Not sent: {outcome.Reason}.");
+            default:
+                chat.Metrics.MessageRefused(RefusalReason.NotSaved);
+                return ApiProblem.Of(StatusCodes.Status503ServiceUnavailable, $"Not saved, not sent: {outcome.Reason ?? "the server has a fault"}.");
+        }
+    }
+
+    private static string WhoHas(ChatServices chat, string name)
+    {
+        if (!chat.State.Accounts.TryFindLike(name, out var account))
+            return $"The name {name} is taken. Use another one.";
+        return Nickname.Comparer.Equals(account.Name, name)
+            ? $"The name {account.Name} is registered. If it is yours, send a token of it: Authorization: Bearer TOKEN."
+            : $"The name {name} looks like {account.Name}, which is registered. Use another one.";
+    }
+
+    private static FoundMessageJson Said(MessageRecord record) => FoundMessageJson.Of(new ChatEntry
+    {
+        Kind = EntryKind.Message,
+        Sequence = record.Sequence,
+        Time = record.Time,
+        Room = record.Room,
+        From = record.From,
+        Text = record.Text,
+    });
+}
