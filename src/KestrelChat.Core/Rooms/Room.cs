@@ -16,6 +16,7 @@ public sealed class Room
     private readonly LogLimits _limits;
     private readonly RoomLogs _logs;
     private string _topic = "";
+    private bool _hasEnded;
 
     // The newest message that goes into the live log, and the newest that is in it.
     private long _placing;
@@ -58,6 +59,9 @@ public sealed class Room
 
     /// <summary>All messages that are seen have a sequence number up to this one.</summary>
     public long PlacedUpTo => Volatile.Read(ref _placed);
+
+    /// <summary>Whether it stands in no list any more, and all that was to be seen of it is in its log.</summary>
+    public bool HasEnded => Volatile.Read(ref _hasEnded);
 
     /// <summary>What its logs hold, in bytes.</summary>
     public long LogBytes => _logs.Bytes;
@@ -120,6 +124,9 @@ public sealed class Room
 
     /// <summary>Lets readers see the topic that was decided on.</summary>
     internal void ShowTopic() => Volatile.Write(ref _topic, Facts.Topic);
+
+    /// <summary>It is gone for good.</summary>
+    internal void Close() => Volatile.Write(ref _hasEnded, true);
 
     internal void Enter(string nick) => Volatile.Write(ref Facts.Members, Facts.Members.Add(nick));
 

@@ -118,8 +118,10 @@ public sealed class RoomDirectory
     {
         foreach (var room in _gone)
         {
-            if (_rooms.GetValueOrDefault(room.Name) != room)
-                _budget.Count(room, 0);
+            if (_rooms.GetValueOrDefault(room.Name) == room)
+                continue;
+            _budget.Count(room, 0);
+            room.Close();
         }
 
         _gone.Clear();

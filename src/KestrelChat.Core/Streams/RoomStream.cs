@@ -19,7 +19,6 @@ public sealed class RoomStream : ILogWaiter
     private const int PageSize = 500;
 
     private readonly Room _room;
-    private readonly RoomDirectory _rooms;
     private readonly IMessageHistory _stored;
     private readonly MessageStyle _style;
     private readonly TimeProvider _time;
@@ -30,12 +29,11 @@ public sealed class RoomStream : ILogWaiter
 
     /// <summary>A stream that has not begun.</summary>
     /// <param name="room">Whose log it is.</param>
-    /// <param name="rooms">Where it stands until it gives way to others.</param>
     /// <param name="stored">What was said before.</param>
     /// <param name="style">How events look (<see cref="StyleKind.EventStream"/>).</param>
     /// <param name="time">The clock of the heartbeat.</param>
-    public RoomStream(Room room, RoomDirectory rooms, IMessageHistory stored, MessageStyle style, TimeProvider time) =>
-        (_room, _rooms, _stored, _style, _time) = (room, rooms, stored, style, time);
+    public RoomStream(Room room, IMessageHistory stored, MessageStyle style, TimeProvider time) =>
+        (_room, _stored, _style, _time) = (room, stored, style, time);
 
     /// <inheritdoc/>
     // Its writes go by HTTP, which takes its time: not on a thread that has sockets to listen to.
@@ -58,9 +56,11 @@ public sealed class RoomStream : ILogWaiter
                 && (after is not { } last || await ReplayAsync(last, before, cancel).ConfigureAwait(false));
             while (isOpen && !cancel.IsCancellationRequested)
             {
+                // Before the look at its log, whose last lines come before its end.
+                var hasEnded = _room.HasEnded;
                 if (_log.Peek(_style, SessionWriter.MaxWriteBytes, long.MaxValue) is { } batch)
                     isOpen = await SendAsync(batch, cancel).ConfigureAwait(false);
-                else if (!_rooms.TryFind(_room.Name, out var now) || now != _room)
+                else if (hasEnded)
                     return;
                 else if (Interlocked.Exchange(ref _isCommentDue, false))
                     isOpen = await CommentAsync("", cancel).ConfigureAwait(false);

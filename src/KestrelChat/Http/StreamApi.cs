@@ -31,7 +31,7 @@ internal static class StreamApi
         var address = context.Connection.RemoteIpAddress;
         if (address is not null)
             chat.Sessions.Outsiders.AddReader(end, address);
-        await new RoomStream(found, chat.State.Rooms, chat.Stored, chat.Styles[StyleKind.EventStream], chat.Time)
+        await new RoomStream(found, chat.Stored, chat.Styles[StyleKind.EventStream], chat.Time)
             .RunAsync(response.BodyWriter, from < 0 ? null : from, end.Token);
         chat.Sessions.Outsiders.RemoveReader(end);
         return Results.Empty;

@@ -7,6 +7,7 @@ using KestrelChat.Messages;
 using KestrelChat.Messages.Styles;
 using KestrelChat.Records;
 using KestrelChat.Streams;
+using KestrelChat.Tests.Records;
 using KestrelChat.Tests.State;
 using KestrelChat.Text;
 
@@ -122,6 +123,22 @@ public sealed class RoomStreamTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task It_does_not_end_before_the_last_line_is_shown()
+    {
+        _chat.Enter(2, "tim", "tea");
+        Start(after: null, room: "tea");
+        Assert.Equal(":", await NextAsync());
+        _chat.State.Decide(TestRecords.Of(RecordKind.Exited, 2, "tim"));
+        Assert.False(_chat.State.Rooms.TryFind("tea", out _));
+        _time.Advance(RoomStream.Heartbeat);
+        Assert.Equal(":", await NextAsync());
+        _chat.State.Show(_time.GetTimestamp());
+        _chat.State.WakeReaders();
+        Assert.Contains("\"kind\":\"exited\"", await NextAsync(), StringComparison.Ordinal);
+        await _running.WaitAsync(Patience);
+    }
+
+    [Fact]
     public async Task It_ends_when_the_reader_is_gone_or_the_server_ends()
     {
         Start(after: null);
@@ -150,7 +167,7 @@ public sealed class RoomStreamTests : IAsyncLifetime
     private void Start(long? after, string? fault = null, string room = RoomName.Lobby)
     {
         IMessageHistory stored = fault is null ? new MemoryJournal(_chat.State, new ChatMetrics(), _time) : new FaultyHistory(fault);
-        var stream = new RoomStream(_chat.Room(room), _chat.State.Rooms, stored, new StyleSet(TimeZoneInfo.Utc)[StyleKind.EventStream], _time);
+        var stream = new RoomStream(_chat.Room(room), stored, new StyleSet(TimeZoneInfo.Utc)[StyleKind.EventStream], _time);
         _running = stream.RunAsync(_pipe.Writer, after, _end.Token);
     }
 
