@@ -9,9 +9,12 @@ internal static class FoundLine
 {
     private const string TimeFormat = "yyyy-MM-dd HH:mm:ss";
 
+    /// <summary>A moment, on the server's clock.</summary>
+    public static string TimeOf(DateTimeOffset time, TimeZoneInfo zone) => TimeZoneInfo.ConvertTime(time, zone).ToString(TimeFormat, CultureInfo.InvariantCulture);
+
     public static string Of(ChatEntry entry, TimeZoneInfo zone)
     {
-        var time = TimeZoneInfo.ConvertTime(entry.Time, zone).ToString(TimeFormat, CultureInfo.InvariantCulture);
+        var time = TimeOf(entry.Time, zone);
         return entry.Kind switch
         {
             EntryKind.Action => $"{time} #{entry.Room} * {entry.From} {entry.Text}",

@@ -71,6 +71,7 @@ public static class RecordCodec
         RecordKind.Slowed => new SlowedRecord { Session = session, Request = request, From = from, Room = reader.Text(), Seconds = reader.Number(), Text = reader.OptionalText() },
         RecordKind.Banned => new BannedRecord { Session = session, Request = request, From = from, To = reader.Text(), Network = reader.OptionalText(), Seconds = reader.Number(), Text = reader.OptionalText() },
         RecordKind.Unbanned => new UnbannedRecord { Session = session, Request = request, From = from, To = reader.Text(), Text = reader.OptionalText() },
+        RecordKind.Away => new AwayRecord { Session = session, Request = request, From = from, Text = reader.OptionalText() },
         _ => null,
     };
 }

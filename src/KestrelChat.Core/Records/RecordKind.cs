@@ -88,4 +88,7 @@ public enum RecordKind : byte
 
     /// <summary>An operator lets somebody in again.</summary>
     Unbanned = 36,
+
+    /// <summary>Somebody is away, or back.</summary>
+    Away = 48,
 }

@@ -94,6 +94,9 @@ public sealed class Actor
         ? AppendAsync(new TopicRecord { Session = Session, From = me.Nick, Room = me.Room.Name, Text = text })
         : ValueTask.FromResult(NotHere);
 
+    /// <summary>Says that it is away, with what others are told of it; without a text, that it is back.</summary>
+    public ValueTask<AppendOutcome> SetAwayAsync(string? text) => AppendAsync(new AwayRecord { Session = Session, From = Nick, Text = text });
+
     /// <summary>Writes to one person.</summary>
     public ValueTask<AppendOutcome> WhisperAsync(string name, string text)
     {

@@ -66,8 +66,10 @@ public sealed class Participant : ILineAuthor
             await this.RefuseAsync(RefusalReason.MailboxFull, $"{outcome.Reason}; not sent. Try again later.").ConfigureAwait(false);
         else if (outcome is { Status: AppendStatus.Applied, Shown: false })
             await this.ReplyAsync($"{name} is away; it will be shown at the next login.").ConfigureAwait(false);
-        else
+        else if (outcome.Status is not AppendStatus.Applied)
             await this.ReportAsync(outcome).ConfigureAwait(false);
+        else if (Services.State.Roster.TryFind(name, out var receiver) && Services.Sessions.AwayNotices.IsDue(Actor.Session, receiver, Services.Time))
+            await this.ReplyAsync(receiver.DescribeAbsence()).ConfigureAwait(false);
         await Terminal.WaitUntilCalmAsync().ConfigureAwait(false);
     }
 

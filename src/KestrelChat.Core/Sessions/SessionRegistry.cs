@@ -27,6 +27,9 @@ public sealed class SessionRegistry : ILocalSessions
     /// <summary>Those whose next line is a password.</summary>
     internal PasswordPrompts Prompts { get; } = new();
 
+    /// <summary>Who was told of whom that that one is away.</summary>
+    internal AwayNotices AwayNotices { get; } = new();
+
     /// <summary>The most entries that a session is behind its room's log.</summary>
     public long WorstLag()
     {
@@ -156,6 +159,7 @@ public sealed class SessionRegistry : ILocalSessions
         _sessions.TryRemove(session.Id, out _);
         Moves.Forget(session.Id);
         Prompts.Forget(session.Id);
+        AwayNotices.Forget(session.Id);
         NoteFlushed(session.Participant.Actor);
         if (Volatile.Read(ref _closing) >= 0 && _sessions.IsEmpty)
             _emptied.TrySetResult();

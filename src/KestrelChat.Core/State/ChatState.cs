@@ -71,7 +71,7 @@ public sealed partial class ChatState
         Accounts.All,
         Sanctions.All,
         Sanctions.Held,
-        [.. Roster.All.Select(m => new MemberSnapshot(m.Session, m.Nick, m.Room.Name, m.IsPresent, m.IsOperator, m.IsRegistered, m.NickSince))]);
+        [.. Roster.All.Select(m => new MemberSnapshot(m.Session, m.Nick, m.Room.Name, m.IsPresent, m.IsOperator, m.IsRegistered, m.NickSince, m.Away))]);
 
     /// <summary>Takes in what <see cref="Save"/> gave, in place of all that is here; before the first record. Rooms beyond
     /// their number go when the next one is made.</summary>
@@ -84,7 +84,7 @@ public sealed partial class ChatState
         foreach (var member in saved.Members)
         {
             var room = Rooms.All[member.Room];
-            Roster.Put(new Member(member.Session, member.Nick, room, member.IsPresent, member.IsOperator, member.IsRegistered, member.NickSince));
+            Roster.Put(new Member(member.Session, member.Nick, room, member.IsPresent, member.IsOperator, member.IsRegistered, member.NickSince) { Away = member.Away });
             if (member.IsPresent)
                 room.Enter(member.Nick);
         }

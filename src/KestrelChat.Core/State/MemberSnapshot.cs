@@ -8,4 +8,5 @@ namespace KestrelChat.State;
 /// <param name="IsOperator">Whether it may do what operators may.</param>
 /// <param name="IsRegistered">Whether it proved that its name is its own.</param>
 /// <param name="NickSince">The newest stored record when the name became its own.</param>
-public sealed record MemberSnapshot(long Session, string Nick, string Room, bool IsPresent, bool IsOperator, bool IsRegistered, long NickSince);
+/// <param name="Away">What others are told of its being away; null while it is here.</param>
+public sealed record MemberSnapshot(long Session, string Nick, string Room, bool IsPresent, bool IsOperator, bool IsRegistered, long NickSince, string? Away);

@@ -37,6 +37,7 @@ internal static class RecordHandlers
         ByKind[(int)RecordKind.Slowed] = new SlowedHandler();
         ByKind[(int)RecordKind.Banned] = new BannedHandler();
         ByKind[(int)RecordKind.Unbanned] = new UnbannedHandler();
+        ByKind[(int)RecordKind.Away] = new AwayHandler();
     }
 
     /// <summary>The handler of a kind.</summary>

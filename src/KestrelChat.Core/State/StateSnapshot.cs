@@ -69,6 +69,7 @@ public sealed record StateSnapshot(
             writer.Add(member.IsOperator ? 1L : 0);
             writer.Add(member.IsRegistered ? 1L : 0);
             writer.Add(member.NickSince);
+            writer.Add(member.Away);
         }
 
         return XxHash64.HashToUInt64(writer.Buffer.AsSpan(0, writer.Length));

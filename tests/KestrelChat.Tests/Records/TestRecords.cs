@@ -35,6 +35,7 @@ internal static class TestRecords
         RecordKind.Slowed => new SlowedRecord { Session = session, From = from, Room = room!, Seconds = 30, Text = text },
         RecordKind.Banned => new BannedRecord { Session = session, From = from, To = to!, Seconds = 60, Text = text },
         RecordKind.Unbanned => new UnbannedRecord { Session = session, From = from, To = to!, Text = text },
+        RecordKind.Away => new AwayRecord { Session = session, From = from, Text = text },
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not for this."),
     };
 }
