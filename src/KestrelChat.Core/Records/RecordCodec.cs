@@ -72,6 +72,7 @@ public static class RecordCodec
         RecordKind.Banned => new BannedRecord { Session = session, Request = request, From = from, To = reader.Text(), Network = reader.OptionalText(), Seconds = reader.Number(), Text = reader.OptionalText() },
         RecordKind.Unbanned => new UnbannedRecord { Session = session, Request = request, From = from, To = reader.Text(), Text = reader.OptionalText() },
         RecordKind.Away => new AwayRecord { Session = session, Request = request, From = from, Text = reader.OptionalText() },
+        RecordKind.Ignores => new IgnoresRecord { Session = session, Request = request, From = from, To = reader.Text(), Ends = reader.Flag() },
         _ => null,
     };
 }

@@ -91,4 +91,7 @@ public enum RecordKind : byte
 
     /// <summary>Somebody is away, or back.</summary>
     Away = 48,
+
+    /// <summary>An account's owner is not shown somebody's lines any more, or is again.</summary>
+    Ignores = 49,
 }

@@ -110,6 +110,9 @@ public sealed class Participant : ILineAuthor
 
     public void ChangeStyle(StyleKind style) => Terminal.ChangeStyle(style, Services.Styles[style], Head);
 
+    /// <summary>Is shown nothing more that those on a list write.</summary>
+    internal void Ignore(IgnoreList list) => Terminal.Ignore(list.People.IsEmpty ? null : list, Services.Styles[Terminal.Style], Head);
+
     /// <summary>Ends the session after everything owed was sent.</summary>
     public void Leave(string text)
     {

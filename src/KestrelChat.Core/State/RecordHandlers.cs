@@ -38,6 +38,7 @@ internal static class RecordHandlers
         ByKind[(int)RecordKind.Banned] = new BannedHandler();
         ByKind[(int)RecordKind.Unbanned] = new UnbannedHandler();
         ByKind[(int)RecordKind.Away] = new AwayHandler();
+        ByKind[(int)RecordKind.Ignores] = new IgnoresHandler();
     }
 
     /// <summary>The handler of a kind.</summary>

@@ -36,6 +36,7 @@ internal static class TestRecords
         RecordKind.Banned => new BannedRecord { Session = session, From = from, To = to!, Seconds = 60, Text = text },
         RecordKind.Unbanned => new UnbannedRecord { Session = session, From = from, To = to!, Text = text },
         RecordKind.Away => new AwayRecord { Session = session, From = from, Text = text },
+        RecordKind.Ignores => new IgnoresRecord { Session = session, From = from, To = to! },
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not for this."),
     };
 }

@@ -40,10 +40,11 @@ public sealed class StoredKindTests : IDisposable
         [RecordKind.TokenMade] = (false, false, false),
         [RecordKind.TokenRevoked] = (false, false, false),
         [RecordKind.CaughtUp] = (false, false, false),
+        [RecordKind.Ignores] = (false, false, false),
     };
 
     // What may hold a password's hash, and nobody is ever shown.
-    private static readonly RecordKind[] Secret = [RecordKind.Registered, RecordKind.Password, RecordKind.Unregistered, RecordKind.TokenMade, RecordKind.TokenRevoked, RecordKind.CaughtUp];
+    private static readonly RecordKind[] Secret = [RecordKind.Registered, RecordKind.Password, RecordKind.Unregistered, RecordKind.TokenMade, RecordKind.TokenRevoked, RecordKind.CaughtUp, RecordKind.Ignores];
 
     // What the table of sanctions is made of.
     private static readonly RecordKind[] OfSanctions = [RecordKind.Muted, RecordKind.Unmuted, RecordKind.Slowed, RecordKind.Banned, RecordKind.Unbanned];

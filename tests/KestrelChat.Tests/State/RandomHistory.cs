@@ -40,6 +40,7 @@ internal sealed class RandomHistory(int seed)
             RecordKind.Banned => new BannedRecord { Session = session, From = member!.Nick, To = name, Network = _random.Next(2) == 0 ? "192.0.2.0/24" : null, Seconds = _random.Next(3) },
             RecordKind.Slowed => new SlowedRecord { Session = session, From = member!.Nick, Room = here, Seconds = _random.Next(3) },
             RecordKind.Away => new AwayRecord { Session = session, From = member!.Nick, Text = _random.Next(3) == 0 ? null : $"text {_random.Next(100)}" },
+            RecordKind.Ignores => new IgnoresRecord { Session = session, From = member!.Nick, To = name, Ends = _random.Next(3) == 0 },
             RecordKind.Joined => TestRecords.Of(kind, session, member!.Nick, Pick(RoomNames)),
             RecordKind.Kicked => TestRecords.Of(kind, session, member!.Nick, Whereabouts(state, out name), name, $"text {_random.Next(100)}"),
             _ => TestRecords.Of(kind, session, member!.Nick, here, name, $"text {_random.Next(100)}"),

@@ -64,6 +64,7 @@ public sealed class JsonStyle : MessageStyle
             json.WriteNumber(entry.Kind is EntryKind.Gap ? "missed"u8 : "seconds"u8, entry.Number);
         json.WriteEndObject();
         json.Flush();
+        output.Write("\r\n"u8);
     }
 
     private static void Put(Utf8JsonWriter json, ReadOnlySpan<byte> key, string? value)

@@ -13,21 +13,8 @@ public abstract class LineStyle(TimeZoneInfo timeZone) : MessageStyle
 
     protected override void Write(ChatEntry entry, ArrayBufferWriter<byte> output)
     {
-        if (entry.Kind is EntryKind.Reply or EntryKind.Refusal)
-        {
-            Put(output, "* ", entry.Text);
-            return;
-        }
-
-        if (entry.Kind is EntryKind.Gap)
-        {
-            Put(output, "* ", entry.Number.ToString(CultureInfo.InvariantCulture),
-                " lines were skipped because this connection reads too slowly. /history shows them.");
-            return;
-        }
-
-        WriteTime(entry.Time, output);
-        WriteTimed(entry, output);
+        WriteLine(entry, output);
+        output.Write("\r\n"u8);
     }
 
     /// <summary>The line's beginning, up to where the event's own words start. The same all through a second.</summary>
@@ -95,6 +82,25 @@ public abstract class LineStyle(TimeZoneInfo timeZone) : MessageStyle
             var safe = TextFilter.Guard(part);
             output.Advance(Encoding.UTF8.GetBytes(safe, output.GetSpan(Encoding.UTF8.GetMaxByteCount(safe.Length))));
         }
+    }
+
+    private void WriteLine(ChatEntry entry, ArrayBufferWriter<byte> output)
+    {
+        if (entry.Kind is EntryKind.Reply or EntryKind.Refusal)
+        {
+            Put(output, "* ", entry.Text);
+            return;
+        }
+
+        if (entry.Kind is EntryKind.Gap)
+        {
+            Put(output, "* ", entry.Number.ToString(CultureInfo.InvariantCulture),
+                " lines were skipped because this connection reads too slowly. /history shows them.");
+            return;
+        }
+
+        WriteTime(entry.Time, output);
+        WriteTimed(entry, output);
     }
 
     private void WriteTime(DateTimeOffset time, ArrayBufferWriter<byte> output)
