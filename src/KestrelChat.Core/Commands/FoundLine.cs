@@ -30,6 +30,7 @@ internal static class FoundLine
             EntryKind.Slowed => $"{time} {entry.From} slowed #{entry.Room} to a message a person in {Period.Of(entry.Number)}{Reason(entry)}",
             EntryKind.Banned => $"{time} {entry.From} banned {entry.To}{Period.Ending(entry.Number)}{Reason(entry)}",
             EntryKind.Unbanned => $"{time} {entry.From} unbanned {entry.To}{Reason(entry)}",
+            EntryKind.Reported => $"{time} {entry.From} reports {entry.To}: {entry.Text}",
             _ => $"{time} #{entry.Room} <{entry.From}> {entry.Text}",
         };
     }

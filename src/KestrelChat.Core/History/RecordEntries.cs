@@ -25,6 +25,7 @@ public static class RecordEntries
         SlowedRecord { Text: var text, Room: var room, Seconds: var seconds } => Entry(record, EntryKind.Slowed, text, room: room, number: seconds),
         BannedRecord { Text: var text, To: var to, Seconds: var seconds } => Entry(record, EntryKind.Banned, text, to, number: seconds),
         UnbannedRecord { Text: var text, To: var to } => Entry(record, EntryKind.Unbanned, text, to),
+        ReportedRecord { Text: var text, To: var to } => Entry(record, EntryKind.Reported, text, to),
         _ => null,
     };
 

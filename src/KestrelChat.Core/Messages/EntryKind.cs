@@ -57,6 +57,9 @@ public enum EntryKind
     /// <summary>An operator lets <see cref="ChatEntry.To"/> in again.</summary>
     Unbanned,
 
+    /// <summary>Somebody tells the operators of <see cref="ChatEntry.To"/>.</summary>
+    Reported,
+
     /// <summary>An answer to a command, or a notice; stands after <c>* </c>.</summary>
     Reply,
 

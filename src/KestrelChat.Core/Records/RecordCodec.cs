@@ -73,6 +73,7 @@ public static class RecordCodec
         RecordKind.Unbanned => new UnbannedRecord { Session = session, Request = request, From = from, To = reader.Text(), Text = reader.OptionalText() },
         RecordKind.Away => new AwayRecord { Session = session, Request = request, From = from, Text = reader.OptionalText() },
         RecordKind.Ignores => new IgnoresRecord { Session = session, Request = request, From = from, To = reader.Text(), Ends = reader.Flag() },
+        RecordKind.Reported => new ReportedRecord { Session = session, Request = request, From = from, To = reader.Text(), Text = reader.Text() },
         _ => null,
     };
 }

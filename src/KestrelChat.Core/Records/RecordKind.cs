@@ -94,4 +94,7 @@ public enum RecordKind : byte
 
     /// <summary>An account's owner is not shown somebody's lines any more, or is again.</summary>
     Ignores = 49,
+
+    /// <summary>Somebody tells the operators of somebody else.</summary>
+    Reported = 50,
 }

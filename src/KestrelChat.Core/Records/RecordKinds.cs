@@ -6,9 +6,9 @@ public static class RecordKinds
     /// <summary>Whether it was said to a room, and belongs to that room's history.</summary>
     public static bool IsSpeech(this RecordKind kind) => kind is RecordKind.Message or RecordKind.Action;
 
-    /// <summary>Whether it is what an operator did by that right, which operators can look up.</summary>
+    /// <summary>Whether it is what operators can look up: what one of them did by that right, or was told of somebody.</summary>
     public static bool IsAct(this RecordKind kind) =>
-        kind is RecordKind.Kicked or RecordKind.Announced or RecordKind.Promoted or RecordKind.Demoted || kind.IsOfSanction();
+        kind is RecordKind.Kicked or RecordKind.Announced or RecordKind.Promoted or RecordKind.Demoted or RecordKind.Reported || kind.IsOfSanction();
 
     /// <summary>Whether a search finds its words: what was said to a room or to one person.</summary>
     public static bool IsSearchable(this RecordKind kind) => kind.IsSpeech() || kind is RecordKind.Private;

@@ -97,6 +97,9 @@ public sealed class Actor
     /// <summary>Says that it is away, with what others are told of it; without a text, that it is back.</summary>
     public ValueTask<AppendOutcome> SetAwayAsync(string? text) => AppendAsync(new AwayRecord { Session = Session, From = Nick, Text = text });
 
+    /// <summary>Tells the operators of somebody.</summary>
+    public ValueTask<AppendOutcome> ReportAsync(string name, string text) => AppendAsync(new ReportedRecord { Session = Session, From = Nick, To = name, Text = text });
+
     /// <summary>Writes to one person.</summary>
     public ValueTask<AppendOutcome> WhisperAsync(string name, string text)
     {

@@ -99,7 +99,8 @@ public sealed class SessionRegistry : ILocalSessions
 
     public void Deliver(long session, ChatEntry entry, long after)
     {
-        if (_sessions.TryGetValue(session, out var receiver))
+        // Of reports there can be any number, and each is kept.
+        if (_sessions.TryGetValue(session, out var receiver) && !(entry.Kind is EntryKind.Reported && receiver.Participant.Terminal.Mailbox.IsFull))
             receiver.Participant.Terminal.ShowPrivate(entry, after);
     }
 

@@ -39,6 +39,7 @@ internal static class RecordHandlers
         ByKind[(int)RecordKind.Unbanned] = new UnbannedHandler();
         ByKind[(int)RecordKind.Away] = new AwayHandler();
         ByKind[(int)RecordKind.Ignores] = new IgnoresHandler();
+        ByKind[(int)RecordKind.Reported] = new ReportedHandler();
     }
 
     /// <summary>The handler of a kind.</summary>

@@ -109,7 +109,7 @@ public sealed class ConversationTests
         string[] usages =
         [
             "/help [COMMAND]", "/nick NAME", "/quit [TEXT]", "/me TEXT", "/msg NAME TEXT", "/reply TEXT", "/who [ROOM]",
-            "/whois NAME", "/seen NAME", "/away [TEXT]", "/back", "/ignore NAME", "/unignore NAME", "/ignored", "/rooms", "/join ROOM", "/part", "/topic [TEXT]", "/history [N] [before DATE]", "/search WORDS | more", "/style NAME", "/motd", "/ping", "/lag",
+            "/whois NAME", "/seen NAME", "/away [TEXT]", "/back", "/ignore NAME", "/unignore NAME", "/ignored", "/report NAME TEXT", "/rooms", "/join ROOM", "/part", "/topic [TEXT]", "/history [N] [before DATE]", "/search WORDS | more", "/style NAME", "/motd", "/ping", "/lag",
             "/version", "/uptime",
             "/register [NAME] PASSWORD", "/login NAME [PASSWORD]", "/logout", "/password OLD NEW", "/unregister PASSWORD",
             "/token new LABEL | list | revoke LABEL",

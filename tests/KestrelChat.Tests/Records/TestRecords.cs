@@ -37,6 +37,7 @@ internal static class TestRecords
         RecordKind.Unbanned => new UnbannedRecord { Session = session, From = from, To = to!, Text = text },
         RecordKind.Away => new AwayRecord { Session = session, From = from, Text = text },
         RecordKind.Ignores => new IgnoresRecord { Session = session, From = from, To = to! },
+        RecordKind.Reported => new ReportedRecord { Session = session, From = from, To = to!, Text = text! },
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not for this."),
     };
 }

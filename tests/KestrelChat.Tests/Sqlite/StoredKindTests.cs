@@ -41,6 +41,7 @@ public sealed class StoredKindTests : IDisposable
         [RecordKind.TokenRevoked] = (false, false, false),
         [RecordKind.CaughtUp] = (false, false, false),
         [RecordKind.Ignores] = (false, false, false),
+        [RecordKind.Reported] = (false, false, true),
     };
 
     // What may hold a password's hash, and nobody is ever shown.

@@ -40,6 +40,7 @@ public sealed class JsonStyle : MessageStyle
         EntryKind.Slowed => "slowed",
         EntryKind.Banned => "banned",
         EntryKind.Unbanned => "unbanned",
+        EntryKind.Reported => "reported",
         EntryKind.Reply or EntryKind.Refusal => "reply",
         EntryKind.Gap => "gap",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No such kind."),

@@ -50,6 +50,9 @@ public abstract class LineStyle(TimeZoneInfo timeZone) : MessageStyle
             case EntryKind.Announced:
                 Put(output, entry.From, " announces: ", entry.Text);
                 break;
+            case EntryKind.Reported:
+                Put(output, entry.From, " reports ", entry.To, ": ", entry.Text);
+                break;
             case EntryKind.Promoted:
                 Put(output, entry.From, " made ", entry.To, " an operator");
                 break;

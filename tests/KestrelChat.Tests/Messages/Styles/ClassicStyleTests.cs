@@ -29,6 +29,7 @@ public sealed class ClassicStyleTests
     [InlineData(EntryKind.Kicked, "console", "ann", "flooding", At + "console kicked ann -- flooding\r\n")]
     [InlineData(EntryKind.Banned, "console", "ann", "spam", At + "console banned ann for 12s -- spam\r\n")]
     [InlineData(EntryKind.Unbanned, "console", "ann", null, At + "console unbanned ann\r\n")]
+    [InlineData(EntryKind.Reported, "bob", "ann", "too loud", At + "bob reports ann: too loud\r\n")]
     [InlineData(EntryKind.Muted, "console", "ann", null, At + "console muted ann for 12s\r\n")]
     [InlineData(EntryKind.Muted, "console", "ann", "flooding", At + "console muted ann for 12s -- flooding\r\n")]
     [InlineData(EntryKind.Unmuted, "console", "ann", "sorry", At + "console unmuted ann -- sorry\r\n")]
