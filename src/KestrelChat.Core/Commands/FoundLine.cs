@@ -27,6 +27,13 @@ internal static class FoundLine
             EntryKind.Slowed => $"{time} {entry.From} slowed #{entry.Room} to a message a person in {Period.Of(entry.Number)}{Reason(entry)}",
             EntryKind.Banned => $"{time} {entry.From} banned {entry.To}{Period.Ending(entry.Number)}{Reason(entry)}",
             EntryKind.Unbanned => $"{time} {entry.From} unbanned {entry.To}{Reason(entry)}",
+            EntryKind.HandedOver => $"{time} {entry.From} handed #{entry.Room} over to {entry.To}",
+            EntryKind.ModeratorAdded => $"{time} {entry.From} made {entry.To} a moderator of #{entry.Room}",
+            EntryKind.ModeratorRemoved => $"{time} {entry.From} made {entry.To} no moderator of #{entry.Room} any more",
+            EntryKind.RoomMuted => $"{time} {entry.From} muted {entry.To} in #{entry.Room}{Period.Ending(entry.Number)}{Reason(entry)}",
+            EntryKind.RoomUnmuted => $"{time} {entry.From} unmuted {entry.To} in #{entry.Room}{Reason(entry)}",
+            EntryKind.RoomBanned => $"{time} {entry.From} banned {entry.To} from #{entry.Room}{Period.Ending(entry.Number)}{Reason(entry)}",
+            EntryKind.RoomUnbanned => $"{time} {entry.From} unbanned {entry.To} from #{entry.Room}{Reason(entry)}",
             _ => $"{time} #{entry.Room} <{entry.From}> {entry.Text}",
         };
     }

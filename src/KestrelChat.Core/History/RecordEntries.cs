@@ -20,11 +20,14 @@ public static class RecordEntries
         AnnouncedRecord { Text: var text } => Entry(record, EntryKind.Announced, text),
         PromotedRecord { To: var to } => Entry(record, EntryKind.Promoted, text: null, to),
         DemotedRecord { To: var to } => Entry(record, EntryKind.Demoted, text: null, to),
-        MutedRecord { Text: var text, To: var to, Seconds: var seconds } => Entry(record, EntryKind.Muted, text, to, number: seconds),
-        UnmutedRecord { Text: var text, To: var to } => Entry(record, EntryKind.Unmuted, text, to),
+        MutedRecord { Text: var text, To: var to, Seconds: var seconds, Room: var room } => Entry(record, room is null ? EntryKind.Muted : EntryKind.RoomMuted, text, to, room, number: seconds),
+        UnmutedRecord { Text: var text, To: var to, Room: var room } => Entry(record, room is null ? EntryKind.Unmuted : EntryKind.RoomUnmuted, text, to, room),
         SlowedRecord { Text: var text, Room: var room, Seconds: var seconds } => Entry(record, EntryKind.Slowed, text, room: room, number: seconds),
-        BannedRecord { Text: var text, To: var to, Seconds: var seconds } => Entry(record, EntryKind.Banned, text, to, number: seconds),
-        UnbannedRecord { Text: var text, To: var to } => Entry(record, EntryKind.Unbanned, text, to),
+        BannedRecord { Text: var text, To: var to, Seconds: var seconds, Room: var room } => Entry(record, room is null ? EntryKind.Banned : EntryKind.RoomBanned, text, to, room, number: seconds),
+        UnbannedRecord { Text: var text, To: var to, Room: var room } => Entry(record, room is null ? EntryKind.Unbanned : EntryKind.RoomUnbanned, text, to, room),
+        HandedOverRecord { To: var to, Room: var room } => Entry(record, EntryKind.HandedOver, text: null, to, room),
+        ModeratorAddedRecord { To: var to, Room: var room } => Entry(record, EntryKind.ModeratorAdded, text: null, to, room),
+        ModeratorRemovedRecord { To: var to, Room: var room } => Entry(record, EntryKind.ModeratorRemoved, text: null, to, room),
         _ => null,
     };
 

@@ -80,6 +80,31 @@ public abstract class LineStyle(TimeZoneInfo timeZone) : MessageStyle
             case EntryKind.Slowed:
                 PutWithReason(output, entry.From, entry.Number == 0 ? " ended the slow pace" : $" slowed the room to a message a person in {Period.Of(entry.Number)}", entry.Text);
                 break;
+            case EntryKind.HandedOver:
+                Put(output, entry.From, " handed the room over to ", entry.To);
+                break;
+            case EntryKind.ModeratorAdded:
+                Put(output, entry.From, " made ", entry.To, " a moderator of this room");
+                break;
+            case EntryKind.ModeratorRemoved:
+                Put(output, entry.From, " made ", entry.To, " no moderator of this room any more");
+                break;
+            case EntryKind.RoomMuted:
+                Put(output, entry.From, " muted ", entry.To, " in this room");
+                PutWithReason(output, "", Period.Ending(entry.Number), entry.Text);
+                break;
+            case EntryKind.RoomUnmuted:
+                Put(output, entry.From, " unmuted ", entry.To);
+                PutWithReason(output, " in this room", "", entry.Text);
+                break;
+            case EntryKind.RoomBanned:
+                Put(output, entry.From, " banned ", entry.To, " from this room");
+                PutWithReason(output, "", Period.Ending(entry.Number), entry.Text);
+                break;
+            case EntryKind.RoomUnbanned:
+                Put(output, entry.From, " unbanned ", entry.To);
+                PutWithReason(output, " from this room", "", entry.Text);
+                break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(entry), entry.Kind, "This kind has no line of its own.");
         }
