@@ -24,6 +24,9 @@ public sealed record Account(string Name, string PasswordHash, long PasswordSequ
     /// <summary>The private messages that its owner has not been shown, oldest first; some may be too old by now.</summary>
     public IReadOnlyList<KeptMessage> Kept { get; init; } = [];
 
+    /// <summary>The names of those whose lines its owner is not shown.</summary>
+    public IReadOnlyList<string> Ignored { get; init; } = [];
+
     /// <summary>What it looks like: the name of no other account has the same one.</summary>
     public string Skeleton { get; } = NameSkeleton.Of(Name);
 

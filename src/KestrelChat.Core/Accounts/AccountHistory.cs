@@ -1,4 +1,5 @@
 using KestrelChat.Records;
+using KestrelChat.Text;
 
 namespace KestrelChat.Accounts;
 
@@ -32,6 +33,10 @@ public static class AccountHistory
                 break;
             case CaughtUpRecord { UpTo: var upTo } when accounts.TryFind(record.From, out var account):
                 accounts.Put(account with { Kept = [.. account.Kept.Where(k => k.Sequence > upTo)] });
+                break;
+            case IgnoresRecord { To: var name, Ends: var ends } when accounts.TryFind(record.From, out var account):
+                string[] others = [.. account.Ignored.Where(n => !Nickname.Comparer.Equals(n, name))];
+                accounts.Put(account with { Ignored = ends ? others : [.. others, name] });
                 break;
             case UnregisteredRecord when accounts.TryFind(record.From, out var account):
                 accounts.Remove(account);

@@ -12,7 +12,7 @@ internal sealed class AuditCommand : IChatCommand
 
     public string Arguments => "[N]";
 
-    public string Summary => $"shows the newest N things that operators did ({Default}, at most {Most})";
+    public string Summary => $"shows the newest N things that operators did or were told ({Default}, at most {Most})";
 
     public bool IsForOperators => true;
 

@@ -16,8 +16,10 @@ public sealed class CommandTable : ILineHandler
         All =
         [
             new HelpCommand(this), new NickCommand(), new QuitCommand(), new MeCommand(), new MsgCommand(), new ReplyCommand(), new WhoCommand(),
-            new RoomsCommand(), new JoinCommand(), new PartCommand(), new TopicCommand(), new HistoryCommand(), new SearchCommand(), new StyleCommand(),
+            new WhoisCommand(), new SeenCommand(), new AwayCommand(), new BackCommand(), new IgnoreCommand(), new UnignoreCommand(), new IgnoredCommand(), new ReportCommand(), new RoomsCommand(), new JoinCommand(), new PartCommand(), new TopicCommand(), new HistoryCommand(), new SearchCommand(), new StyleCommand(),
+            new MotdCommand(), new PingCommand(), new LagCommand(), new VersionCommand(), new UptimeCommand(),
             new RegisterCommand(), new LoginCommand(), new LogoutCommand(), new PasswordCommand(), new UnregisterCommand(), new TokenCommand(),
+            new OwnerCommand(), new ModeratorCommand(),
             new KickCommand(), new MuteCommand(), new UnmuteCommand(), new SlowCommand(), new BanCommand(), new UnbanCommand(), new BansCommand(),
             new AnnounceCommand(), new AuditCommand(), new OperatorCommand(),
         ];
@@ -61,6 +63,8 @@ public sealed class CommandTable : ILineHandler
 
         if (command.IsForOperators && !caller.Actor.IsOperator)
             await caller.RefuseAsync(RefusalReason.NotAllowed, $"/{command.Names[0]} is for operators.").ConfigureAwait(false);
+        else if (command.IsForModerators && !caller.Actor.IsOperator && !caller.Actor.IsModerator)
+            await caller.RefuseAsync(RefusalReason.NotAllowed, $"/{command.Names[0]} is for operators and moderators of rooms.").ConfigureAwait(false);
         else if (!await command.RunAsync(caller, arguments).ConfigureAwait(false))
             await caller.RefuseAsync(RefusalReason.WrongArguments, $"Usage: {UsageOf(command)}").ConfigureAwait(false);
     }

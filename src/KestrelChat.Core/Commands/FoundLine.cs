@@ -9,9 +9,12 @@ internal static class FoundLine
 {
     private const string TimeFormat = "yyyy-MM-dd HH:mm:ss";
 
+    /// <summary>A moment, on the server's clock.</summary>
+    public static string TimeOf(DateTimeOffset time, TimeZoneInfo zone) => TimeZoneInfo.ConvertTime(time, zone).ToString(TimeFormat, CultureInfo.InvariantCulture);
+
     public static string Of(ChatEntry entry, TimeZoneInfo zone)
     {
-        var time = TimeZoneInfo.ConvertTime(entry.Time, zone).ToString(TimeFormat, CultureInfo.InvariantCulture);
+        var time = TimeOf(entry.Time, zone);
         return entry.Kind switch
         {
             EntryKind.Action => $"{time} #{entry.Room} * {entry.From} {entry.Text}",
@@ -27,6 +30,14 @@ internal static class FoundLine
             EntryKind.Slowed => $"{time} {entry.From} slowed #{entry.Room} to a message a person in {Period.Of(entry.Number)}{Reason(entry)}",
             EntryKind.Banned => $"{time} {entry.From} banned {entry.To}{Period.Ending(entry.Number)}{Reason(entry)}",
             EntryKind.Unbanned => $"{time} {entry.From} unbanned {entry.To}{Reason(entry)}",
+            EntryKind.Reported => $"{time} {entry.From} reports {entry.To}: {entry.Text}",
+            EntryKind.HandedOver => $"{time} {entry.From} handed #{entry.Room} over to {entry.To}",
+            EntryKind.ModeratorAdded => $"{time} {entry.From} made {entry.To} a moderator of #{entry.Room}",
+            EntryKind.ModeratorRemoved => $"{time} {entry.From} made {entry.To} no moderator of #{entry.Room} any more",
+            EntryKind.RoomMuted => $"{time} {entry.From} muted {entry.To} in #{entry.Room}{Period.Ending(entry.Number)}{Reason(entry)}",
+            EntryKind.RoomUnmuted => $"{time} {entry.From} unmuted {entry.To} in #{entry.Room}{Reason(entry)}",
+            EntryKind.RoomBanned => $"{time} {entry.From} banned {entry.To} from #{entry.Room}{Period.Ending(entry.Number)}{Reason(entry)}",
+            EntryKind.RoomUnbanned => $"{time} {entry.From} unbanned {entry.To} from #{entry.Room}{Reason(entry)}",
             _ => $"{time} #{entry.Room} <{entry.From}> {entry.Text}",
         };
     }

@@ -13,7 +13,7 @@ internal sealed class HelpCommand(CommandTable table) : IChatCommand
     public async ValueTask<bool> RunAsync(Participant caller, string arguments)
     {
         if (arguments.Length == 0)
-            await caller.ReplyAsync([.. ListAll(caller.Actor.IsOperator)]).ConfigureAwait(false);
+            await caller.ReplyAsync([.. ListAll(caller.Actor)]).ConfigureAwait(false);
         else if (table.Find(arguments) is { } command)
             await caller.ReplyAsync([.. Explain(command)]).ConfigureAwait(false);
         else
@@ -21,9 +21,10 @@ internal sealed class HelpCommand(CommandTable table) : IChatCommand
         return true;
     }
 
-    private IEnumerable<string> ListAll(bool isOperator)
+    private IEnumerable<string> ListAll(Actor reader)
     {
-        var commands = table.All.Where(c => isOperator || !c.IsForOperators).ToArray();
+        var (isOperator, isModerator) = (reader.IsOperator, reader.IsOperator || reader.IsModerator);
+        var commands = table.All.Where(c => c.IsForOperators ? isOperator : isModerator || !c.IsForModerators).ToArray();
         var width = commands.Max(c => CommandTable.UsageOf(c).Length);
         yield return "A line that does not begin with / is sent to everyone in the room. Commands:";
         foreach (var command in commands)
@@ -36,6 +37,8 @@ internal sealed class HelpCommand(CommandTable table) : IChatCommand
         yield return $"{CommandTable.UsageOf(command)}: {command.Summary}.";
         if (command.IsForOperators)
             yield return "For operators.";
+        if (command.IsForModerators)
+            yield return "For operators, and for owners and moderators of rooms.";
         if (command.Names.Count > 1)
             yield return $"Also: {string.Join(", ", command.Names.Skip(1).Select(n => "/" + n))}";
     }

@@ -17,6 +17,9 @@ public interface IChatCommand
     /// <summary>Whether only operators may use it; others are told so, and <c>/help</c> does not list it for them.</summary>
     bool IsForOperators => false;
 
+    /// <summary>Whether only those may use it who keep order somewhere, operators among them; others are told so, and <c>/help</c> does not list it for them.</summary>
+    bool IsForModerators => false;
+
     /// <summary>Runs it.</summary>
     /// <param name="caller">Who typed it.</param>
     /// <param name="arguments">What stands after the verb and one space; spaces at both ends are gone.</param>

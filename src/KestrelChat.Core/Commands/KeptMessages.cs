@@ -19,13 +19,14 @@ internal static class KeptMessages
             return;
         }
 
-        if (page.Entries.Count > 0)
+        ChatEntry[] shown = [.. page.Entries.Where(e => owner.Terminal.Ignored?.Hides(e) is not true)];
+        if (shown.Length > 0)
         {
-            await owner.ReplyAsync($"While you were away, {page.Entries.Count} {(page.Entries.Count == 1 ? "message" : "messages")} came:").ConfigureAwait(false);
+            await owner.ReplyAsync($"While you were away, {shown.Length} {(shown.Length == 1 ? "message" : "messages")} came:").ConfigureAwait(false);
             if (owner.Terminal.Style is StyleKind.Json)
-                await owner.ReplyAsync(page.Entries).ConfigureAwait(false);
+                await owner.ReplyAsync(shown).ConfigureAwait(false);
             else
-                await owner.ReplyAsync([.. page.Entries.Select(e => FoundLine.Of(e, owner.Services.Time.LocalTimeZone))]).ConfigureAwait(false);
+                await owner.ReplyAsync([.. shown.Select(e => FoundLine.Of(e, owner.Services.Time.LocalTimeZone))]).ConfigureAwait(false);
         }
 
         await owner.ReportAsync(await owner.Actor.CatchUpAsync(account.Kept[^1].Sequence).ConfigureAwait(false)).ConfigureAwait(false);

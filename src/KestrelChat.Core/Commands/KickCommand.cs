@@ -14,7 +14,7 @@ internal sealed class KickCommand : IChatCommand
 
     public string Summary => "sends somebody out of a room to the lobby, or out of the lobby and the server";
 
-    public bool IsForOperators => true;
+    public bool IsForModerators => true;
 
     public async ValueTask<bool> RunAsync(Participant caller, string arguments)
     {

@@ -1,5 +1,6 @@
 using KestrelChat.Accounts;
 using KestrelChat.Connections;
+using KestrelChat.Messages;
 using KestrelChat.Sessions;
 using KestrelChat.State;
 
@@ -80,7 +81,27 @@ internal sealed class LoginCommand : IChatCommand
         else
             await caller.ReportActAsync(outcome, $"You are logged in as {account!.Name}.").ConfigureAwait(false);
         if (outcome.Status is AppendStatus.Applied)
+        {
+            IgnoreAsBefore(caller, account!);
             await caller.ShowKeptAsync().ConfigureAwait(false);
+        }
+
         return outcome.Status is AppendStatus.Applied or AppendStatus.AlreadyThere ? LoginOutcome.Done : LoginOutcome.Refused;
+    }
+
+    /// <summary>Whom one ignores without an account is ignored still.</summary>
+    private static void IgnoreAsBefore(Participant owner, Account account)
+    {
+        if (account.Ignored.Count == 0)
+            return;
+        var list = owner.Terminal.Ignored ?? IgnoreList.Of(owner.Actor.Session);
+        foreach (var name in account.Ignored)
+        {
+            owner.Services.State.Roster.TryFind(name, out var member);
+            if (list.Find(name, member?.Session ?? 0) is null)
+                list = list.With(name, member?.Session ?? 0);
+        }
+
+        owner.Ignore(list);
     }
 }

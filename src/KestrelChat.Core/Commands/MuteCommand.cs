@@ -9,23 +9,29 @@ internal sealed class MuteCommand : IChatCommand
 {
     public IReadOnlyList<string> Names => ["mute"];
 
-    public string Arguments => "NAME [DURATION] [REASON]";
+    public string Arguments => "[#ROOM] NAME [DURATION] [REASON]";
 
-    public string Summary => "keeps somebody from writing, for 30m, 12h, 7d or until /unmute";
+    public string Summary => "keeps somebody from writing, for 30m, 12h, 7d or until /unmute: in a room, or for operators in the server";
 
-    public bool IsForOperators => true;
+    public bool IsForModerators => true;
 
     public async ValueTask<bool> RunAsync(Participant caller, string arguments)
     {
-        var (name, others) = FirstWord.Of(arguments);
+        if (!ActScope.TryParse(caller, arguments, out var scope, out var objection))
+        {
+            await caller.RefuseAsync(RefusalReason.NotAllowed, objection).ConfigureAwait(false);
+            return true;
+        }
+
+        var (name, others) = FirstWord.Of(scope.Arguments);
         if (name.Length == 0)
             return false;
         var terms = Terms.Of(others);
-        var outcome = await caller.Actor.MuteAsync(name, terms.Seconds, terms.Reason).ConfigureAwait(false);
+        var outcome = await caller.Actor.MuteAsync(name, terms.Seconds, terms.Reason, scope.Room).ConfigureAwait(false);
         if (outcome.Status is AppendStatus.NoSuchName)
             await caller.RefuseAsync(RefusalReason.NoSuchName, $"Nobody is called {name}.").ConfigureAwait(false);
         else
-            await caller.ReportActAsync(outcome, $"{name} is muted{Period.Ending(terms.Seconds)}.").ConfigureAwait(false);
+            await caller.ReportActAsync(outcome, $"{name} is muted{scope.In}{Period.Ending(terms.Seconds)}.").ConfigureAwait(false);
         return true;
     }
 }

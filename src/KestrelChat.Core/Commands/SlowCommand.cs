@@ -15,7 +15,7 @@ internal sealed class SlowCommand : IChatCommand
 
     public string Summary => "has everybody in this room wait so long between two messages; 0 ends it";
 
-    public bool IsForOperators => true;
+    public bool IsForModerators => true;
 
     public async ValueTask<bool> RunAsync(Participant caller, string arguments)
     {

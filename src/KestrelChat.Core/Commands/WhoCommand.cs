@@ -17,21 +17,21 @@ internal sealed class WhoCommand : IChatCommand
     public async ValueTask<bool> RunAsync(Participant caller, string arguments)
     {
         if (arguments.Length == 0)
-            await caller.ReplyAsync([.. Describe(caller.Room!)]).ConfigureAwait(false);
+            await caller.ReplyAsync([.. Describe(caller.Room!, caller.Services.State.Roster)]).ConfigureAwait(false);
         else if (!RoomName.TryParse(arguments, out var name))
             await caller.ReplyAsync(RoomName.Rule).ConfigureAwait(false);
         else if (caller.Services.State.Rooms.TryFind(name, out var room))
-            await caller.ReplyAsync([.. Describe(room)]).ConfigureAwait(false);
+            await caller.ReplyAsync([.. Describe(room, caller.Services.State.Roster)]).ConfigureAwait(false);
         else
             await caller.ReplyAsync($"There is no room #{name}. /rooms lists them.").ConfigureAwait(false);
         return true;
     }
 
-    private static IEnumerable<string> Describe(Room room)
+    private static IEnumerable<string> Describe(Room room, Roster roster)
     {
         var members = room.Members;
         yield return members.Count == 1 ? $"1 person in #{room.Name}:" : $"{members.Count} people in #{room.Name}:";
         foreach (var names in members.Chunk(NamesPerLine))
-            yield return string.Join(' ', names);
+            yield return string.Join(' ', names.Select(name => roster.TryFind(name, out var member) && member.Away is not null ? $"{name} (away)" : name));
     }
 }

@@ -50,7 +50,7 @@ public sealed class ChatMetrics : IDisposable
         Count("kestrelchat.lines.skipped", "Lines that slow readers were told they missed.", null, () => Volatile.Read(ref _skipped));
         _disconnects = _meter.CreateCounter<long>("kestrelchat.disconnects", null, "Chat connections ended, by reason.");
         _refused = _meter.CreateCounter<long>("kestrelchat.messages.refused", null, "Lines from clients that were not sent on, by reason.");
-        _acts = _meter.CreateCounter<long>("kestrelchat.moderation.acts", null, "What operators did, by kind.");
+        _acts = _meter.CreateCounter<long>("kestrelchat.moderation.acts", null, "What operators, and owners and moderators of rooms, did, by kind.");
         _logins = _meter.CreateCounter<long>("kestrelchat.logins", null, "Logins that were tried, by outcome.");
         _append = _meter.CreateHistogram("kestrelchat.append.duration", "s", "From handing a message to the journal until its place is fixed and it is as durable as configured; with the memory journal the last of those that one client sent together is measured.", advice: Durations);
         _delivery = _meter.CreateHistogram("kestrelchat.delivery.duration", "s", "From applying a message to handing it to the kernel for a client; one in sixteen of each client's writes is measured.", advice: Durations);
@@ -84,6 +84,13 @@ public sealed class ChatMetrics : IDisposable
         RecordKind.Slowed => "slow",
         RecordKind.Banned => "ban",
         RecordKind.Unbanned => "unban",
+        RecordKind.HandedOver => "hand_over",
+        RecordKind.ModeratorAdded => "moderator_add",
+        RecordKind.ModeratorRemoved => "moderator_remove",
+        RecordKind.RoomMuted => "room_mute",
+        RecordKind.RoomUnmuted => "room_unmute",
+        RecordKind.RoomBanned => "room_ban",
+        RecordKind.RoomUnbanned => "room_unban",
         _ => throw new ArgumentOutOfRangeException(nameof(act), act, "No act of operators has this kind."),
     }));
 

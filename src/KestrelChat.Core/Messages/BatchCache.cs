@@ -19,7 +19,7 @@ internal sealed class BatchCache
     public static BatchCache OfThread => _ofThread ??= new BatchCache();
 
     /// <summary>The batch that rendering anew would give, or null. <paramref name="head"/> is the log's.</summary>
-    public RenderedBatch? Find(long log, StyleKind style, long from, long head, int maxBytes)
+    public RenderedBatch? Find(long log, MessageStyle style, long from, long head, int maxBytes)
     {
         // The next reader needs the same one, or this one the one after it: the search begins there.
         for (var i = 0; i < Capacity; i++)

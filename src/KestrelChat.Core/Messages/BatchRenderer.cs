@@ -32,12 +32,12 @@ internal sealed class BatchRenderer(MessageLog log)
         if (limit < head)
             return Make(style, from, maxBytes, limit);
         var cache = BatchCache.OfThread;
-        if (cache.Find(_number, style.Kind, from, head, maxBytes) is { } known)
+        if (cache.Find(_number, style, from, head, maxBytes) is { } known)
             return known;
 
         // The log may have grown past the limit since.
         var batch = Make(style, from, maxBytes, limit);
-        if (batch.Next >= head || batch.FullAt is not null)
+        if (style.IsShared && (batch.Next >= head || batch.FullAt is not null))
             cache.Add(batch);
         return batch;
     }
@@ -63,7 +63,7 @@ internal sealed class BatchRenderer(MessageLog log)
         var isFull = count == MaxEntries || bytes.Length >= maxBytes;
         var timestamp = count == 0 ? 0 : entries[count - 1].Timestamp;
         entries.AsSpan(0, read).Clear();
-        return new RenderedBatch(_number, style.Kind, from, start + count, lost, messages, timestamp, isFull ? maxBytes : null, bytes);
+        return new RenderedBatch(_number, style, from, start + count, lost, messages, timestamp, isFull ? maxBytes : null, bytes);
     }
 
     /// <summary>The first entries as one piece: so many that there are enough bytes.</summary>

@@ -31,7 +31,7 @@ public sealed class ChatEntry
 
     public string? Text { get; init; }
 
-    /// <summary>How many entries a reader lost, for <see cref="EntryKind.Gap"/>; how many seconds, for <see cref="EntryKind.Muted"/>, <see cref="EntryKind.Slowed"/> and <see cref="EntryKind.Banned"/>.</summary>
+    /// <summary>How many entries a reader lost, for <see cref="EntryKind.Gap"/>; how many seconds, for <see cref="EntryKind.Muted"/>, <see cref="EntryKind.Slowed"/>, <see cref="EntryKind.Banned"/> and what is like them in a room.</summary>
     public long Number { get; init; }
 
     /// <summary>When it was shown, on the monotonic clock of <see cref="TimeProvider.GetTimestamp"/>; 0 if that does not matter.</summary>
@@ -47,10 +47,10 @@ public sealed class ChatEntry
     public static ChatEntry Refusal(string text, DateTimeOffset time) => new() { Kind = EntryKind.Refusal, Time = time, Text = text };
 
     /// <summary>The entry's bytes in a style, its line ends included. Two readers that come first at once may both
-    /// make them; one result is kept. Those of an event stream are not: where nobody listens by HTTP no entry has room for them.</summary>
+    /// make them; one result is kept, unless the style's are not (<see cref="MessageStyle.IsKept"/>).</summary>
     public ReadOnlyMemory<byte> Render(MessageStyle style)
     {
-        if (style.Kind is StyleKind.EventStream)
+        if (!style.IsKept)
             return style.Render(this);
         ref var cached = ref Cache(style.Kind);
         return Volatile.Read(ref cached)
@@ -61,8 +61,14 @@ public sealed class ChatEntry
     /// <summary>Appends the same bytes to a batch's.</summary>
     internal void Render(MessageStyle style, ArrayBufferWriter<byte> batch)
     {
+        if (!style.IsKept)
+        {
+            style.Render(this, batch);
+            return;
+        }
+
         var bit = (byte)(1 << (int)style.Kind);
-        if (style.Kind is StyleKind.EventStream || (Volatile.Read(ref Cache(style.Kind)) is null && (_batched & bit) == 0))
+        if (Volatile.Read(ref Cache(style.Kind)) is null && (_batched & bit) == 0)
         {
             // Two threads may lose each other's bit: then it is made once more.
             _batched |= bit;

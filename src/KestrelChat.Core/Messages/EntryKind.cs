@@ -57,6 +57,30 @@ public enum EntryKind
     /// <summary>An operator lets <see cref="ChatEntry.To"/> in again.</summary>
     Unbanned,
 
+    /// <summary>Somebody tells the operators of <see cref="ChatEntry.To"/>.</summary>
+    Reported,
+
+    /// <summary>The room is <see cref="ChatEntry.To"/>'s from now on.</summary>
+    HandedOver,
+
+    /// <summary><see cref="ChatEntry.To"/> keeps order in the room from now on.</summary>
+    ModeratorAdded,
+
+    /// <summary>Not any more.</summary>
+    ModeratorRemoved,
+
+    /// <summary>As <see cref="Muted"/>, in the room alone.</summary>
+    RoomMuted,
+
+    /// <summary>As <see cref="Unmuted"/>, in the room alone.</summary>
+    RoomUnmuted,
+
+    /// <summary>As <see cref="Banned"/>, out of the room alone.</summary>
+    RoomBanned,
+
+    /// <summary>As <see cref="Unbanned"/>, into the room alone.</summary>
+    RoomUnbanned,
+
     /// <summary>An answer to a command, or a notice; stands after <c>* </c>.</summary>
     Reply,
 

@@ -15,6 +15,19 @@ internal sealed class LogFollower
     /// <summary>How many entries of its room it has not taken yet.</summary>
     public long Lag => _cursor?.Lag ?? 0;
 
+    /// <summary>The time of the oldest entry that it has not taken yet; null if there is none. For any thread.</summary>
+    public DateTimeOffset? OldestUntaken
+    {
+        get
+        {
+            if (_cursor is not { } cursor)
+                return null;
+            var position = cursor.Position;
+            var entry = new ChatEntry[1];
+            return cursor.Log.Read(ref position, entry, out _) == 1 ? entry[0].Time : null;
+        }
+    }
+
     /// <summary>Goes along another log from now on.</summary>
     /// <param name="cursor">Where it begins; given up at the end or at the next log.</param>
     /// <param name="room">Whose log it is.</param>

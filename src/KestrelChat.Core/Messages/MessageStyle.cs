@@ -3,12 +3,20 @@ using System.Buffers;
 namespace KestrelChat.Messages;
 
 /// <summary>Turns an entry into the bytes that a client sees. Every text passes <c>TextFilter.Guard</c> on its way.</summary>
-public abstract class MessageStyle
+/// <param name="isShared">Whether many readers have it, so that what is rendered for one is kept for the others.</param>
+/// <param name="isKept">Whether entries keep their bytes in it, and so have room for them.</param>
+public abstract class MessageStyle(bool isShared = true, bool isKept = true)
 {
     [ThreadStatic]
     private static ArrayBufferWriter<byte>? _buffer;
 
     public abstract StyleKind Kind { get; }
+
+    /// <summary>Whether batches of it serve other readers too.</summary>
+    internal bool IsShared { get; } = isShared;
+
+    /// <summary>Whether entries keep their bytes in it.</summary>
+    internal bool IsKept { get; } = isKept;
 
     /// <summary>The entry's line or lines, each ended by CR LF.</summary>
     public byte[] Render(ChatEntry entry)
@@ -20,12 +28,8 @@ public abstract class MessageStyle
     }
 
     /// <summary>The same, behind what is already there.</summary>
-    internal void Render(ChatEntry entry, ArrayBufferWriter<byte> output)
-    {
-        Write(entry, output);
-        output.Write("\r\n"u8);
-    }
+    internal void Render(ChatEntry entry, ArrayBufferWriter<byte> output) => Write(entry, output);
 
-    /// <summary>Writes the entry without its last line end.</summary>
+    /// <summary>Writes the entry's line or lines with all their ends.</summary>
     protected abstract void Write(ChatEntry entry, ArrayBufferWriter<byte> output);
 }

@@ -12,4 +12,4 @@ namespace KestrelChat.Messages;
 /// with the log; later entries do not change it.</param>
 /// <param name="Bytes">The lines.</param>
 internal sealed record RenderedBatch(
-    long Log, StyleKind Style, long From, long Next, long Lost, int Messages, long Timestamp, int? FullAt, ReadOnlyMemory<byte> Bytes);
+    long Log, MessageStyle Style, long From, long Next, long Lost, int Messages, long Timestamp, int? FullAt, ReadOnlyMemory<byte> Bytes);

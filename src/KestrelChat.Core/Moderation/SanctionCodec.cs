@@ -23,7 +23,7 @@ internal static class SanctionCodec
         var reader = new RecordReader(bytes);
         var version = reader.Byte();
         var (kind, name, by, sequence, end) = ((SanctionKind)reader.Byte(), reader.Text(), reader.Text(), reader.Number(), reader.Number());
-        sanction = new Sanction(kind, name, by, sequence, EndOf(end), reader.OptionalText(), reader.Number(), reader.OptionalText());
+        sanction = new Sanction(kind, name, by, sequence, EndOf(end), reader.OptionalText(), reader.Number(), reader.OptionalText(), IsOfRoom(kind) ? reader.Text() : null);
         if (version != Version || !Enum.IsDefined(kind) || !reader.IsAtEnd)
             sanction = null;
         return sanction is not null;
@@ -40,7 +40,11 @@ internal static class SanctionCodec
         writer.Add(sanction.Reason);
         writer.Add(sanction.Pace);
         writer.Add(sanction.Network);
+        if (IsOfRoom(sanction.Kind))
+            writer.Add(sanction.Room ?? "");
     }
+
+    private static bool IsOfRoom(SanctionKind kind) => kind is SanctionKind.RoomMute or SanctionKind.RoomBan;
 
     // In milliseconds of Unix time, plus one; 0 for none.
     private static DateTimeOffset? EndOf(long number) =>

@@ -32,13 +32,24 @@ public sealed class SanctionDirectory
     private ImmutableDictionary<string, Sanction> Now => Volatile.Read(ref _byKey);
 
     /// <summary>What keeps a connection from writing at a moment; null if nothing does.</summary>
-    public Sanction? MuteOf(long session, DateTimeOffset time)
+    /// <param name="session">The connection.</param>
+    /// <param name="time">The moment.</param>
+    /// <param name="room">The name of the room where it writes; null for none.</param>
+    public Sanction? MuteOf(long session, DateTimeOffset time, string? room) =>
+        HoldOf(session, SanctionKind.Mute, time) ?? (room is null ? null : HoldOf(session, SanctionKind.RoomMute, time, room));
+
+    /// <summary>What of a kind holds a connection at a moment; null if nothing does.</summary>
+    /// <param name="session">The connection.</param>
+    /// <param name="kind">The kind.</param>
+    /// <param name="time">The moment.</param>
+    /// <param name="room">The name of the room in which it holds; null for the server.</param>
+    public Sanction? HoldOf(long session, SanctionKind kind, DateTimeOffset time, string? room = null)
     {
         if (!Volatile.Read(ref _held).TryGetValue(session, out var keys))
             return null;
         foreach (var key in keys)
         {
-            if (Now.TryGetValue(key, out var sanction) && sanction.HoldsAt(time))
+            if (Now.TryGetValue(key, out var sanction) && sanction.Kind == kind && string.Equals(sanction.Room, room, StringComparison.Ordinal) && sanction.HoldsAt(time))
                 return sanction;
         }
 
@@ -46,28 +57,36 @@ public sealed class SanctionDirectory
     }
 
     /// <summary>What keeps those out who come from an address, at a moment; null if nothing does.</summary>
-    public Sanction? BanOf(IPAddress address, DateTimeOffset time)
+    /// <param name="address">The address.</param>
+    /// <param name="time">The moment.</param>
+    /// <param name="room">The name of the room that they want to enter; null for the server.</param>
+    public Sanction? BanOf(IPAddress address, DateTimeOffset time, string? room = null)
     {
         if (Now.IsEmpty)
             return null;
         foreach (var (_, sanction) in Now)
         {
-            if (sanction.Range is { } range && AddressBlock.Contains(range, address) && sanction.HoldsAt(time))
+            if (sanction.Range is { } range && string.Equals(sanction.Room, room, StringComparison.Ordinal) && AddressBlock.Contains(range, address) && sanction.HoldsAt(time))
                 return sanction;
         }
 
         return null;
     }
 
+    /// <summary>What holds connections of a name, or of one that looks like it, at a moment.</summary>
+    internal IEnumerable<Sanction> HoldsOn(string name, DateTimeOffset time) => Now.IsEmpty
+        ? []
+        : Now.Values.Where(s => s.Kind is SanctionKind.Mute or SanctionKind.RoomMute or SanctionKind.RoomBan && s.Key.Equals(Sanction.KeyOf(s.Kind, name, s.Room), StringComparison.Ordinal) && s.HoldsAt(time));
+
     /// <summary>Looks for the sanction on exactly that name, without regard to case, that holds at a moment.</summary>
-    public bool TryFind(SanctionKind kind, string name, DateTimeOffset time, [NotNullWhen(true)] out Sanction? sanction) =>
-        TryFindLike(kind, name, time, out sanction) && Nickname.Comparer.Equals(sanction.Name, name);
+    public bool TryFind(SanctionKind kind, string name, DateTimeOffset time, [NotNullWhen(true)] out Sanction? sanction, string? room = null) =>
+        TryFindLike(kind, name, time, out sanction, room) && Nickname.Comparer.Equals(sanction.Name, name);
 
     /// <summary>Looks for the sanction on that name or one that looks like it.</summary>
-    public bool TryFindLike(SanctionKind kind, string name, DateTimeOffset time, [NotNullWhen(true)] out Sanction? sanction)
+    public bool TryFindLike(SanctionKind kind, string name, DateTimeOffset time, [NotNullWhen(true)] out Sanction? sanction, string? room = null)
     {
         sanction = null;
-        return Now is { IsEmpty: false } all && all.TryGetValue(Sanction.KeyOf(kind, name), out sanction) && sanction.HoldsAt(time);
+        return Now is { IsEmpty: false } all && all.TryGetValue(Sanction.KeyOf(kind, name, room), out sanction) && sanction.HoldsAt(time);
     }
 
     /// <summary>Takes in what another run had, in place of all that is here.</summary>

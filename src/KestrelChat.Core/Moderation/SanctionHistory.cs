@@ -12,8 +12,8 @@ public static class SanctionHistory
     {
         switch (record)
         {
-            case MutedRecord { To: var name, Seconds: var seconds, Text: var why }:
-                sanctions.Put(new Sanction(SanctionKind.Mute, name, record.From, record.Sequence, EndOf(record, seconds), why), record.Time);
+            case MutedRecord { To: var name, Seconds: var seconds, Text: var why, Room: var room }:
+                sanctions.Put(new Sanction(MuteOf(room), name, record.From, record.Sequence, EndOf(record, seconds), why, Room: room), record.Time);
                 break;
             case SlowedRecord { Seconds: 0, Room: var room }:
                 sanctions.Remove(Sanction.KeyOf(SanctionKind.Slow, room));
@@ -21,17 +21,21 @@ public static class SanctionHistory
             case SlowedRecord { Room: var room, Seconds: var pace, Text: var why }:
                 sanctions.Put(new Sanction(SanctionKind.Slow, room, record.From, record.Sequence, null, why, pace), record.Time);
                 break;
-            case BannedRecord { To: var name, Network: var network, Seconds: var seconds, Text: var why }:
-                sanctions.Put(new Sanction(SanctionKind.Ban, name, record.From, record.Sequence, EndOf(record, seconds), why, Network: network), record.Time);
+            case BannedRecord { To: var name, Network: var network, Seconds: var seconds, Text: var why, Room: var room }:
+                sanctions.Put(new Sanction(BanOf(room), name, record.From, record.Sequence, EndOf(record, seconds), why, Network: network, Room: room), record.Time);
                 break;
-            case UnbannedRecord { To: var name }:
-                sanctions.Remove(Sanction.KeyOf(SanctionKind.Ban, name));
+            case UnbannedRecord { To: var name, Room: var room }:
+                sanctions.Remove(Sanction.KeyOf(BanOf(room), name, room));
                 break;
-            case UnmutedRecord { To: var name }:
-                sanctions.Remove(Sanction.KeyOf(SanctionKind.Mute, name));
+            case UnmutedRecord { To: var name, Room: var room }:
+                sanctions.Remove(Sanction.KeyOf(MuteOf(room), name, room));
                 break;
         }
     }
+
+    private static SanctionKind MuteOf(string? room) => room is null ? SanctionKind.Mute : SanctionKind.RoomMute;
+
+    private static SanctionKind BanOf(string? room) => room is null ? SanctionKind.Ban : SanctionKind.RoomBan;
 
     // What nobody checked is no reason for a fault either.
     private static DateTimeOffset? EndOf(JournalRecord record, long seconds) =>

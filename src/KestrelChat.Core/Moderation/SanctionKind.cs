@@ -11,4 +11,10 @@ public enum SanctionKind : byte
 
     /// <summary>Does not come in.</summary>
     Ban = 3,
+
+    /// <summary>Reads, and does not write in one room.</summary>
+    RoomMute = 4,
+
+    /// <summary>Does not come into one room.</summary>
+    RoomBan = 5,
 }

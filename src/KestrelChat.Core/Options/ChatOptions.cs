@@ -29,6 +29,10 @@ public sealed record ChatOptions
     /// <summary>Shown after the welcome; may have several lines.</summary>
     public string MessageOfTheDay { get; init; } = "";
 
+    /// <summary>Its lines; none if there is none.</summary>
+    public IReadOnlyList<string> MessageOfTheDayLines =>
+        MessageOfTheDay.Length == 0 ? [] : MessageOfTheDay.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n');
+
     /// <summary>What newcomers are called.</summary>
     public GuestNames GuestNames { get; init; } = GuestNames.Guest;
 

@@ -1,10 +1,10 @@
 namespace KestrelChat.Records;
 
-/// <summary>An operator keeps somebody out of the server, or those who come from some addresses.</summary>
+/// <summary>An operator keeps somebody out of the server, or those who come from some addresses; or a moderator keeps somebody out of a room.</summary>
 public sealed class BannedRecord : JournalRecord
 {
     /// <inheritdoc/>
-    public override RecordKind Kind => RecordKind.Banned;
+    public override RecordKind Kind => Room is null ? RecordKind.Banned : RecordKind.RoomBanned;
 
     /// <inheritdoc/>
     public override bool IsStored => true;
@@ -22,11 +22,16 @@ public sealed class BannedRecord : JournalRecord
     /// <summary>Why; null if the operator gave no reason.</summary>
     public string? Text { get; init; }
 
+    /// <summary>The name of the room where alone it holds; null for the whole server.</summary>
+    public string? Room { get; init; }
+
     internal override void WriteBody(ref RecordWriter writer)
     {
         writer.Add(To);
         writer.Add(Network);
         writer.Add(Seconds);
         writer.Add(Text);
+        if (Room is not null)
+            writer.Add(Room);
     }
 }

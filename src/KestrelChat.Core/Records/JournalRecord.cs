@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace KestrelChat.Records;
 
 /// <summary>
-/// One thing that happened and that the state depends on: the envelope that all kinds share. Each kind is a sealed class of its own,
-/// with what it says as its body (derived, not held: a message is one object less). Immutable but for the place that it gets in the
+/// One thing that happened and that the state depends on: the envelope that all kinds share. Each kind is a sealed class of its own, but
+/// that an act of the server and the same act in a room share one, with what it says as its body (derived, not held: a message is one object less). Immutable but for the place that it gets in the
 /// order of all records.
 /// </summary>
 public abstract class JournalRecord

@@ -1,10 +1,10 @@
 namespace KestrelChat.Records;
 
-/// <summary>An operator keeps somebody from writing.</summary>
+/// <summary>An operator keeps somebody from writing, or a moderator in a room.</summary>
 public sealed class MutedRecord : JournalRecord
 {
     /// <inheritdoc/>
-    public override RecordKind Kind => RecordKind.Muted;
+    public override RecordKind Kind => Room is null ? RecordKind.Muted : RecordKind.RoomMuted;
 
     /// <inheritdoc/>
     public override bool IsStored => true;
@@ -18,10 +18,15 @@ public sealed class MutedRecord : JournalRecord
     /// <summary>Why; null if the operator gave no reason.</summary>
     public string? Text { get; init; }
 
+    /// <summary>The name of the room where alone it holds; null for the whole server.</summary>
+    public string? Room { get; init; }
+
     internal override void WriteBody(ref RecordWriter writer)
     {
         writer.Add(To);
         writer.Add(Seconds);
         writer.Add(Text);
+        if (Room is not null)
+            writer.Add(Room);
     }
 }

@@ -72,6 +72,17 @@ public static class RecordCodec
         RecordKind.Banned => new BannedRecord { Session = session, Request = request, From = from, To = reader.Text(), Network = reader.OptionalText(), Seconds = reader.Number(), Text = reader.OptionalText() },
         RecordKind.Unbanned => new UnbannedRecord { Session = session, Request = request, From = from, To = reader.Text(), Text = reader.OptionalText() },
         RecordKind.Visited => new VisitedRecord { Session = session, Request = request, From = from, Proof = reader.Number() },
+        RecordKind.Away => new AwayRecord { Session = session, Request = request, From = from, Text = reader.OptionalText() },
+        RecordKind.Ignores => new IgnoresRecord { Session = session, Request = request, From = from, To = reader.Text(), Ends = reader.Flag() },
+        RecordKind.Reported => new ReportedRecord { Session = session, Request = request, From = from, To = reader.Text(), Text = reader.Text() },
+        RecordKind.Founded => new FoundedRecord { Session = session, Request = request, From = from, Room = reader.Text() },
+        RecordKind.HandedOver => new HandedOverRecord { Session = session, Request = request, From = from, Room = reader.Text(), To = reader.Text() },
+        RecordKind.ModeratorAdded => new ModeratorAddedRecord { Session = session, Request = request, From = from, Room = reader.Text(), To = reader.Text() },
+        RecordKind.ModeratorRemoved => new ModeratorRemovedRecord { Session = session, Request = request, From = from, Room = reader.Text(), To = reader.Text() },
+        RecordKind.RoomMuted => new MutedRecord { Session = session, Request = request, From = from, To = reader.Text(), Seconds = reader.Number(), Text = reader.OptionalText(), Room = reader.Text() },
+        RecordKind.RoomUnmuted => new UnmutedRecord { Session = session, Request = request, From = from, To = reader.Text(), Text = reader.OptionalText(), Room = reader.Text() },
+        RecordKind.RoomBanned => new BannedRecord { Session = session, Request = request, From = from, To = reader.Text(), Network = reader.OptionalText(), Seconds = reader.Number(), Text = reader.OptionalText(), Room = reader.Text() },
+        RecordKind.RoomUnbanned => new UnbannedRecord { Session = session, Request = request, From = from, To = reader.Text(), Text = reader.OptionalText(), Room = reader.Text() },
         _ => null,
     };
 }

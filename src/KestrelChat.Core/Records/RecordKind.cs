@@ -89,6 +89,39 @@ public enum RecordKind : byte
     /// <summary>An operator lets somebody in again.</summary>
     Unbanned = 36,
 
+    /// <summary>A room becomes the account's whose owner makes it.</summary>
+    Founded = 37,
+
+    /// <summary>It becomes another account's.</summary>
+    HandedOver = 38,
+
+    /// <summary>An account's owner keeps order in a room.</summary>
+    ModeratorAdded = 39,
+
+    /// <summary>Not any more.</summary>
+    ModeratorRemoved = 40,
+
+    /// <summary>Somebody is kept from writing in one room.</summary>
+    RoomMuted = 41,
+
+    /// <summary>Somebody may write in a room again.</summary>
+    RoomUnmuted = 42,
+
+    /// <summary>Somebody is kept out of one room.</summary>
+    RoomBanned = 43,
+
+    /// <summary>Somebody may enter a room again.</summary>
+    RoomUnbanned = 44,
+
+    /// <summary>Somebody is away, or back.</summary>
+    Away = 48,
+
+    /// <summary>An account's owner is not shown somebody's lines any more, or is again.</summary>
+    Ignores = 49,
+
+    /// <summary>Somebody tells the operators of somebody else.</summary>
+    Reported = 50,
+
     /// <summary>Somebody without a connection takes a name, to write by HTTP; nobody sees it.</summary>
     Visited = 59,
 }

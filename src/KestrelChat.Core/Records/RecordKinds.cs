@@ -6,9 +6,10 @@ public static class RecordKinds
     /// <summary>Whether it was said to a room, and belongs to that room's history.</summary>
     public static bool IsSpeech(this RecordKind kind) => kind is RecordKind.Message or RecordKind.Action;
 
-    /// <summary>Whether it is what an operator did by that right, which operators can look up.</summary>
+    /// <summary>Whether it is what operators can look up: what they, and owners and moderators of rooms, did by their right, and what they were told of somebody.</summary>
     public static bool IsAct(this RecordKind kind) =>
-        kind is RecordKind.Kicked or RecordKind.Announced or RecordKind.Promoted or RecordKind.Demoted || kind.IsOfSanction();
+        kind is RecordKind.Kicked or RecordKind.Announced or RecordKind.Promoted or RecordKind.Demoted or RecordKind.Reported
+            or RecordKind.HandedOver or RecordKind.ModeratorAdded or RecordKind.ModeratorRemoved || kind.IsOfSanction();
 
     /// <summary>Whether a search finds its words: what was said to a room or to one person.</summary>
     public static bool IsSearchable(this RecordKind kind) => kind.IsSpeech() || kind is RecordKind.Private;
@@ -16,9 +17,14 @@ public static class RecordKinds
     /// <summary>Whether accounts are what such records have made of them.</summary>
     public static bool IsOfAccount(this RecordKind kind) =>
         kind is RecordKind.Registered or RecordKind.Password or RecordKind.Unregistered or RecordKind.Promoted or RecordKind.Demoted
-            or RecordKind.TokenMade or RecordKind.TokenRevoked or RecordKind.CaughtUp;
+            or RecordKind.TokenMade or RecordKind.TokenRevoked or RecordKind.CaughtUp or RecordKind.Ignores;
 
     /// <summary>Whether it lays a sanction on somebody or on a room, or lifts one.</summary>
     public static bool IsOfSanction(this RecordKind kind) =>
-        kind is RecordKind.Muted or RecordKind.Unmuted or RecordKind.Slowed or RecordKind.Banned or RecordKind.Unbanned;
+        kind is RecordKind.Muted or RecordKind.Unmuted or RecordKind.Slowed or RecordKind.Banned or RecordKind.Unbanned
+            or RecordKind.RoomMuted or RecordKind.RoomUnmuted or RecordKind.RoomBanned or RecordKind.RoomUnbanned;
+
+    /// <summary>Whether the charters of rooms are what such records have made of them.</summary>
+    public static bool IsOfCharter(this RecordKind kind) =>
+        kind is RecordKind.Founded or RecordKind.HandedOver or RecordKind.ModeratorAdded or RecordKind.ModeratorRemoved or RecordKind.Unregistered;
 }

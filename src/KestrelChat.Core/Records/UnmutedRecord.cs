@@ -1,10 +1,10 @@
 namespace KestrelChat.Records;
 
-/// <summary>An operator lets somebody write again.</summary>
+/// <summary>An operator lets somebody write again, or a moderator in a room.</summary>
 public sealed class UnmutedRecord : JournalRecord
 {
     /// <inheritdoc/>
-    public override RecordKind Kind => RecordKind.Unmuted;
+    public override RecordKind Kind => Room is null ? RecordKind.Unmuted : RecordKind.RoomUnmuted;
 
     /// <inheritdoc/>
     public override bool IsStored => true;
@@ -15,9 +15,14 @@ public sealed class UnmutedRecord : JournalRecord
     /// <summary>Why; null if the operator gave no reason.</summary>
     public string? Text { get; init; }
 
+    /// <summary>The name of the room where alone it held; null for the whole server.</summary>
+    public string? Room { get; init; }
+
     internal override void WriteBody(ref RecordWriter writer)
     {
         writer.Add(To);
         writer.Add(Text);
+        if (Room is not null)
+            writer.Add(Room);
     }
 }

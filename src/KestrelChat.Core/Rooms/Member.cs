@@ -12,6 +12,9 @@ namespace KestrelChat.Rooms;
 public sealed record Member(
     long Session, string Nick, Room Room, bool IsPresent, bool IsOperator = false, bool IsRegistered = false, long NickSince = 0, bool IsVisitor = false)
 {
+    /// <summary>What others are told of its being away, which may be nothing more than that; null while it is here.</summary>
+    public string? Away { get; init; }
+
     /// <summary>Whether it came by the way that operators have, and so has a name that nobody can register.</summary>
     public bool IsConsole => IsOperator && !IsRegistered;
 }

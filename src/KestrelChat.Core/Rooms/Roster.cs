@@ -13,6 +13,8 @@ public sealed class Roster
     private readonly List<(long Session, Member? Before)> _changes = [];
     private ImmutableDictionary<string, Member> _byName = ImmutableDictionary.Create<string, Member>(Nickname.Comparer);
     private ImmutableDictionary<string, Member> _byNameBefore;
+    private ImmutableSortedDictionary<long, Member> _operators = ImmutableSortedDictionary<long, Member>.Empty;
+    private ImmutableSortedDictionary<long, Member> _operatorsBefore = ImmutableSortedDictionary<long, Member>.Empty;
 
     public Roster() => _byNameBefore = _byName;
 
@@ -24,6 +26,9 @@ public sealed class Roster
 
     /// <summary>Looks for who a connection is.</summary>
     public bool TryFind(long session, [NotNullWhen(true)] out Member? member) => _bySession.TryGetValue(session, out member);
+
+    /// <summary>The operators, by connection.</summary>
+    public IEnumerable<Member> Operators => Volatile.Read(ref _operators).Values;
 
     /// <summary>Those whose names are that one or look like it, by connection. Goes through all names.</summary>
     internal IEnumerable<Member> Like(string nick)
@@ -42,6 +47,10 @@ public sealed class Roster
             names = names.Remove(before.Nick);
         _changes.Add((member.Session, before));
         _bySession[member.Session] = member;
+        if (member.IsOperator)
+            Volatile.Write(ref _operators, _operators.SetItem(member.Session, member));
+        else if (before is { IsOperator: true })
+            Volatile.Write(ref _operators, _operators.Remove(member.Session));
         Volatile.Write(ref _byName, names.SetItem(member.Nick, member));
     }
 
@@ -49,6 +58,8 @@ public sealed class Roster
     {
         _changes.Add((member.Session, member));
         _bySession.TryRemove(member.Session, out _);
+        if (member.IsOperator)
+            Volatile.Write(ref _operators, _operators.Remove(member.Session));
         Volatile.Write(ref _byName, _byName.Remove(member.Nick));
     }
 
@@ -58,7 +69,7 @@ public sealed class Roster
         if (_changes.Count == 0)
             return;
         _changes.Clear();
-        _byNameBefore = _byName;
+        (_byNameBefore, _operatorsBefore) = (_byName, _operators);
     }
 
     /// <summary>Goes back to what was at the last <see cref="Settle"/>.</summary>
@@ -73,6 +84,7 @@ public sealed class Roster
         }
 
         _changes.Clear();
+        Volatile.Write(ref _operators, _operatorsBefore);
         Volatile.Write(ref _byName, _byNameBefore);
     }
 }

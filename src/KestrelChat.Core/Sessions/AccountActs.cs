@@ -35,6 +35,10 @@ internal static class AccountActs
     public static ValueTask<AppendOutcome> CatchUpAsync(this Actor actor, long upTo) =>
         actor.AppendAsync(new CaughtUpRecord { Session = actor.Session, From = actor.Nick, UpTo = upTo });
 
+    /// <summary>Notes with its account that it is not shown somebody's lines, or is again.</summary>
+    public static ValueTask<AppendOutcome> IgnoreAsync(this Actor actor, string name, bool ends) =>
+        actor.AppendAsync(new IgnoresRecord { Session = actor.Session, From = actor.Nick, To = name, Ends = ends });
+
     /// <summary>Makes an account's owner an operator too. For operators.</summary>
     public static ValueTask<AppendOutcome> PromoteAsync(this Actor actor, string name) =>
         actor.ModerateAsync(new PromotedRecord { Session = actor.Session, From = actor.Nick, To = name });

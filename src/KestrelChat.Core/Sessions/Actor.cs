@@ -43,6 +43,9 @@ public sealed class Actor
     /// <summary>Whether it may do what operators may.</summary>
     public bool IsOperator => Me is { IsOperator: true };
 
+    /// <summary>Whether it keeps order in any room.</summary>
+    public bool IsModerator => Me is { } me && Rights.IsModerator(Services.State, me);
+
     /// <summary>Whether it came by the way that operators have.</summary>
     public bool IsConsole => Me is { IsConsole: true };
 
@@ -59,7 +62,7 @@ public sealed class Actor
     internal bool IsToFlush { get; set; }
 
     /// <summary>Its entry of the roster; null while it has none.</summary>
-    private Member? Me => Services.State.Roster.TryFind(Session, out var me) ? me : null;
+    internal Member? Me => Services.State.Roster.TryFind(Session, out var me) ? me : null;
 
     /// <summary>Takes a name: the first of the candidates that nobody has.</summary>
     internal async ValueTask TakeNameAsync(IEnumerable<string> candidates, bool isOperator)
@@ -77,8 +80,16 @@ public sealed class Actor
     /// <summary>Takes another name. The caller has checked the rules; whether it is free is decided in the order of records.</summary>
     public ValueTask<AppendOutcome> RenameAsync(string name) => AppendAsync(new RenamedRecord { Session = Session, From = Nick, To = name });
 
-    /// <summary>Enters a room, made if missing, and leaves the one where it was.</summary>
-    public ValueTask<AppendOutcome> EnterAsync(string roomName) => AppendAsync(new JoinedRecord { Session = Session, From = Nick, Room = roomName });
+    /// <summary>Enters a room, made if missing, and leaves the one where it was. A room that an account's owner makes is that account's.</summary>
+    public async ValueTask<AppendOutcome> EnterAsync(string roomName)
+    {
+        if (this.ObjectionToEntering(roomName) is { } objection)
+            return objection;
+        if (IsRegistered && !Services.State.Rooms.TryFind(roomName, out _)
+            && await AppendAsync(new FoundedRecord { Session = Session, From = Nick, Room = roomName }).ConfigureAwait(false) is { Status: AppendStatus.NotSaved } fault)
+            return fault;
+        return await AppendAsync(new JoinedRecord { Session = Session, From = Nick, Room = roomName }).ConfigureAwait(false);
+    }
 
     /// <summary>Says a line in its room.</summary>
     public ValueTask SayAsync(string text) => PostAsync(Me is { } me ? new MessageRecord { Session = Session, From = me.Nick, Room = me.Room.Name, Text = text } : null);
@@ -93,6 +104,12 @@ public sealed class Actor
     public ValueTask<AppendOutcome> SetTopicAsync(string text) => Me is { } me
         ? AppendAsync(new TopicRecord { Session = Session, From = me.Nick, Room = me.Room.Name, Text = text })
         : ValueTask.FromResult(NotHere);
+
+    /// <summary>Says that it is away, with what others are told of it; without a text, that it is back.</summary>
+    public ValueTask<AppendOutcome> SetAwayAsync(string? text) => AppendAsync(new AwayRecord { Session = Session, From = Nick, Text = text });
+
+    /// <summary>Tells the operators of somebody.</summary>
+    public ValueTask<AppendOutcome> ReportAsync(string name, string text) => AppendAsync(new ReportedRecord { Session = Session, From = Nick, To = name, Text = text });
 
     /// <summary>Writes to one person.</summary>
     public ValueTask<AppendOutcome> WhisperAsync(string name, string text)
@@ -118,7 +135,7 @@ public sealed class Actor
     /// <summary>Waits until all that it said has its place.</summary>
     internal ValueTask FlushAppendsAsync() => _pipeline?.DrainAsync() ?? ValueTask.CompletedTask;
 
-    /// <summary>Does what operators alone may, and counts it.</summary>
+    /// <summary>Does what not everybody may, and counts it.</summary>
     internal async ValueTask<AppendOutcome> ModerateAsync(JournalRecord record)
     {
         var outcome = await AppendAsync(record).ConfigureAwait(false);

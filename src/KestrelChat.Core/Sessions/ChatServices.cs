@@ -57,6 +57,9 @@ public sealed class ChatServices(
 
     public TimeProvider Time => time;
 
+    /// <summary>When the server began, on the monotonic clock.</summary>
+    public long StartedAt { get; } = time.GetTimestamp();
+
     public ILogger<Session> Logger => logger;
 
     /// <summary>What becomes of newcomers; the usual unless another one is given.</summary>

@@ -16,9 +16,7 @@ public sealed class Greeting(CurrentOptions options, Random random) : IArrival
     {
         await newcomer.Actor.TakeNameAsync(isOperator ? ConsoleNames() : NamesFor(endpoint), isOperator).ConfigureAwait(false);
         var welcome = $"Welcome to KestrelChat. You are {newcomer.Nick}. Type a line and press Enter to talk; /help lists the commands.";
-        var text = options.Value.MessageOfTheDay;
-        string[] messageOfTheDay = text.Length == 0 ? [] : text.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n');
-        await newcomer.ReplyAsync([welcome, .. messageOfTheDay]).ConfigureAwait(false);
+        await newcomer.ReplyAsync([welcome, .. options.Value.MessageOfTheDayLines]).ConfigureAwait(false);
         await newcomer.ShowLobbyAsync().ConfigureAwait(false);
     }
 

@@ -5,7 +5,7 @@ using KestrelChat.State;
 
 namespace KestrelChat.Sessions;
 
-/// <summary>What one who acts does to others by the right that it has. Whether it has that is decided in the order of records.</summary>
+/// <summary>What one who acts does to others by the right that it has, in the server or in a room. Whether it has that is decided in the order of records.</summary>
 internal static class OperatorActs
 {
     /// <summary>Sends somebody out of the room where that one is: to the lobby, or out of the lobby and the server.</summary>
@@ -25,15 +25,15 @@ internal static class OperatorActs
     /// <param name="name">Whom.</param>
     /// <param name="seconds">For how long; 0 until it is lifted.</param>
     /// <param name="why">Why; null without a reason.</param>
-    public static ValueTask<AppendOutcome> MuteAsync(this Actor actor, string name, long seconds, string? why) =>
-        actor.ModerateAsync(new MutedRecord { Session = actor.Session, From = actor.Nick, To = NameOf(actor, name), Seconds = seconds, Text = why });
+    /// <param name="room">The name of the room where alone it holds; null for the server.</param>
+    public static ValueTask<AppendOutcome> MuteAsync(this Actor actor, string name, long seconds, string? why, string? room) =>
+        actor.ModerateAsync(new MutedRecord { Session = actor.Session, From = actor.Nick, To = NameOf(actor, name), Seconds = seconds, Text = why, Room = room });
 
     /// <summary>Lets somebody write again: the one who was muted by that name, or who goes by it now.</summary>
-    public static ValueTask<AppendOutcome> UnmuteAsync(this Actor actor, string name, string? why)
+    public static ValueTask<AppendOutcome> UnmuteAsync(this Actor actor, string name, string? why, string? room)
     {
-        var state = actor.Services.State;
-        var mute = state.Roster.TryFind(name, out var target) ? state.Sanctions.MuteOf(target.Session, actor.Services.Time.GetUtcNow()) : null;
-        return actor.ModerateAsync(new UnmutedRecord { Session = actor.Session, From = actor.Nick, To = mute?.Name ?? name, Text = why });
+        var mute = HoldOf(actor, name, room is null ? SanctionKind.Mute : SanctionKind.RoomMute, room);
+        return actor.ModerateAsync(new UnmutedRecord { Session = actor.Session, From = actor.Nick, To = mute?.Name ?? name, Text = why, Room = room });
     }
 
     /// <summary>Has everybody in a room wait between two messages.</summary>
@@ -52,16 +52,35 @@ internal static class OperatorActs
     public static ValueTask<AppendOutcome> BanAsync(this Actor actor, string target, long seconds, string? why)
     {
         var state = actor.Services.State;
-        var isHere = state.Roster.TryFind(target, out var member);
-        if (!isHere && !state.Accounts.TryFind(target, out _) && AddressBlock.TryParse(target) is { } addresses)
+        if (!state.Roster.TryFind(target, out _) && !state.Accounts.TryFind(target, out _) && AddressBlock.TryParse(target) is { } addresses)
         {
             return ComesFrom(actor, addresses)
                 ? ValueTask.FromResult(new AppendOutcome(AppendStatus.NotAllowed, "you come from there"))
-                : BanAsync(actor, addresses, addresses, seconds, why);
+                : actor.ModerateAsync(new BannedRecord { Session = actor.Session, From = actor.Nick, To = addresses, Network = addresses, Seconds = seconds, Text = why });
         }
 
-        var network = isHere && !member!.IsRegistered ? NetworkOf(actor.Services, member.Session) : null;
-        return BanAsync(actor, NameOf(actor, target), network is null || ComesFrom(actor, network) ? null : network, seconds, why);
+        return BanFromAsync(actor, target, seconds, why, room: null);
+    }
+
+    /// <summary>Keeps somebody out of a room, or of the server.</summary>
+    /// <param name="actor">Who does it.</param>
+    /// <param name="name">Whom.</param>
+    /// <param name="seconds">For how long; 0 until it is lifted.</param>
+    /// <param name="why">Why; null without a reason.</param>
+    /// <param name="room">The name of the room; null for the server.</param>
+    public static ValueTask<AppendOutcome> BanFromAsync(this Actor actor, string name, long seconds, string? why, string? room)
+    {
+        var network = actor.Services.State.Roster.TryFind(name, out var member) && !member.IsRegistered ? NetworkOf(actor.Services, member.Session) : null;
+        return actor.ModerateAsync(new BannedRecord
+        {
+            Session = actor.Session,
+            From = actor.Nick,
+            To = NameOf(actor, name),
+            Network = network is null || ComesFrom(actor, network) ? null : network,
+            Seconds = seconds,
+            Text = why,
+            Room = room,
+        });
     }
 
     /// <summary>Lets in again who was banned by that name, or by these addresses.</summary>
@@ -72,8 +91,16 @@ internal static class OperatorActs
         return actor.ModerateAsync(new UnbannedRecord { Session = actor.Session, From = actor.Nick, To = name, Text = why });
     }
 
-    private static ValueTask<AppendOutcome> BanAsync(Actor actor, string to, string? network, long seconds, string? why) =>
-        actor.ModerateAsync(new BannedRecord { Session = actor.Session, From = actor.Nick, To = to, Network = network, Seconds = seconds, Text = why });
+    /// <summary>Lets into a room again who was banned from it by that name, or who goes by it now.</summary>
+    public static ValueTask<AppendOutcome> UnbanFromAsync(this Actor actor, string name, string? why, string room)
+    {
+        var ban = HoldOf(actor, name, SanctionKind.RoomBan, room);
+        return actor.ModerateAsync(new UnbannedRecord { Session = actor.Session, From = actor.Nick, To = ban?.Name ?? name, Text = why, Room = room });
+    }
+
+    private static Sanction? HoldOf(Actor actor, string name, SanctionKind kind, string? room) => actor.Services.State.Roster.TryFind(name, out var target)
+        ? actor.Services.State.Sanctions.HoldOf(target.Session, kind, actor.Services.Time.GetUtcNow(), room)
+        : null;
 
     private static bool ComesFrom(Actor actor, string network) =>
         actor.Services.Sessions.Find(actor.Session)?.Address is { } address && AddressBlock.Contains(IPNetwork.Parse(network), address);

@@ -66,8 +66,10 @@ public sealed class Participant : ILineAuthor
             await this.RefuseAsync(RefusalReason.MailboxFull, $"{outcome.Reason}; not sent. Try again later.").ConfigureAwait(false);
         else if (outcome is { Status: AppendStatus.Applied, Shown: false })
             await this.ReplyAsync($"{name} is away; it will be shown at the next login.").ConfigureAwait(false);
-        else
+        else if (outcome.Status is not AppendStatus.Applied)
             await this.ReportAsync(outcome).ConfigureAwait(false);
+        else if (Services.State.Roster.TryFind(name, out var receiver) && Services.Sessions.AwayNotices.IsDue(Actor.Session, receiver, Services.Time))
+            await this.ReplyAsync(receiver.DescribeAbsence()).ConfigureAwait(false);
         await Terminal.WaitUntilCalmAsync().ConfigureAwait(false);
     }
 
@@ -107,6 +109,9 @@ public sealed class Participant : ILineAuthor
     internal ValueTask CatchUpAsync() => Services.Sessions.Moves.IsEmpty ? ValueTask.CompletedTask : CatchUpAsync(long.MaxValue);
 
     public void ChangeStyle(StyleKind style) => Terminal.ChangeStyle(style, Services.Styles[style], Head);
+
+    /// <summary>Is shown nothing more that those on a list write.</summary>
+    internal void Ignore(IgnoreList list) => Terminal.Ignore(list.People.IsEmpty ? null : list, Services.Styles[Terminal.Style], Head);
 
     /// <summary>Ends the session after everything owed was sent.</summary>
     public void Leave(string text)

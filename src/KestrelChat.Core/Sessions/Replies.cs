@@ -57,6 +57,9 @@ public static class Replies
     internal static ValueTask ReplyNotMovedAsync(this Participant participant, AppendOutcome outcome) =>
         participant.ReplyAsync($"You are still in #{participant.Room?.Name}: {outcome.Reason ?? Fault}.");
 
+    /// <summary>A line that tells that somebody is away, and what that one said of it.</summary>
+    internal static string DescribeAbsence(this Member absent) => absent.Away is { Length: > 0 } text ? $"{absent.Nick} is away: {text}" : $"{absent.Nick} is away.";
+
     /// <summary>Tells where it is, with whom, and what is talked about there.</summary>
     internal static ValueTask ReplyWhereAsync(this Participant participant, Room room, bool isShown)
     {

@@ -48,8 +48,20 @@ public sealed class Session
     /// <summary>How many entries its writer is behind its room's log.</summary>
     public long Lag => _writer.Lag;
 
+    /// <inheritdoc cref="SessionWriter.Skipped"/>
+    public long Skipped => _writer.Skipped;
+
+    /// <inheritdoc cref="SessionWriter.OldestUnsent"/>
+    internal DateTimeOffset? OldestUnsent => _writer.OldestUnsent;
+
+    /// <summary>How long nothing was typed.</summary>
+    internal TimeSpan Idle => Services.Time.GetElapsedTime(_reader.LastLineAt > 0 ? _reader.LastLineAt : _started);
+
+    /// <summary>How long ago it began.</summary>
+    internal TimeSpan Age => Services.Time.GetElapsedTime(_started);
+
     /// <summary>When it began.</summary>
-    internal DateTimeOffset ConnectedSince => Services.Time.GetUtcNow() - Services.Time.GetElapsedTime(_started);
+    internal DateTimeOffset ConnectedSince => Services.Time.GetUtcNow() - Age;
 
     /// <summary>Asks it to end: no more input, everything owed is sent.</summary>
     public void RequestClose(CloseReason reason)

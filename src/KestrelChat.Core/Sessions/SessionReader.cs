@@ -39,6 +39,9 @@ internal sealed class SessionReader
 
     public long LinesRead { get; private set; }
 
+    /// <summary>When the newest line came, on the monotonic clock; 0 if none has.</summary>
+    public long LastLineAt { get; private set; }
+
     /// <summary>Gives the client its time for the first words.</summary>
     public void Begin() => SetTimer(Greeting.After);
 
@@ -64,6 +67,7 @@ internal sealed class SessionReader
             EndIfForeign(buffer);
 
         var wasGreeted = _isGreeted;
+        var linesBefore = LinesRead;
         var (consumed, examined) = (buffer.Start, buffer.End);
         var found = true;
         for (var lines = 0; lines < AppendPipeline.MaxUnderWay && Participant.Terminal.Ending is null; lines++)
@@ -82,6 +86,9 @@ internal sealed class SessionReader
             consumed = examined = buffer.End;
         }
 
+        // Once for all lines of a read: a clock costs more than a line's own part.
+        if (LinesRead != linesBefore)
+            LastLineAt = _session.Services.Time.GetTimestamp();
         _unread = (int)buffer.Slice(consumed).Length;
         _isCut = !found && _unread > 0;
         _input.AdvanceTo(consumed, examined);

@@ -30,6 +30,9 @@ public sealed class SessionRegistry : ILocalSessions
     /// <summary>Those who write or read without a session.</summary>
     public Outsiders Outsiders { get; } = new();
 
+    /// <summary>Who was told of whom that that one is away.</summary>
+    internal AwayNotices AwayNotices { get; } = new();
+
     /// <summary>The most entries that a session is behind its room's log.</summary>
     public long WorstLag()
     {
@@ -102,7 +105,8 @@ public sealed class SessionRegistry : ILocalSessions
 
     public void Deliver(long session, ChatEntry entry, long after)
     {
-        if (_sessions.TryGetValue(session, out var receiver))
+        // Of reports there can be any number, and each is kept.
+        if (_sessions.TryGetValue(session, out var receiver) && !(entry.Kind is EntryKind.Reported && receiver.Participant.Terminal.Mailbox.IsFull))
             receiver.Participant.Terminal.ShowPrivate(entry, after);
     }
 
@@ -164,6 +168,7 @@ public sealed class SessionRegistry : ILocalSessions
         _sessions.TryRemove(session.Id, out _);
         Moves.Forget(session.Id);
         Prompts.Forget(session.Id);
+        AwayNotices.Forget(session.Id);
         NoteFlushed(session.Participant.Actor);
         if (Volatile.Read(ref _closing) >= 0 && _sessions.IsEmpty)
             _emptied.TrySetResult();

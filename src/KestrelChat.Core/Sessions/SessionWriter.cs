@@ -65,6 +65,12 @@ internal sealed class SessionWriter : ILogWaiter
     /// <summary>How many entries of its room it has not written yet.</summary>
     public long Lag => _log.Lag;
 
+    /// <summary>How many lines it missed because the client read too slowly.</summary>
+    public long Skipped { get; private set; }
+
+    /// <summary>The time of the oldest line of its room that it has not written yet; null if there is none.</summary>
+    public DateTimeOffset? OldestUnsent => _log.OldestUntaken;
+
     /// <summary>Bytes handed to the transport.</summary>
     public long BytesSent { get; private set; }
 
@@ -221,6 +227,7 @@ internal sealed class SessionWriter : ILogWaiter
 
     private void WriteGap(long missed)
     {
+        Skipped += missed;
         _session.Services.Metrics.LinesSkipped(missed);
         var gap = new ChatEntry
         {

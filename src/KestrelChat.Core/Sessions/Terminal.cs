@@ -1,5 +1,6 @@
 using KestrelChat.Connections;
 using KestrelChat.Messages;
+using KestrelChat.Messages.Styles;
 
 namespace KestrelChat.Sessions;
 
@@ -16,6 +17,9 @@ public sealed class Terminal
 
     /// <summary>How its lines look.</summary>
     public StyleKind Style { get; private set; }
+
+    /// <summary>Whose lines it does not show; null for nobody.</summary>
+    public IgnoreList? Ignored { get; private set; }
 
     /// <summary>The private message that came last.</summary>
     public ChatEntry? LastPrivate { get; private set; }
@@ -37,7 +41,14 @@ public sealed class Terminal
     internal void ChangeStyle(StyleKind kind, MessageStyle style, long after)
     {
         Style = kind;
-        Show(new MailboxItem { After = after, Style = style });
+        Show(new MailboxItem { After = after, Style = Ignored is { } ignored ? new FilteredStyle(style, ignored) : style });
+    }
+
+    /// <summary>From then on does not show the lines of those on a list; null for nobody.</summary>
+    internal void Ignore(IgnoreList? list, MessageStyle style, long after)
+    {
+        Ignored = list;
+        ChangeStyle(Style, style, after);
     }
 
     /// <summary>Shows a private message. Any thread may call it.</summary>
@@ -45,6 +56,8 @@ public sealed class Terminal
     /// <param name="after">The place in its room's log that it comes after.</param>
     internal void ShowPrivate(ChatEntry entry, long after)
     {
+        if (entry.Kind is EntryKind.Private && Ignored?.Hides(entry) is true)
+            return;
         if (entry.Kind is EntryKind.Private)
             LastPrivate = entry;
         Show(new MailboxItem { After = after, Entries = [entry] });

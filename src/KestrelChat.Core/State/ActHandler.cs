@@ -9,9 +9,12 @@ internal abstract class ActHandler<TRecord> : RecordHandler<TRecord>
 {
     protected abstract AppendOutcome Act(ChatState state, TRecord record, Member author);
 
+    /// <summary>Why somebody may not do it; null if that one may. Operators may, unless the kind says otherwise.</summary>
+    protected virtual AppendOutcome? Objection(ChatState state, TRecord record, Member? author) => Rights.Objection(author);
+
     protected override AppendOutcome Apply(ChatState state, TRecord record)
     {
         state.Roster.TryFind(record.Session, out var author);
-        return Rights.Objection(author) ?? Act(state, record, author!);
+        return Objection(state, record, author) ?? Act(state, record, author!);
     }
 }

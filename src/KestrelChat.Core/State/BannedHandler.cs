@@ -20,7 +20,7 @@ internal sealed class BannedHandler : ActHandler<BannedRecord>
             state.Accounts.TryFind(record.To, out var account);
             if (!state.Roster.TryFind(record.To, out target) && account is null)
                 return new AppendOutcome(AppendStatus.NoSuchName);
-            if ((target is not null ? Rights.Objection(author, target) : Rights.Objection(account!)) is { } objection)
+            if ((target is not null ? Rights.Objection(state, author, target) : Rights.Objection(state, author, account!)) is { } objection)
                 return objection;
         }
 

@@ -100,7 +100,7 @@ public sealed partial class ChatState
         }
 
         // What an operator did is shown in quiet rooms too.
-        if (!room.Facts.IsQuiet || line.Kind is EntryKind.Kicked or EntryKind.Banned)
+        if (!room.Facts.IsQuiet || line.Kind is EntryKind.Kicked or EntryKind.Banned or EntryKind.RoomBanned)
             Append(room, line);
         Rooms.Tidy(room);
         return room.Facts.Head;

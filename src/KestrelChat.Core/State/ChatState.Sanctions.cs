@@ -11,13 +11,23 @@ namespace KestrelChat.State;
 public sealed partial class ChatState
 {
     /// <summary>Why somebody may not write what a record says; null if that one may.</summary>
-    internal AppendOutcome? ObjectionToWriting(JournalRecord record) => Roster.TryFind(record.Session, out var member) && MuteOf(member, record) is { } mute
-        ? new AppendOutcome(AppendStatus.NotAllowed, $"you are muted{mute.Terms()}")
+    internal AppendOutcome? ObjectionToWriting(JournalRecord record) => Roster.TryFind(record.Session, out var member) && MuteOf(member, record, record.RoomName) is { } mute
+        ? new AppendOutcome(AppendStatus.NotAllowed, $"you are muted{In(mute)}{mute.Terms()}")
         : null;
 
-    /// <summary>What keeps somebody from writing at the time of a record; null if nothing does.</summary>
-    internal Sanction? MuteOf(Member member, JournalRecord record) =>
-        Sanctions.HoldsAnybody && !member.IsOperator ? Sanctions.MuteOf(member.Session, record.Time) : null;
+    /// <summary>Why somebody may not enter a room; null if nothing is in the way.</summary>
+    internal AppendOutcome? ObjectionToEntering(Member member, JoinedRecord record)
+    {
+        if (member.IsOperator || !Sanctions.HoldsAnybody)
+            return null;
+        return Sanctions.HoldOf(member.Session, SanctionKind.RoomBan, record.Time, record.Room) is { } ban
+            ? new AppendOutcome(AppendStatus.NotAllowed, $"you are banned from #{ban.Room}{ban.Terms()}")
+            : null;
+    }
+
+    /// <summary>What keeps somebody from writing in a room, or if that is null anywhere, at the time of a record; null if nothing does.</summary>
+    internal Sanction? MuteOf(Member member, JournalRecord record, string? room) =>
+        Sanctions.HoldsAnybody && !member.IsOperator ? Sanctions.MuteOf(member.Session, record.Time, room) : null;
 
     /// <summary>Somebody leaves the server.</summary>
     internal void Remove(Member member)
@@ -40,6 +50,36 @@ public sealed partial class ChatState
         TellGone(target, leftAt, line);
     }
 
+    /// <summary>Tells the owner of an account, if that one is logged in, what its rights are from now on.</summary>
+    internal void TellRights(JournalRecord cause, string account, string news)
+    {
+        if (Roster.TryFind(account, out var owner) && owner.IsRegistered && owner.Session != cause.Session)
+            Deliver(owner, ChatEntry.Reply(news, cause.Time));
+    }
+
+    /// <summary>Brings somebody out of a room into the lobby.</summary>
+    /// <param name="target">Whom.</param>
+    /// <param name="line">What the room is shown of it.</param>
+    internal void SendToLobby(Member target, ChatEntry line)
+    {
+        Leave(target, line);
+        var after = target with { Room = Rooms.Lobby };
+        Roster.Put(after);
+        var position = after.Room.Facts.Head;
+        Enter(after, new ChatEntry { Kind = EntryKind.Joined, Time = line.Time, Session = target.Session, Room = after.Room.Name, From = target.Nick });
+        TellMoved(target, after, position, line);
+    }
+
+    /// <summary>Shows a room what was done there, if there is such a room now, and remembers it.</summary>
+    /// <returns>The room; null if there is none.</returns>
+    internal Room? ShowAct(string roomName, ChatEntry line)
+    {
+        if (Rooms.TryFind(roomName, out var room))
+            Append(room, line);
+        NoteAct(line);
+        return room;
+    }
+
     /// <summary>Sends all away who come from some addresses, with a word to each: the processes know who does.</summary>
     internal void Bar(IPNetwork network, ChatEntry notice) => _effects.Bar(network, notice);
 
@@ -47,8 +87,10 @@ public sealed partial class ChatState
     /// are given by chance, and say nothing of who had them.</summary>
     internal void HoldByName(Member member, JournalRecord cause)
     {
-        if (Sanctions.TryFindLike(SanctionKind.Mute, member.Nick, cause.Time, out var mute) && !Nickname.IsGuest(member.Nick))
-            Sanctions.Hold(member.Session, mute.Key);
+        if (Nickname.IsGuest(member.Nick))
+            return;
+        foreach (var sanction in Sanctions.HoldsOn(member.Nick, cause.Time))
+            Sanctions.Hold(member.Session, sanction.Key);
     }
 
     /// <summary>Why a message comes too soon for the pace of its room; null if it does not, which counts for the next one.</summary>
@@ -62,6 +104,8 @@ public sealed partial class ChatState
         room.Facts.Slow = slow.After(member, record.Time);
         return null;
     }
+
+    private static string In(Sanction sanction) => sanction.Room is { } room ? $" in #{room}" : "";
 
     /// <summary>A pace was laid on the room's name, and so holds for a room that is made anew.</summary>
     private void SlowByName(Room room)

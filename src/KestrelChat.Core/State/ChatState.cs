@@ -1,4 +1,5 @@
 using KestrelChat.Accounts;
+using KestrelChat.Charters;
 using KestrelChat.Messages;
 using KestrelChat.Moderation;
 using KestrelChat.Records;
@@ -8,7 +9,7 @@ using Microsoft.Extensions.Logging;
 namespace KestrelChat.State;
 
 /// <summary>
-/// What the records add up to: who is there under which name, the accounts, what operators laid on whom, the rooms and their logs. The only writer of all of it, one record at a
+/// What the records add up to: who is there under which name, the accounts, what was laid on whom, the rooms, whose they are, and their logs. The only writer of all of it, one record at a
 /// time, deciding from the records alone. A record is first decided on (<see cref="Decide"/>), which gives it its number and time; what
 /// it causes is seen when it is as durable as configured (<see cref="Show"/>), or never (<see cref="TakeBack"/>).
 /// </summary>
@@ -50,6 +51,8 @@ public sealed partial class ChatState
 
     public SanctionDirectory Sanctions { get; } = new();
 
+    public CharterDirectory Charters { get; } = new();
+
     /// <summary>What operators did since this process began, the newest; where a journal keeps them, it has them all.</summary>
     public MessageLog Acts { get; } = new(ActsKept);
 
@@ -69,9 +72,10 @@ public sealed partial class ChatState
         Rules,
         [.. Rooms.All.Values.Select(r => r.Save())],
         Accounts.All,
+        [.. Charters.All],
         Sanctions.All,
         Sanctions.Held,
-        [.. Roster.All.Select(m => new MemberSnapshot(m.Session, m.Nick, m.Room.Name, m.IsPresent, m.IsOperator, m.IsRegistered, m.NickSince, m.IsVisitor))]);
+        [.. Roster.All.Select(m => new MemberSnapshot(m.Session, m.Nick, m.Room.Name, m.IsPresent, m.IsOperator, m.IsRegistered, m.NickSince, m.IsVisitor, m.Away))]);
 
     /// <summary>Takes in what <see cref="Save"/> gave, in place of all that is here; before the first record. Rooms beyond
     /// their number go when the next one is made.</summary>
@@ -80,11 +84,12 @@ public sealed partial class ChatState
         (_lastSequence, LastTime) = (saved.Sequence, saved.Time);
         Rooms.Restore(saved.Rooms);
         Accounts.Restore(saved.Accounts);
+        Charters.Restore(saved.Charters);
         Sanctions.Restore(saved.Sanctions, saved.Held);
         foreach (var member in saved.Members)
         {
             var room = Rooms.All[member.Room];
-            Roster.Put(new Member(member.Session, member.Nick, room, member.IsPresent, member.IsOperator, member.IsRegistered, member.NickSince, member.IsVisitor));
+            Roster.Put(new Member(member.Session, member.Nick, room, member.IsPresent, member.IsOperator, member.IsRegistered, member.NickSince, member.IsVisitor) { Away = member.Away });
             if (member.IsPresent)
                 room.Enter(member.Nick);
         }
@@ -137,12 +142,13 @@ public sealed partial class ChatState
     }
 
     /// <summary>The rooms whose saved state was changed by what was decided and not shown yet, as they are now, the names of those that are gone, and
-    /// the same of the accounts. For the journal alone.</summary>
+    /// the same of the accounts, sanctions and charters. For the journal alone.</summary>
     public StateDelta Delta() => new(
         [.. _touched.Where(t => t.Room.Facts.LastSequence != t.Before.LastSequence && Rooms.All.GetValueOrDefault(t.Room.Name) == t.Room).Select(t => t.Room.Save())],
         ReferenceEquals(_settled.Rooms, Rooms.All) ? [] : [.. _settled.Rooms.Values.Where(r => Rooms.All.GetValueOrDefault(r.Name) != r).Select(r => r.Name)],
         Accounts.Delta(),
-        Sanctions.Delta());
+        Sanctions.Delta(),
+        Charters.Delta());
 
     /// <summary>Lets everything be seen that was decided on. For the journal alone, which must call <see cref="WakeReaders"/> after it.</summary>
     /// <param name="now">The moment, on the monotonic clock (<see cref="TimeProvider.GetTimestamp"/>), from which a delivery's time is measured.</param>
@@ -164,6 +170,7 @@ public sealed partial class ChatState
         Roster.TakeBack();
         Accounts.TakeBack();
         Sanctions.TakeBack();
+        Charters.TakeBack();
         Rooms.All = _settled.Rooms;
         Rules = _settled.Rules;
         LastTime = _settled.Time;
@@ -200,6 +207,7 @@ public sealed partial class ChatState
         Roster.Settle();
         Accounts.Settle();
         Sanctions.Settle();
+        Charters.Settle();
         Rooms.Settle();
         _settled = new Settled(Rooms.All, Rules, LastTime, LastSequence);
     }

@@ -14,7 +14,7 @@ internal abstract class DepartureHandler<TRecord>(EntryKind line) : RecordHandle
         if (!state.Roster.TryFind(record.Session, out var member))
             return new AppendOutcome(AppendStatus.NoSuchSession);
         // Last words are words too.
-        var words = state.MuteOf(member, record) is null ? WordsOf(record) : null;
+        var words = state.MuteOf(member, record, member.Room.Name) is null ? WordsOf(record) : null;
         state.Remove(member);
         var partedAt = member.IsPresent ? state.Leave(member, ChatState.Entry(record, line, member.Room.Name, text: words)) : 0;
         state.TellGone(member, partedAt);

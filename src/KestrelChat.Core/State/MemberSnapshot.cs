@@ -9,5 +9,6 @@ namespace KestrelChat.State;
 /// <param name="IsRegistered">Whether it proved that its name is its own.</param>
 /// <param name="NickSince">The newest stored record when the name became its own.</param>
 /// <param name="IsVisitor">Whether it only writes.</param>
+/// <param name="Away">What others are told of its being away; null while it is here.</param>
 public sealed record MemberSnapshot(
-    long Session, string Nick, string Room, bool IsPresent, bool IsOperator, bool IsRegistered, long NickSince, bool IsVisitor);
+    long Session, string Nick, string Room, bool IsPresent, bool IsOperator, bool IsRegistered, long NickSince, bool IsVisitor, string? Away);

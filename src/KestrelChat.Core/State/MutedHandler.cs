@@ -13,7 +13,7 @@ internal sealed class MutedHandler : ActHandler<MutedRecord>
         state.Accounts.TryFind(record.To, out var account);
         if (!state.Roster.TryFind(record.To, out var target) && account is null)
             return new AppendOutcome(AppendStatus.NoSuchName);
-        if ((target is not null ? Rights.Objection(author, target) : Rights.Objection(account!)) is { } objection)
+        if ((target is not null ? Rights.Objection(state, author, target) : Rights.Objection(state, author, account!)) is { } objection)
             return objection;
         state.Sanctions.Apply(record);
         var line = ChatState.Entry(record, EntryKind.Muted, target?.Room.Name, record.To, record.Text, record.Seconds);

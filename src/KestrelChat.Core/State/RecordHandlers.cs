@@ -38,6 +38,17 @@ internal static class RecordHandlers
         ByKind[(int)RecordKind.Banned] = new BannedHandler();
         ByKind[(int)RecordKind.Unbanned] = new UnbannedHandler();
         ByKind[(int)RecordKind.Visited] = new VisitedHandler();
+        ByKind[(int)RecordKind.Away] = new AwayHandler();
+        ByKind[(int)RecordKind.Ignores] = new IgnoresHandler();
+        ByKind[(int)RecordKind.Reported] = new ReportedHandler();
+        ByKind[(int)RecordKind.Founded] = new FoundedHandler();
+        ByKind[(int)RecordKind.HandedOver] = new HandedOverHandler();
+        ByKind[(int)RecordKind.ModeratorAdded] = new ModeratorAddedHandler();
+        ByKind[(int)RecordKind.ModeratorRemoved] = new ModeratorRemovedHandler();
+        ByKind[(int)RecordKind.RoomMuted] = new RoomMutedHandler();
+        ByKind[(int)RecordKind.RoomUnmuted] = new RoomUnmutedHandler();
+        ByKind[(int)RecordKind.RoomBanned] = new RoomBannedHandler();
+        ByKind[(int)RecordKind.RoomUnbanned] = new RoomUnbannedHandler();
     }
 
     /// <summary>The handler of a kind.</summary>

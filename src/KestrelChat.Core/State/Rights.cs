@@ -1,28 +1,87 @@
 using KestrelChat.Accounts;
 using KestrelChat.Rooms;
+using KestrelChat.Text;
 
 namespace KestrelChat.State;
 
-/// <summary>Who may do what: the one place that says so, by what the records have told of both.</summary>
+/// <summary>
+/// Who may do what: the one place that says so, by what the records have told of both. Operators act in the whole server, owners and moderators in
+/// their rooms, and everybody only against those who have fewer rights there.
+/// </summary>
 internal static class Rights
 {
     private static readonly AppendOutcome NotAnOperator = new(AppendStatus.NotAllowed, "only operators may do that");
+    private static readonly AppendOutcome NotAModerator = new(AppendStatus.NotAllowed, "only operators and the room's owner and moderators may do that");
+    private static readonly AppendOutcome NotTheOwner = new(AppendStatus.NotAllowed, "only the room's owner and operators may do that");
+    private static readonly AppendOutcome NobodysRoom = new(AppendStatus.NotAllowed, "the lobby is everybody's");
     private static readonly AppendOutcome Oneself = new(AppendStatus.NotAllowed, "that is you");
+
+    private enum Rank
+    {
+        None,
+        Moderator,
+        Owner,
+        Operator,
+    }
 
     /// <summary>Why somebody may not act for the server; null if that one may.</summary>
     /// <param name="author">Who; null if that connection is gone by now.</param>
     public static AppendOutcome? Objection(Member? author) => author is { IsOperator: true } ? null : NotAnOperator;
 
-    /// <summary>Why who may act for the server may not act against somebody; null if it may.</summary>
-    public static AppendOutcome? Objection(Member author, Member target)
+    /// <summary>Why somebody may not keep order in a room; null if that one may.</summary>
+    public static AppendOutcome? Objection(ChatState state, Member? author, string room) =>
+        author is not null && RankOf(state, author, room) >= Rank.Moderator ? null : NotAModerator;
+
+    /// <summary>Why somebody may not say whose a room is and how it is entered; null if that one may.</summary>
+    public static AppendOutcome? OwnerObjection(ChatState state, Member? author, string room)
+    {
+        if (room.Equals(RoomName.Lobby, StringComparison.Ordinal))
+            return NobodysRoom;
+        return author is not null && RankOf(state, author, room) >= Rank.Owner ? null : NotTheOwner;
+    }
+
+    /// <summary>Why who may act may not act against somebody; null if it may.</summary>
+    /// <param name="state">What the records have told.</param>
+    /// <param name="author">Who acts.</param>
+    /// <param name="target">Against whom.</param>
+    /// <param name="room">In which room; null for the whole server.</param>
+    public static AppendOutcome? Objection(ChatState state, Member author, Member target, string? room = null)
     {
         if (target.Session == author.Session)
             return Oneself;
-        return target.IsOperator ? AnOperator(target.Nick) : null;
+        return Compare(RankOf(state, author, room), RankOf(state, target, room), target.Nick, room);
     }
 
     /// <summary>The same for the owner of an account, who need not be here.</summary>
-    public static AppendOutcome? Objection(Account target) => target.IsOperator ? AnOperator(target.Name) : null;
+    public static AppendOutcome? Objection(ChatState state, Member author, Account target, string? room = null) =>
+        Compare(RankOf(state, author, room), RankOf(state, target.Name, target.IsOperator, room), target.Name, room);
 
-    private static AppendOutcome AnOperator(string name) => new(AppendStatus.NotAllowed, $"{name} is an operator");
+    /// <summary>Whether somebody keeps order in any room.</summary>
+    public static bool IsModerator(ChatState state, Member member) => member.IsRegistered && state.Charters.All.Any(c => c.IsModerator(member.Nick));
+
+    private static AppendOutcome? Compare(Rank author, Rank target, string name, string? room)
+    {
+        if (author > target)
+            return null;
+        var what = target switch
+        {
+            Rank.Operator => "an operator",
+            Rank.Owner => $"the owner of #{room}",
+            _ => $"a moderator of #{room}",
+        };
+        return new AppendOutcome(AppendStatus.NotAllowed, $"{name} is {what}");
+    }
+
+    private static Rank RankOf(ChatState state, Member member, string? room) => RankOf(state, member.IsRegistered ? member.Nick : null, member.IsOperator, room);
+
+    private static Rank RankOf(ChatState state, string? account, bool isOperator, string? room)
+    {
+        if (isOperator)
+            return Rank.Operator;
+        if (account is null || room is null || !state.Charters.TryFind(room, out var charter))
+            return Rank.None;
+        if (charter.IsOwner(account))
+            return Rank.Owner;
+        return charter.IsModerator(account) ? Rank.Moderator : Rank.None;
+    }
 }

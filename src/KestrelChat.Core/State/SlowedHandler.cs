@@ -7,6 +7,8 @@ namespace KestrelChat.State;
 
 internal sealed class SlowedHandler : ActHandler<SlowedRecord>
 {
+    protected override AppendOutcome? Objection(ChatState state, SlowedRecord record, Member? author) => Rights.Objection(state, author, record.Room);
+
     protected override AppendOutcome Act(ChatState state, SlowedRecord record, Member author)
     {
         if (!state.Rooms.TryFind(record.Room, out var room))

@@ -1,4 +1,5 @@
 using KestrelChat.Accounts;
+using KestrelChat.Charters;
 using KestrelChat.Moderation;
 using KestrelChat.Rooms;
 
@@ -9,4 +10,5 @@ namespace KestrelChat.State;
 /// <param name="Gone">The names of rooms that gave way to others.</param>
 /// <param name="Accounts">The accounts that are new, another, or gone.</param>
 /// <param name="Sanctions">The sanctions of which that is true.</param>
-public sealed record StateDelta(IReadOnlyList<RoomSnapshot> Changed, IReadOnlyList<string> Gone, AccountDelta Accounts, SanctionDelta Sanctions);
+/// <param name="Charters">The charters of which that is true.</param>
+public sealed record StateDelta(IReadOnlyList<RoomSnapshot> Changed, IReadOnlyList<string> Gone, AccountDelta Accounts, SanctionDelta Sanctions, CharterDelta Charters);

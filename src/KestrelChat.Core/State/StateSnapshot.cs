@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.IO.Hashing;
 using KestrelChat.Accounts;
+using KestrelChat.Charters;
 using KestrelChat.Moderation;
 using KestrelChat.Records;
 using KestrelChat.Rooms;
@@ -13,11 +14,12 @@ namespace KestrelChat.State;
 /// <param name="Rules">The operator's values.</param>
 /// <param name="Rooms">The rooms, by name.</param>
 /// <param name="Accounts">The accounts, by skeleton.</param>
+/// <param name="Charters">Whose the rooms are, by room.</param>
 /// <param name="Sanctions">What operators laid on whom, by key.</param>
 /// <param name="Held">The connections that sanctions hold, with the keys of those.</param>
 /// <param name="Members">Who is there, by connection.</param>
 public sealed record StateSnapshot(
-    long Sequence, DateTimeOffset Time, StateRules Rules, IReadOnlyList<RoomSnapshot> Rooms, IReadOnlyList<Account> Accounts,
+    long Sequence, DateTimeOffset Time, StateRules Rules, IReadOnlyList<RoomSnapshot> Rooms, IReadOnlyList<Account> Accounts, IReadOnlyList<RoomCharter> Charters,
     IReadOnlyList<Sanction> Sanctions, IReadOnlyList<(long Session, ImmutableSortedSet<string> Keys)> Held, IReadOnlyList<MemberSnapshot> Members)
 {
     /// <summary>A number (XXH64) that is the same for the same state, and hardly ever for two different ones: for comparing nodes.</summary>
@@ -49,6 +51,9 @@ public sealed record StateSnapshot(
         writer.Add(Accounts.Count);
         foreach (var account in Accounts)
             AccountCodec.Add(ref writer, account);
+        writer.Add(Charters.Count);
+        foreach (var charter in Charters)
+            CharterCodec.Add(ref writer, charter);
         writer.Add(Sanctions.Count);
         foreach (var sanction in Sanctions)
             SanctionCodec.Add(ref writer, sanction);
@@ -70,6 +75,7 @@ public sealed record StateSnapshot(
             writer.Add(member.IsRegistered ? 1L : 0);
             writer.Add(member.NickSince);
             writer.Add(member.IsVisitor ? 1L : 0);
+            writer.Add(member.Away);
         }
 
         return XxHash64.HashToUInt64(writer.Buffer.AsSpan(0, writer.Length));

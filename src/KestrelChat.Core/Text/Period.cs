@@ -31,6 +31,18 @@ public static class Period
         return string.Create(CultureInfo.InvariantCulture, $"{seconds / unit.Seconds}{unit.Suffix}");
     }
 
+    /// <summary>Writes roughly how long something has lasted, in its two largest units: <c>3d 4h</c>, <c>5m 10s</c>, <c>0s</c>.</summary>
+    public static string About(TimeSpan time)
+    {
+        var seconds = Math.Max(0, (long)time.TotalSeconds);
+        var at = Array.FindIndex(Units, u => seconds >= u.Seconds);
+        if (at < 0 || at == Units.Length - 1)
+            return string.Create(CultureInfo.InvariantCulture, $"{seconds}s");
+        var (large, small) = (Units[at], Units[at + 1]);
+        var rest = seconds % large.Seconds / small.Seconds;
+        return string.Create(CultureInfo.InvariantCulture, $"{seconds / large.Seconds}{large.Suffix}{(rest == 0 ? "" : $" {rest}{small.Suffix}")}");
+    }
+
     /// <summary>The end of a sentence: <c> for 30m</c>; nothing for 0, which is without an end.</summary>
     public static string Ending(long seconds) => seconds == 0 ? "" : $" for {Of(seconds)}";
 }

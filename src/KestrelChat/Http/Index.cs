@@ -1,5 +1,5 @@
+using KestrelChat.Diagnostics;
 using KestrelChat.Options;
-using KestrelChat.Telemetry;
 
 namespace KestrelChat.Http;
 
@@ -14,7 +14,7 @@ internal static class Index
     {
         var watch = hasManagement ? "\nTo watch:     /healthz/live   /healthz/ready   /metrics" : "";
         var text = $"""
-            KestrelChat {BuildGauge.Version}
+            KestrelChat {ServerVersion.Text}
 
             To talk:      nc HOST {options.Port}      (or telnet HOST {options.Port}); type a line and press Enter, /help lists the commands
             To read:      /api/rooms   /api/rooms/lobby/messages?limit=50   /api/rooms/lobby/stream

@@ -3,7 +3,6 @@ using KestrelChat.Limits;
 using KestrelChat.Options;
 using KestrelChat.Sessions;
 using KestrelChat.State;
-using KestrelChat.Telemetry;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 
@@ -29,7 +28,7 @@ internal sealed partial class StartReport(
         var chat = addresses.FirstOrDefault("").Split("://")[^1];
         var tls = options.Value.Tls.Mode is var mode and not TlsMode.Off ? $" (TLS {mode.ToString().ToLowerInvariant()})" : "";
         var admin = options.Value.AdminSocket;
-        Log.Listening(logger, BuildGauge.Version, chat + tls, string.Join(' ', addresses.Skip(1).Where(a => a != $"http://unix:{admin}")), admission.MaxConnections);
+        Log.Listening(logger, ServerVersion.Text, chat + tls, string.Join(' ', addresses.Skip(1).Where(a => a != $"http://unix:{admin}")), admission.MaxConnections);
         if (admin is not null)
             Log.Admitting(logger, admin);
         else if (options.Value is { Admin.Socket: AdminOptions.Beside, Journal.Kind: not JournalKind.Memory })

@@ -23,7 +23,7 @@ internal static class TelemetryExtensions
         services.AddSingleton(_ => new ChatTracer(pushes ? TraceSampling.Read(configuration) : 1));
         var telemetry = services.AddOpenTelemetry()
             // What the operator says of it comes last and wins: OTEL_SERVICE_NAME, OTEL_RESOURCE_ATTRIBUTES.
-            .ConfigureResource(resource => resource.AddService("kestrelchat", serviceVersion: BuildGauge.Version).AddEnvironmentVariableDetector())
+            .ConfigureResource(resource => resource.AddService("kestrelchat", serviceVersion: ServerVersion.Text).AddEnvironmentVariableDetector())
             .WithMetrics(metrics =>
             {
                 metrics.AddMeter(ChatMetrics.MeterName, "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.Hosting")

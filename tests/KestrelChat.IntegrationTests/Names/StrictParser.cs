@@ -50,7 +50,8 @@ internal static partial class StrictParser
         Name + "(?:(?<isJoined> has joined)|(?<isRenamed> now goes by )(?<text>\\S+)|(?<isLeft> is leaving now)(?: -- (?<text>.*))?"
         + "|(?<isExited> has exited)(?: -- (?<text>.*))?|(?<isTopic> set the topic: )(?<text>.*)"
         + "|(?<isKicked> kicked )\\S+(?: -- (?<text>.*))?|(?<isAnnounced> announces: )(?<text>.*)"
-        + "|(?<isMuted> muted )\\S+(?: for [0-9]+[smhd])?(?: -- (?<text>.*))?|(?<isUnmuted> unmuted )\\S+(?: -- (?<text>.*))?"
-        + "|(?<isBanned> banned )\\S+(?: for [0-9]+[smhd])?(?: -- (?<text>.*))?|(?<isUnbanned> unbanned )\\S+(?: -- (?<text>.*))?"
+        + "|(?<isMuted> muted )\\S+(?: in this room)?(?: for [0-9]+[smhd])?(?: -- (?<text>.*))?|(?<isUnmuted> unmuted )\\S+(?: in this room)?(?: -- (?<text>.*))?"
+        + "|(?<isBanned> banned )\\S+(?: from this room)?(?: for [0-9]+[smhd])?(?: -- (?<text>.*))?|(?<isUnbanned> unbanned )\\S+(?: -- (?<text>.*))?"
+        + "|(?<isHandedOver> handed the room over to \\S+)|(?<isModerator> made \\S+ (?:a|no) moderator of this room(?: any more)?)"
         + "|(?<isSlowed> (?:ended the slow pace|slowed the room to a message a person in [0-9]+[smhd]))(?: -- (?<text>.*))?)";
 }

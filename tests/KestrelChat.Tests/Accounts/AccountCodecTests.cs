@@ -4,7 +4,7 @@ namespace KestrelChat.Tests.Accounts;
 
 public sealed class AccountCodecTests
 {
-    private static readonly Account Ada = new("Ada", "a hash", PasswordSequence: 300, Since: 7) { IsOperator = true, Tokens = [new AccountToken("bot", "ff", 301)], Kept = [new KeptMessage(302, DateTimeOffset.UnixEpoch.AddMilliseconds(5))] };
+    private static readonly Account Ada = new("Ada", "a hash", PasswordSequence: 300, Since: 7) { IsOperator = true, Tokens = [new AccountToken("bot", "ff", 301)], Kept = [new KeptMessage(302, DateTimeOffset.UnixEpoch.AddMilliseconds(5))], Ignored = ["bob", "|x|"] };
 
     [Fact]
     public void It_comes_back_as_it_went()
@@ -12,13 +12,24 @@ public sealed class AccountCodecTests
         Assert.True(AccountCodec.TryRead(AccountCodec.Write(Ada), out var back));
         Assert.Equal(Ada.Tokens, back.Tokens);
         Assert.Equal(Ada.Kept, back.Kept);
-        Assert.Equal(Ada, back with { Tokens = Ada.Tokens, Kept = Ada.Kept });
+        Assert.Equal(Ada.Ignored, back.Ignored);
+        Assert.Equal(Ada, back with { Tokens = Ada.Tokens, Kept = Ada.Kept, Ignored = Ada.Ignored });
     }
 
     [Fact]
     public void The_bytes_are_fixed()
     {
-        Assert.Equal("01" + "04416461" + "07612068617368" + "AC02" + "07" + "01" + "01" + "04626F74" + "036666" + "AD02" + "01" + "AE02" + "05", Convert.ToHexString(AccountCodec.Write(Ada)));
+        Assert.Equal("02" + "04416461" + "07612068617368" + "AC02" + "07" + "01" + "01" + "04626F74" + "036666" + "AD02" + "01" + "AE02" + "05" + "02" + "04626F62" + "047C787C", Convert.ToHexString(AccountCodec.Write(Ada)));
+    }
+
+    [Fact]
+    public void Those_of_the_first_version_ignore_nobody()
+    {
+        Assert.True(AccountCodec.TryRead(Convert.FromHexString("01" + "04416461" + "07612068617368" + "AC02" + "07" + "01" + "01" + "04626F74" + "036666" + "AD02" + "01" + "AE02" + "05"), out var back));
+
+        Assert.Equal((Ada.Name, Ada.Since), (back.Name, back.Since));
+        Assert.Equal(Ada.Kept, back.Kept);
+        Assert.Empty(back.Ignored);
     }
 
     [Fact]

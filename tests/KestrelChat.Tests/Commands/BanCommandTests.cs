@@ -79,17 +79,17 @@ public sealed class BanCommandTests
     }
 
     [Theory]
-    [InlineData("/ban", "* Usage: /ban NAME|ADDRESS[/BITS] [DURATION] [REASON]")]
+    [InlineData("/ban", "* Usage: /ban [#ROOM] NAME|ADDRESS[/BITS] [DURATION] [REASON]")]
     [InlineData("/ban nobody", "* Nobody is called nobody, and it is no address.")]
     [InlineData("/ban b0b", "* Nobody is called b0b, and it is no address.")]
     [InlineData("/ban 192.0.2.7/24", "* Nobody is called 192.0.2.7/24, and it is no address.")]
     [InlineData("/ban console", "* Not done: that is you.")]
     [InlineData("/ban console2 1h", "* Not done: console2 is an operator.")]
-    [InlineData("/unban", "* Usage: /unban NAME|ADDRESS[/BITS] [REASON]")]
+    [InlineData("/unban", "* Usage: /unban [#ROOM] NAME|ADDRESS[/BITS] [REASON]")]
     [InlineData("/unban bob", "* Not done: bob is not banned.")]
     [InlineData("/unban 192.0.2.7", "* Not done: 192.0.2.7/32 is not banned.")]
     [InlineData("/bans", "* Nobody is banned.")]
-    [InlineData("/bans all", "* Usage: /bans")]
+    [InlineData("/bans all", "* Usage: /bans [#ROOM]")]
     public async Task What_cannot_be_done_is_said(string line, string answer)
     {
         await using var chat = new SessionHarness();

@@ -94,15 +94,15 @@ public sealed class KickCommandTests
     }
 
     [Theory]
-    [InlineData("/kick bob", "* /kick is for operators.")]
-    [InlineData("/kick", "* /kick is for operators.")]
+    [InlineData("/kick bob", "* /kick is for operators and moderators of rooms.")]
+    [InlineData("/kick", "* /kick is for operators and moderators of rooms.")]
     [InlineData("/announce tea", "* /announce is for operators.")]
-    [InlineData("/mute bob", "* /mute is for operators.")]
-    [InlineData("/unmute bob", "* /unmute is for operators.")]
-    [InlineData("/ban bob", "* /ban is for operators.")]
-    [InlineData("/unban bob", "* /unban is for operators.")]
-    [InlineData("/bans", "* /bans is for operators.")]
-    [InlineData("/slow 30", "* /slow is for operators.")]
+    [InlineData("/mute bob", "* /mute is for operators and moderators of rooms.")]
+    [InlineData("/unmute bob", "* /unmute is for operators and moderators of rooms.")]
+    [InlineData("/ban bob", "* /ban is for operators and moderators of rooms.")]
+    [InlineData("/unban bob", "* /unban is for operators and moderators of rooms.")]
+    [InlineData("/bans", "* /bans is for operators and moderators of rooms.")]
+    [InlineData("/slow 30", "* /slow is for operators and moderators of rooms.")]
     [InlineData("/audit", "* /audit is for operators.")]
     public async Task Only_operators_may(string line, string answer)
     {

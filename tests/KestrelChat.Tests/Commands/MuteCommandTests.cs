@@ -51,12 +51,12 @@ public sealed class MuteCommandTests
     }
 
     [Theory]
-    [InlineData("/mute", "* Usage: /mute NAME [DURATION] [REASON]")]
+    [InlineData("/mute", "* Usage: /mute [#ROOM] NAME [DURATION] [REASON]")]
     [InlineData("/mute nobody", "* Nobody is called nobody.")]
     [InlineData("/mute b0b", "* Nobody is called b0b.")]
     [InlineData("/mute console", "* Not done: that is you.")]
     [InlineData("/mute console2 1h", "* Not done: console2 is an operator.")]
-    [InlineData("/unmute", "* Usage: /unmute NAME [REASON]")]
+    [InlineData("/unmute", "* Usage: /unmute [#ROOM] NAME [REASON]")]
     [InlineData("/unmute bob", "* Not done: bob is not muted.")]
     [InlineData("/unmute nobody", "* Not done: nobody is not muted.")]
     public async Task What_cannot_be_done_is_said(string line, string answer)

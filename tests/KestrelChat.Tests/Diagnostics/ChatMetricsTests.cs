@@ -60,6 +60,13 @@ public sealed class ChatMetricsTests : IDisposable
     [InlineData(RecordKind.Slowed, "slow")]
     [InlineData(RecordKind.Banned, "ban")]
     [InlineData(RecordKind.Unbanned, "unban")]
+    [InlineData(RecordKind.HandedOver, "hand_over")]
+    [InlineData(RecordKind.ModeratorAdded, "moderator_add")]
+    [InlineData(RecordKind.ModeratorRemoved, "moderator_remove")]
+    [InlineData(RecordKind.RoomMuted, "room_mute")]
+    [InlineData(RecordKind.RoomUnmuted, "room_unmute")]
+    [InlineData(RecordKind.RoomBanned, "room_ban")]
+    [InlineData(RecordKind.RoomUnbanned, "room_unban")]
     public void What_operators_did_has_its_kind_as_the_only_label(RecordKind act, string label)
     {
         _chat.Metrics.Moderated(act);

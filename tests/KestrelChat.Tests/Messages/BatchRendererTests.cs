@@ -89,6 +89,45 @@ public sealed class BatchRendererTests
     }
 
     [Fact]
+    public void Who_is_not_shown_some_lines_has_batches_of_its_own_and_takes_none_from_the_others()
+    {
+        var log = Numbered.Log(100, 10);
+        var (shared, own) = (log.Batches.Render(_style, 0, 1000)!, new FilteredStyle(_style, IgnoreList.Of(reader: 1).With("nobody", 0)));
+        var filtered = Enumerable.Range(0, BatchCache.Capacity).Select(_ => log.Batches.Render(own, 0, 1000)!).ToArray();
+
+        Assert.All(filtered, batch => Assert.Equal(Text(shared), Text(batch)));
+        Assert.NotSame(filtered[0], filtered[1]);
+        Assert.Same(shared, log.Batches.Render(_style, 0, 1000));
+        Assert.Equal(10 * (1 + filtered.Length), _style.Rendered);
+    }
+
+    [Fact]
+    public void No_entry_keeps_bytes_because_of_such_a_reader()
+    {
+        var log = Numbered.Log(100, 10);
+        log.Batches.Render(new FilteredStyle(_style, IgnoreList.Of(reader: 1)), 0, 1000);
+        log.Batches.Render(_style, 0, 1000);
+        log.Batches.Render(_style, 1, 1000);
+
+        // Once for each of them: had the first one counted, the second would have kept what the third was given.
+        Assert.Equal(10 + 10 + 9, _style.Rendered);
+    }
+
+    [Fact]
+    public void Lines_that_are_not_shown_are_no_bytes_and_are_passed()
+    {
+        var log = new MessageLog(10);
+        foreach (var author in (string[])["bob", "zoe", "BOB"])
+            log.Append(new ChatEntry { Kind = EntryKind.Message, Time = FakeTime.Start, Sequence = log.Head, From = author });
+        var own = new FilteredStyle(_style, IgnoreList.Of(reader: 1).With("bob", 0));
+
+        var batch = log.Batches.Render(own, 0, 1000)!;
+
+        Assert.Equal((3, "1\r\n"), (batch.Next, Text(batch)));
+        Assert.Equal((1, 0), (log.Batches.Render(own, 0, 1000, limit: 1)!.Next, log.Batches.Render(own, 0, 1000, limit: 1)!.Bytes.Length));
+    }
+
+    [Fact]
     public void A_batch_of_one_entry_is_that_entrys_own_bytes()
     {
         var log = new MessageLog(10);

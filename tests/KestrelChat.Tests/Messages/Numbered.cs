@@ -75,7 +75,7 @@ internal static class Numbered
         protected override void Write(ChatEntry entry, ArrayBufferWriter<byte> output)
         {
             Interlocked.Increment(ref _rendered);
-            Encoding.ASCII.GetBytes(entry.Sequence.ToString(CultureInfo.InvariantCulture), output);
+            Encoding.ASCII.GetBytes(entry.Sequence.ToString(CultureInfo.InvariantCulture) + "\r\n", output);
         }
     }
 }

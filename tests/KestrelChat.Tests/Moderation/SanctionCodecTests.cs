@@ -9,7 +9,7 @@ public sealed class SanctionCodecTests
     [Fact]
     public void It_comes_back_as_it_went()
     {
-        foreach (var sanction in new[] { Mute, Mute with { Until = null, Reason = null }, new Sanction(SanctionKind.Slow, "dev", "ada", 7, null, null, Pace: 30), new Sanction(SanctionKind.Ban, "tim", "ada", 7, null, null, Network: "192.0.2.7/32") })
+        foreach (var sanction in new[] { Mute, Mute with { Until = null, Reason = null }, new Sanction(SanctionKind.Slow, "dev", "ada", 7, null, null, Pace: 30), new Sanction(SanctionKind.Ban, "tim", "ada", 7, null, null, Network: "192.0.2.7/32"), new Sanction(SanctionKind.RoomMute, "tim", "ada", 7, null, null, Room: "dev") })
         {
             Assert.True(SanctionCodec.TryRead(SanctionCodec.Write(sanction), out var back));
             Assert.Equal(sanction, back);
@@ -20,6 +20,12 @@ public sealed class SanctionCodecTests
     public void The_bytes_are_fixed()
     {
         Assert.Equal("01" + "01" + "0454696D" + "04616461" + "AC02" + "8001" + "056C6F7564" + "00" + "00", Convert.ToHexString(SanctionCodec.Write(Mute)));
+    }
+
+    [Fact]
+    public void One_of_a_room_has_the_rooms_name_at_its_end()
+    {
+        Assert.Equal("01" + "05" + "0474696D" + "04616461" + "07" + "00" + "00" + "00" + "00" + "04646576", Convert.ToHexString(SanctionCodec.Write(new Sanction(SanctionKind.RoomBan, "tim", "ada", 7, null, null, Room: "dev"))));
     }
 
     [Fact]

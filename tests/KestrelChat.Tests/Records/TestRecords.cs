@@ -36,6 +36,17 @@ internal static class TestRecords
         RecordKind.Banned => new BannedRecord { Session = session, From = from, To = to!, Seconds = 60, Text = text },
         RecordKind.Unbanned => new UnbannedRecord { Session = session, From = from, To = to!, Text = text },
         RecordKind.Visited => new VisitedRecord { Session = session, From = from },
+        RecordKind.Away => new AwayRecord { Session = session, From = from, Text = text },
+        RecordKind.Ignores => new IgnoresRecord { Session = session, From = from, To = to! },
+        RecordKind.Reported => new ReportedRecord { Session = session, From = from, To = to!, Text = text! },
+        RecordKind.Founded => new FoundedRecord { Session = session, From = from, Room = room! },
+        RecordKind.HandedOver => new HandedOverRecord { Session = session, From = from, Room = room!, To = to! },
+        RecordKind.ModeratorAdded => new ModeratorAddedRecord { Session = session, From = from, Room = room!, To = to! },
+        RecordKind.ModeratorRemoved => new ModeratorRemovedRecord { Session = session, From = from, Room = room!, To = to! },
+        RecordKind.RoomMuted => new MutedRecord { Session = session, From = from, To = to!, Seconds = 60, Text = text, Room = room! },
+        RecordKind.RoomUnmuted => new UnmutedRecord { Session = session, From = from, To = to!, Text = text, Room = room! },
+        RecordKind.RoomBanned => new BannedRecord { Session = session, From = from, To = to!, Seconds = 60, Text = text, Room = room! },
+        RecordKind.RoomUnbanned => new UnbannedRecord { Session = session, From = from, To = to!, Text = text, Room = room! },
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not for this."),
     };
 }

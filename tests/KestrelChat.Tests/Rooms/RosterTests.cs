@@ -49,6 +49,25 @@ public sealed class RosterTests
     }
 
     [Fact]
+    public void Operators_are_those_who_are_so_now()
+    {
+        var alice = new Member(1, "alice", Lobby, IsPresent: true);
+        var bob = new Member(2, "bob", Lobby, IsPresent: true, IsOperator: true);
+        _roster.Put(bob);
+        _roster.Put(alice);
+        _roster.Put(alice with { IsOperator = true });
+        _roster.Settle();
+        Assert.Equal(["alice", "bob"], _roster.Operators.Select(m => m.Nick));
+
+        _roster.Put(alice);
+        _roster.Remove(bob);
+        Assert.Empty(_roster.Operators);
+        _roster.TakeBack();
+
+        Assert.Equal(["alice", "bob"], _roster.Operators.Select(m => m.Nick));
+    }
+
+    [Fact]
     public void What_was_not_settled_is_taken_back()
     {
         var alice = new Member(1, "alice", Lobby, IsPresent: true);

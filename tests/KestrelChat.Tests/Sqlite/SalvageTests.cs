@@ -1,6 +1,7 @@
 using System.IO.Hashing;
 using System.Text;
 using KestrelChat.Accounts;
+using KestrelChat.Charters;
 using KestrelChat.History;
 using KestrelChat.Journals;
 using KestrelChat.Moderation;
@@ -126,7 +127,7 @@ public sealed class SalvageTests : IDisposable
             record.SetPlace(4, FakeTime.Start);
             file.Begin();
             file.Insert(record);
-            file.Commit(new StateDelta([], [], AccountDelta.None, SanctionDelta.None));
+            file.Commit(new StateDelta([], [], AccountDelta.None, SanctionDelta.None, CharterDelta.None));
             file.Abandon();
         }
 

@@ -32,6 +32,14 @@ public sealed class StoredKindTests : IDisposable
         [RecordKind.Slowed] = (false, false, true),
         [RecordKind.Banned] = (false, false, true),
         [RecordKind.Unbanned] = (false, false, true),
+        [RecordKind.RoomMuted] = (false, false, true),
+        [RecordKind.RoomUnmuted] = (false, false, true),
+        [RecordKind.RoomBanned] = (false, false, true),
+        [RecordKind.RoomUnbanned] = (false, false, true),
+        [RecordKind.Founded] = (false, false, false),
+        [RecordKind.HandedOver] = (false, false, true),
+        [RecordKind.ModeratorAdded] = (false, false, true),
+        [RecordKind.ModeratorRemoved] = (false, false, true),
         [RecordKind.Registered] = (false, false, false),
         [RecordKind.Password] = (false, false, false),
         [RecordKind.Unregistered] = (false, false, false),
@@ -40,13 +48,25 @@ public sealed class StoredKindTests : IDisposable
         [RecordKind.TokenMade] = (false, false, false),
         [RecordKind.TokenRevoked] = (false, false, false),
         [RecordKind.CaughtUp] = (false, false, false),
+        [RecordKind.Ignores] = (false, false, false),
+        [RecordKind.Reported] = (false, false, true),
     };
 
     // What may hold a password's hash, and nobody is ever shown.
-    private static readonly RecordKind[] Secret = [RecordKind.Registered, RecordKind.Password, RecordKind.Unregistered, RecordKind.TokenMade, RecordKind.TokenRevoked, RecordKind.CaughtUp];
+    private static readonly RecordKind[] Secret = [RecordKind.Registered, RecordKind.Password, RecordKind.Unregistered, RecordKind.TokenMade, RecordKind.TokenRevoked, RecordKind.CaughtUp, RecordKind.Ignores];
+
+    // What nobody is shown either way.
+    private static readonly RecordKind[] Unshown = [.. Secret, RecordKind.Founded];
 
     // What the table of sanctions is made of.
-    private static readonly RecordKind[] OfSanctions = [RecordKind.Muted, RecordKind.Unmuted, RecordKind.Slowed, RecordKind.Banned, RecordKind.Unbanned];
+    private static readonly RecordKind[] OfSanctions =
+    [
+        RecordKind.Muted, RecordKind.Unmuted, RecordKind.Slowed, RecordKind.Banned, RecordKind.Unbanned,
+        RecordKind.RoomMuted, RecordKind.RoomUnmuted, RecordKind.RoomBanned, RecordKind.RoomUnbanned,
+    ];
+
+    // What the table of charters is made of.
+    private static readonly RecordKind[] OfCharters = [RecordKind.Unregistered, RecordKind.Founded, RecordKind.HandedOver, RecordKind.ModeratorAdded, RecordKind.ModeratorRemoved];
 
     public static TheoryData<RecordKind> StoredKinds => [.. Enum.GetValues<RecordKind>().Where(kind => Record(kind).IsStored)];
 
@@ -58,7 +78,8 @@ public sealed class StoredKindTests : IDisposable
         Assert.Equal(Enum.GetValues<RecordKind>().Where(kind => Record(kind).IsStored), Sorted.Keys.Order());
         Assert.Equal(Secret.Concat([RecordKind.Promoted, RecordKind.Demoted]).Order(), Enum.GetValues<RecordKind>().Where(kind => kind.IsOfAccount()));
         Assert.Equal(OfSanctions, Enum.GetValues<RecordKind>().Where(kind => kind.IsOfSanction()));
-        Assert.All(Secret, kind => Assert.Null(Record(kind).ToEntry()));
+        Assert.Equal(OfCharters, Enum.GetValues<RecordKind>().Where(kind => kind.IsOfCharter()));
+        Assert.All(Unshown, kind => Assert.Null(Record(kind).ToEntry()));
         Assert.All(Enum.GetValues<RecordKind>(), kind => Assert.Equal(Sorted.GetValueOrDefault(kind), (kind.IsSpeech(), kind.IsSearchable(), kind.IsAct())));
     }
 
@@ -69,12 +90,12 @@ public sealed class StoredKindTests : IDisposable
         await _folder.RunAsync(async journal =>
         {
             // Who may do it, whatever it is: an operator, or the owner of an account.
-            var isOwners = Secret.Contains(kind) && kind is not RecordKind.Registered;
+            var isOwners = Unshown.Contains(kind) && kind is not RecordKind.Registered;
             await journal.AppendAsync(new ConnectedRecord { Session = 1, From = "kim", IsOperator = !isOwners });
             await AppendAsync(journal, RecordKind.Connected, from: "lee", session: 2);
             if (isOwners)
                 await journal.AppendAsync(new RegisteredRecord { Session = 1, From = "kim", To = "kim", Hash = "another" });
-            if (kind is RecordKind.Promoted or RecordKind.Demoted)
+            if (NamesAccount(kind))
                 await journal.AppendAsync(new RegisteredRecord { Session = 1, From = "kim", To = Words, Hash = "another" });
             if (kind is RecordKind.TokenRevoked)
                 await journal.AppendAsync(Record(RecordKind.TokenMade));
@@ -82,6 +103,12 @@ public sealed class StoredKindTests : IDisposable
                 await journal.AppendAsync(Record(RecordKind.Promoted));
             if (kind is RecordKind.Unbanned)
                 await journal.AppendAsync(new BannedRecord { Session = 1, From = "kim", To = "lee", Text = "another" });
+            if (kind is RecordKind.ModeratorRemoved)
+                await journal.AppendAsync(Record(RecordKind.ModeratorAdded));
+            if (kind is RecordKind.RoomUnbanned)
+                await journal.AppendAsync(Record(RecordKind.RoomBanned));
+            if (kind is RecordKind.RoomUnmuted)
+                await journal.AppendAsync(Record(RecordKind.RoomMuted));
             if (kind is RecordKind.Unmuted)
                 await journal.AppendAsync(new MutedRecord { Session = 1, From = "kim", To = "lee", Text = "another" });
             await journal.AppendAsync(Record(kind));
@@ -99,13 +126,13 @@ public sealed class StoredKindTests : IDisposable
         {
             var row = new JournalScan(offline.Database).Rows().Last()!;
             Assert.Equal(kind, row.Record!.Kind);
-            foreach (var style in Secret.Contains(kind) ? [] : Enum.GetValues<StyleKind>())
+            foreach (var style in Unshown.Contains(kind) ? [] : Enum.GetValues<StyleKind>())
                 Assert.Contains(Words, Encoding.UTF8.GetString(row.ToEntry().Render(new StyleSet(TimeZoneInfo.Utc)[style]).Span), StringComparison.Ordinal);
         }
 
         using var output = new MemoryStream();
         Assert.Equal(0, await ExportTool.RunAsync(_folder.Path, room: null, since: null, until: null, output, TextWriter.Null));
-        if (Secret.Contains(kind))
+        if (Unshown.Contains(kind))
         {
             Assert.Empty(output.ToArray());
             return;
@@ -117,7 +144,10 @@ public sealed class StoredKindTests : IDisposable
     }
 
     // What is shown of these is a name.
-    private static bool NamesAccount(RecordKind kind) => kind is RecordKind.Promoted or RecordKind.Demoted;
+    private static bool NamesAccount(RecordKind kind) => kind is RecordKind.Promoted or RecordKind.Demoted || (kind.IsOfCharter() && !Unshown.Contains(kind));
 
-    private static JournalRecord Record(RecordKind kind) => TestRecords.Of(kind, session: 1, "kim", "lobby", NamesAccount(kind) ? Words : "lee", Words);
+    // The lobby is everybody's.
+    private static string RoomOf(RecordKind kind) => kind.IsOfCharter() || kind is RecordKind.RoomBanned or RecordKind.RoomUnbanned ? "dev" : "lobby";
+
+    private static JournalRecord Record(RecordKind kind) => TestRecords.Of(kind, session: 1, "kim", RoomOf(kind), NamesAccount(kind) ? Words : "lee", Words);
 }

@@ -1,5 +1,5 @@
 using System.Text;
-using KestrelChat.Telemetry;
+using KestrelChat.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
@@ -32,7 +32,7 @@ public class MetricsEndpointTests
     {
         await using var page = new MetricsPage();
         var text = await page.TextAsync();
-        var build = $"\nkestrelchat_build_info{{dotnet=\"{Environment.Version}\",version=\"{BuildGauge.Version}\"}} 1\n";
+        var build = $"\nkestrelchat_build_info{{dotnet=\"{Environment.Version}\",version=\"{ServerVersion.Text}\"}} 1\n";
         Assert.Contains(build, text, StringComparison.Ordinal);
         Assert.DoesNotContain("otel_scope", text, StringComparison.Ordinal);
         Assert.DoesNotContain("target_info", text, StringComparison.Ordinal);
@@ -71,5 +71,5 @@ public class MetricsEndpointTests
     }
 
     [Fact]
-    public void TheVersionIsAVersion() => Assert.Matches(@"^\d+\.\d+\.\d+[^+]*$", BuildGauge.Version);
+    public void TheVersionIsAVersion() => Assert.Matches(@"^\d+\.\d+\.\d+[^+]*$", ServerVersion.Text);
 }

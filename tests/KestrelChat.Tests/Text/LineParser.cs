@@ -15,6 +15,11 @@ internal static partial class LineParser
         + $"|(?<promoted>)(?<from>{Name}) made (?<to>{Name}) an operator|(?<demoted>)(?<from>{Name}) made (?<to>{Name}) no operator any more"
         + $"|(?<muted>)(?<from>{Name}) muted (?<to>{Name})( for [0-9]+[smhd])?( -- (?<text>.*))?|(?<unmuted>)(?<from>{Name}) unmuted (?<to>{Name})( -- (?<text>.*))?"
         + $"|(?<banned>)(?<from>{Name}) banned (?<to>{Name})( for [0-9]+[smhd])?( -- (?<text>.*))?|(?<unbanned>)(?<from>{Name}) unbanned (?<to>{Name})( -- (?<text>.*))?"
+        + $"|(?<reported>)(?<from>{Name}) reports (?<to>{Name}): (?<text>.*)"
+        + $"|(?<roomMuted>)(?<from>{Name}) muted (?<to>{Name}) in this room( for [0-9]+[smhd])?( -- (?<text>.*))?|(?<roomUnmuted>)(?<from>{Name}) unmuted (?<to>{Name}) in this room( -- (?<text>.*))?"
+        + $"|(?<roomBanned>)(?<from>{Name}) banned (?<to>{Name}) from this room( for [0-9]+[smhd])?( -- (?<text>.*))?|(?<roomUnbanned>)(?<from>{Name}) unbanned (?<to>{Name}) from this room( -- (?<text>.*))?"
+        + $"|(?<handedOver>)(?<from>{Name}) handed the room over to (?<to>{Name})|(?<moderatorAdded>)(?<from>{Name}) made (?<to>{Name}) a moderator of this room"
+        + $"|(?<moderatorRemoved>)(?<from>{Name}) made (?<to>{Name}) no moderator of this room any more"
         + $"|(?<slowed>)(?<from>{Name}) (ended the slow pace|slowed the room to a message a person in [0-9]+[smhd])( -- (?<text>.*))?";
 
     private static readonly (string Group, EntryKind Kind)[] Kinds =
@@ -22,7 +27,9 @@ internal static partial class LineParser
         ("message", EntryKind.Message), ("private", EntryKind.Private), ("echo", EntryKind.PrivateEcho), ("action", EntryKind.Action),
         ("joined", EntryKind.Joined), ("renamed", EntryKind.Renamed), ("left", EntryKind.Left), ("exited", EntryKind.Exited),
         ("topic", EntryKind.Topic), ("kicked", EntryKind.Kicked), ("announced", EntryKind.Announced), ("promoted", EntryKind.Promoted), ("demoted", EntryKind.Demoted),
-        ("muted", EntryKind.Muted), ("unmuted", EntryKind.Unmuted), ("slowed", EntryKind.Slowed), ("banned", EntryKind.Banned), ("unbanned", EntryKind.Unbanned), ("reply", EntryKind.Reply),
+        ("muted", EntryKind.Muted), ("unmuted", EntryKind.Unmuted), ("slowed", EntryKind.Slowed), ("banned", EntryKind.Banned), ("unbanned", EntryKind.Unbanned),
+        ("roomMuted", EntryKind.RoomMuted), ("roomUnmuted", EntryKind.RoomUnmuted), ("roomBanned", EntryKind.RoomBanned), ("roomUnbanned", EntryKind.RoomUnbanned),
+        ("handedOver", EntryKind.HandedOver), ("moderatorAdded", EntryKind.ModeratorAdded), ("moderatorRemoved", EntryKind.ModeratorRemoved), ("reported", EntryKind.Reported), ("reply", EntryKind.Reply),
     ];
 
     public static IEnumerable<Shown> ParseClassic(string output) => Parse(Classic(), output);

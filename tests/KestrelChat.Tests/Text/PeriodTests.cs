@@ -24,6 +24,17 @@ public sealed class PeriodTests
     public void The_largest_unit_that_fits_is_written(long seconds, string text) => Assert.Equal(text, Period.Of(seconds));
 
     [Theory]
+    [InlineData(-1, "0s")]
+    [InlineData(0, "0s")]
+    [InlineData(59, "59s")]
+    [InlineData(60, "1m")]
+    [InlineData(61, "1m 1s")]
+    [InlineData(7319, "2h 1m")]
+    [InlineData(86_400, "1d")]
+    [InlineData(86_400 * 400 + 3600, "400d 1h")]
+    public void What_has_lasted_is_written_in_its_two_largest_units(int seconds, string text) => Assert.Equal(text, Period.About(TimeSpan.FromSeconds(seconds)));
+
+    [Theory]
     [InlineData("")]
     [InlineData("m")]
     [InlineData("30")]

@@ -5,8 +5,8 @@ using System.Text;
 namespace KestrelChat.Messages.Styles;
 
 /// <summary>A server-sent event an entry (WHATWG HTML, "Server-sent events"): the line of the json style as its data, and the sequence number of
-/// what is stored as its id, which a client sends back to go on from there.</summary>
-public sealed class EventStreamStyle : MessageStyle
+/// what is stored as its id, which a client sends back to go on from there. Where nobody listens by HTTP no entry has room for its bytes.</summary>
+public sealed class EventStreamStyle() : MessageStyle(isKept: false)
 {
     private readonly JsonStyle _json = new();
 
@@ -19,5 +19,6 @@ public sealed class EventStreamStyle : MessageStyle
         output.Write("data: "u8);
         // Its line ends here; the empty one that ends the event follows.
         _json.Render(entry, output);
+        output.Write("\r\n"u8);
     }
 }

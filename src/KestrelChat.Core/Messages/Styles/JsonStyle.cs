@@ -40,6 +40,14 @@ public sealed class JsonStyle : MessageStyle
         EntryKind.Slowed => "slowed",
         EntryKind.Banned => "banned",
         EntryKind.Unbanned => "unbanned",
+        EntryKind.Reported => "reported",
+        EntryKind.HandedOver => "handedOver",
+        EntryKind.ModeratorAdded => "moderatorAdded",
+        EntryKind.ModeratorRemoved => "moderatorRemoved",
+        EntryKind.RoomMuted => "roomMuted",
+        EntryKind.RoomUnmuted => "roomUnmuted",
+        EntryKind.RoomBanned => "roomBanned",
+        EntryKind.RoomUnbanned => "roomUnbanned",
         EntryKind.Reply or EntryKind.Refusal => "reply",
         EntryKind.Gap => "gap",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No such kind."),
@@ -64,6 +72,7 @@ public sealed class JsonStyle : MessageStyle
             json.WriteNumber(entry.Kind is EntryKind.Gap ? "missed"u8 : "seconds"u8, entry.Number);
         json.WriteEndObject();
         json.Flush();
+        output.Write("\r\n"u8);
     }
 
     private static void Put(Utf8JsonWriter json, ReadOnlySpan<byte> key, string? value)

@@ -13,21 +13,8 @@ public abstract class LineStyle(TimeZoneInfo timeZone) : MessageStyle
 
     protected override void Write(ChatEntry entry, ArrayBufferWriter<byte> output)
     {
-        if (entry.Kind is EntryKind.Reply or EntryKind.Refusal)
-        {
-            Put(output, "* ", entry.Text);
-            return;
-        }
-
-        if (entry.Kind is EntryKind.Gap)
-        {
-            Put(output, "* ", entry.Number.ToString(CultureInfo.InvariantCulture),
-                " lines were skipped because this connection reads too slowly. /history shows them.");
-            return;
-        }
-
-        WriteTime(entry.Time, output);
-        WriteTimed(entry, output);
+        WriteLine(entry, output);
+        output.Write("\r\n"u8);
     }
 
     /// <summary>The line's beginning, up to where the event's own words start. The same all through a second.</summary>
@@ -63,6 +50,9 @@ public abstract class LineStyle(TimeZoneInfo timeZone) : MessageStyle
             case EntryKind.Announced:
                 Put(output, entry.From, " announces: ", entry.Text);
                 break;
+            case EntryKind.Reported:
+                Put(output, entry.From, " reports ", entry.To, ": ", entry.Text);
+                break;
             case EntryKind.Promoted:
                 Put(output, entry.From, " made ", entry.To, " an operator");
                 break;
@@ -80,6 +70,31 @@ public abstract class LineStyle(TimeZoneInfo timeZone) : MessageStyle
             case EntryKind.Slowed:
                 PutWithReason(output, entry.From, entry.Number == 0 ? " ended the slow pace" : $" slowed the room to a message a person in {Period.Of(entry.Number)}", entry.Text);
                 break;
+            case EntryKind.HandedOver:
+                Put(output, entry.From, " handed the room over to ", entry.To);
+                break;
+            case EntryKind.ModeratorAdded:
+                Put(output, entry.From, " made ", entry.To, " a moderator of this room");
+                break;
+            case EntryKind.ModeratorRemoved:
+                Put(output, entry.From, " made ", entry.To, " no moderator of this room any more");
+                break;
+            case EntryKind.RoomMuted:
+                Put(output, entry.From, " muted ", entry.To, " in this room");
+                PutWithReason(output, "", Period.Ending(entry.Number), entry.Text);
+                break;
+            case EntryKind.RoomUnmuted:
+                Put(output, entry.From, " unmuted ", entry.To);
+                PutWithReason(output, " in this room", "", entry.Text);
+                break;
+            case EntryKind.RoomBanned:
+                Put(output, entry.From, " banned ", entry.To, " from this room");
+                PutWithReason(output, "", Period.Ending(entry.Number), entry.Text);
+                break;
+            case EntryKind.RoomUnbanned:
+                Put(output, entry.From, " unbanned ", entry.To);
+                PutWithReason(output, " from this room", "", entry.Text);
+                break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(entry), entry.Kind, "This kind has no line of its own.");
         }
@@ -95,6 +110,25 @@ public abstract class LineStyle(TimeZoneInfo timeZone) : MessageStyle
             var safe = TextFilter.Guard(part);
             output.Advance(Encoding.UTF8.GetBytes(safe, output.GetSpan(Encoding.UTF8.GetMaxByteCount(safe.Length))));
         }
+    }
+
+    private void WriteLine(ChatEntry entry, ArrayBufferWriter<byte> output)
+    {
+        if (entry.Kind is EntryKind.Reply or EntryKind.Refusal)
+        {
+            Put(output, "* ", entry.Text);
+            return;
+        }
+
+        if (entry.Kind is EntryKind.Gap)
+        {
+            Put(output, "* ", entry.Number.ToString(CultureInfo.InvariantCulture),
+                " lines were skipped because this connection reads too slowly. /history shows them.");
+            return;
+        }
+
+        WriteTime(entry.Time, output);
+        WriteTimed(entry, output);
     }
 
     private void WriteTime(DateTimeOffset time, ArrayBufferWriter<byte> output)

@@ -71,6 +71,14 @@ internal sealed class JournalVerifier(Database database)
                 yield return new JournalProblem(0, string.Create(CultureInfo.InvariantCulture, $"{sanctions.Damaged} rows of the table of sanctions are damaged"));
         }
 
+        if (CharterTable.IsIn(database))
+        {
+            var charters = new CharterTable(database);
+            charters.ReadAll();
+            if (charters.Damaged > 0)
+                yield return new JournalProblem(0, string.Create(CultureInfo.InvariantCulture, $"{charters.Damaged} rows of the table of charters are damaged"));
+        }
+
         using var check = database.Prepare($"PRAGMA integrity_check({MaxStructural})");
         while (check.Step())
         {

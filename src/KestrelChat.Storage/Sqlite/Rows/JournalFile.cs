@@ -25,6 +25,7 @@ internal sealed class JournalFile : IDisposable
         Rooms = new RoomTable(database);
         Accounts = new AccountTable(database);
         Sanctions = new SanctionTable(database);
+        Charters = new CharterTable(database);
         _begin = database.Prepare("BEGIN IMMEDIATE");
         _commit = database.Prepare("COMMIT");
         _insert = database.Prepare("INSERT INTO messages VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
@@ -43,6 +44,8 @@ internal sealed class JournalFile : IDisposable
     public AccountTable Accounts { get; }
 
     public SanctionTable Sanctions { get; }
+
+    public CharterTable Charters { get; }
 
     /// <summary>The newest row's sequence number; 0 if there never was one.</summary>
     public long LastSequence { get; private set; }
@@ -108,6 +111,7 @@ internal sealed class JournalFile : IDisposable
             Rooms.Put(room);
         Accounts.Change(delta.Accounts.Changed, delta.Accounts.Gone);
         Sanctions.Change(delta.Sanctions.Changed, delta.Sanctions.Gone);
+        Charters.Change(delta.Charters.Changed, delta.Charters.Gone);
         _commit.Run();
         (LastSequence, LastChecksum) = (_sequence, _checksum);
     }
@@ -136,6 +140,7 @@ internal sealed class JournalFile : IDisposable
             Rooms.Rebuild();
             Accounts.Rebuild(Accounts.ReadAll().Where(a => a.Since <= sequence));
             Sanctions.Rebuild(Sanctions.ReadAll().Where(s => s.Sequence <= sequence));
+            Charters.Rebuild(Charters.ReadAll().Where(c => c.Sequence <= sequence));
             _commit.Run();
             FindEnd();
         }

@@ -78,18 +78,25 @@ internal abstract class KeyedTable<T>
     }
 
     /// <summary>Makes all rows anew from the records; within a transaction.</summary>
-    /// <param name="before">What is taken as it is if the record that made it is gone.</param>
+    /// <param name="before">What is taken as it is if the records that made it are gone, or made less of it.</param>
     public void Rebuild(IEnumerable<T> before)
     {
         var values = FromRecords().ToDictionary(KeyOf, StringComparer.Ordinal);
         foreach (var value in before)
-            values.TryAdd(KeyOf(value), value);
+        {
+            if (IsWhole(value) || !values.ContainsKey(KeyOf(value)))
+                values[KeyOf(value)] = value;
+        }
+
         _clear.Run();
         foreach (var (_, value) in values)
             Put(value);
     }
 
     protected abstract string KeyOf(T value);
+
+    /// <summary>Whether a value that was stored before holds all that its records say, those that were deleted for their age included.</summary>
+    protected virtual bool IsWhole(T value) => false;
 
     protected abstract byte[] Write(T value);
 

@@ -21,6 +21,9 @@ public static class RowKinds
     /// <summary>What laid sanctions on people and lifted them; rows without a room.</summary>
     public static string OfSanctions { get; } = List(RecordKinds.IsOfSanction);
 
+    /// <summary>What made and changed the charters of rooms; rows without a room.</summary>
+    public static string OfCharters { get; } = List(RecordKinds.IsOfCharter);
+
     private static string List(Func<RecordKind, bool> wanted) =>
         string.Join(", ", Enum.GetValues<RecordKind>().Where(wanted).Select(kind => ((int)kind).ToString(CultureInfo.InvariantCulture)));
 }

@@ -39,6 +39,8 @@ internal static class Schema
         "CREATE TABLE accounts(skeleton TEXT PRIMARY KEY, account BLOB NOT NULL, checksum INTEGER NOT NULL) WITHOUT ROWID;",
 
         "CREATE TABLE sanctions(key TEXT PRIMARY KEY, sanction BLOB NOT NULL, checksum INTEGER NOT NULL) WITHOUT ROWID;",
+
+        "CREATE TABLE charters(room TEXT PRIMARY KEY, charter BLOB NOT NULL, checksum INTEGER NOT NULL) WITHOUT ROWID;",
     ];
 
     /// <summary>Makes the tables, or brings those of an earlier version up to date, in one transaction.</summary>

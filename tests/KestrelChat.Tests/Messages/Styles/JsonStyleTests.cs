@@ -72,7 +72,8 @@ public sealed class JsonStyleTests
     [Fact]
     public void Every_kind_has_a_word()
     {
-        string[] words = ["message", "action", "private", "private", "joined", "renamed", "left", "exited", "topic", "kicked", "announced", "promoted", "demoted", "muted", "unmuted", "slowed", "banned", "unbanned", "reply", "reply", "gap"];
+        string[] words = ["message", "action", "private", "private", "joined", "renamed", "left", "exited", "topic", "kicked", "announced", "promoted", "demoted", "muted", "unmuted", "slowed", "banned", "unbanned",
+            "reported", "handedOver", "moderatorAdded", "moderatorRemoved", "roomMuted", "roomUnmuted", "roomBanned", "roomUnbanned", "reply", "reply", "gap"];
         Assert.Equal(words, Enum.GetValues<EntryKind>().Select(JsonStyle.NameOf));
         Assert.Throws<ArgumentOutOfRangeException>(() => JsonStyle.NameOf((EntryKind)99));
     }

@@ -1,0 +1,51 @@
+using KestrelChat.Records;
+
+namespace KestrelChat.Charters;
+
+/// <summary>What the records of charters add up to. Whether one was allowed was decided before it was stored.</summary>
+public static class CharterHistory
+{
+    /// <summary>What a record with its place makes of the charters.</summary>
+    /// <param name="charters">Changed by it, unless it is of another kind.</param>
+    /// <param name="record">The record.</param>
+    public static void Apply(this CharterDirectory charters, JournalRecord record)
+    {
+        switch (record)
+        {
+            case FoundedRecord { Room: var room }:
+                charters.Put(new RoomCharter(room, record.From, record.Sequence));
+                break;
+            case HandedOverRecord { Room: var room, To: var name }:
+                charters.Change(record, room, c => c with { Owner = name, Moderators = c.Moderators.Remove(name) });
+                break;
+            case ModeratorAddedRecord { Room: var room, To: var name }:
+                charters.Change(record, room, c => c with { Moderators = c.Moderators.Add(name) });
+                break;
+            case ModeratorRemovedRecord { Room: var room, To: var name }:
+                charters.Change(record, room, c => c with { Moderators = c.Moderators.Remove(name) });
+                break;
+            case UnregisteredRecord:
+                charters.Forget(record);
+                break;
+        }
+    }
+
+    private static void Change(this CharterDirectory charters, JournalRecord record, string room, Func<RoomCharter, RoomCharter> change)
+    {
+        var before = charters.TryFind(room, out var charter) ? charter : new RoomCharter(room, Owner: null, record.Sequence);
+        var after = change(before) with { Sequence = record.Sequence };
+        // One that says nothing is none.
+        if (after is { Owner: null, IsPlain: true })
+            charters.Remove(room);
+        else
+            charters.Put(after);
+    }
+
+    /// <summary>The account of a record's author is given up: who has its name later is somebody else.</summary>
+    private static void Forget(this CharterDirectory charters, JournalRecord record)
+    {
+        var name = record.From;
+        foreach (var charter in charters.All.Where(c => c.IsModerator(name)).ToArray())
+            charters.Change(record, charter.Room, c => c with { Owner = c.IsOwner(name) ? null : c.Owner, Moderators = c.Moderators.Remove(name) });
+    }
+}

@@ -1,0 +1,42 @@
+using KestrelChat.Connections;
+using KestrelChat.Sessions;
+using KestrelChat.State;
+
+namespace KestrelChat.Commands;
+
+internal sealed class ModeratorCommand : IChatCommand
+{
+    public IReadOnlyList<string> Names => ["moderator"];
+
+    public string Arguments => "add NAME | remove NAME | list";
+
+    public string Summary => "tells which accounts keep order in this room, and makes one so or not";
+
+    public async ValueTask<bool> RunAsync(Participant caller, string arguments)
+    {
+        var (verb, name) = FirstWord.Of(arguments);
+        var room = caller.Room!.Name;
+        switch (verb.ToLowerInvariant(), name)
+        {
+            case ("add", { Length: > 0 }):
+                await ReportAsync(caller, name, await caller.Actor.AddModeratorAsync(room, name).ConfigureAwait(false), $"a moderator of #{room}").ConfigureAwait(false);
+                return true;
+            case ("remove", { Length: > 0 }):
+                await ReportAsync(caller, name, await caller.Actor.RemoveModeratorAsync(room, name).ConfigureAwait(false), $"no moderator of #{room}").ConfigureAwait(false);
+                return true;
+            case ("list", ""):
+                var names = caller.Services.State.Charters.TryFind(room, out var charter) ? charter.Moderators : [];
+                await caller.ReplyAsync(names.Count == 0 ? $"#{room} has no moderators." : $"Moderators of #{room}: {string.Join(", ", names)}.").ConfigureAwait(false);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private static ValueTask ReportAsync(Participant caller, string name, AppendOutcome outcome, string what) => outcome.Status switch
+    {
+        AppendStatus.NoSuchName => caller.RefuseAsync(RefusalReason.NoSuchName, $"There is no account {name}."),
+        AppendStatus.AlreadyThere => caller.RefuseAsync(RefusalReason.NotAllowed, $"{name} is {what} already."),
+        _ => caller.ReportActAsync(outcome, $"{name} is {what} now."),
+    };
+}

@@ -1,0 +1,34 @@
+using KestrelChat.Records;
+using KestrelChat.State;
+
+namespace KestrelChat.Sessions;
+
+/// <summary>What owners do to their rooms. Whether one is the owner is decided in the order of records.</summary>
+internal static class RoomActs
+{
+    /// <summary>Makes a room another account's.</summary>
+    public static ValueTask<AppendOutcome> HandOverAsync(this Actor actor, string room, string name) =>
+        actor.ModerateAsync(new HandedOverRecord { Session = actor.Session, From = actor.Nick, Room = room, To = NameOf(actor, name) });
+
+    /// <summary>Has an account keep order in a room.</summary>
+    public static ValueTask<AppendOutcome> AddModeratorAsync(this Actor actor, string room, string name) =>
+        actor.ModerateAsync(new ModeratorAddedRecord { Session = actor.Session, From = actor.Nick, Room = room, To = NameOf(actor, name) });
+
+    /// <summary>Takes that back.</summary>
+    public static ValueTask<AppendOutcome> RemoveModeratorAsync(this Actor actor, string room, string name) =>
+        actor.ModerateAsync(new ModeratorRemovedRecord { Session = actor.Session, From = actor.Nick, Room = room, To = NameOf(actor, name) });
+
+    /// <summary>Why one may not enter a room by what its node alone knows, which is its address; null if nothing is in the way.</summary>
+    public static AppendOutcome? ObjectionToEntering(this Actor actor, string room)
+    {
+        // The address is only a guest's mark: many may share it.
+        if (actor.IsRegistered || actor.IsOperator || actor.Services.Sessions.Find(actor.Session)?.Address is not { } address)
+            return null;
+        return actor.Services.State.Sanctions.BanOf(address, actor.Services.Time.GetUtcNow(), room) is { } ban
+            ? new AppendOutcome(AppendStatus.NotAllowed, $"you are banned from #{room}{ban.Terms()}")
+            : null;
+    }
+
+    /// <summary>In the letters of the account.</summary>
+    private static string NameOf(Actor actor, string name) => actor.Services.State.Accounts.TryFind(name, out var account) ? account.Name : name;
+}

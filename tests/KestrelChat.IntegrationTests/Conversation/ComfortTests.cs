@@ -1,0 +1,49 @@
+using KestrelChat.IntegrationTests.Harness;
+
+namespace KestrelChat.IntegrationTests.Conversation;
+
+/// <summary>Who is away, who somebody is, and what one does not want to read, with real tools and over a restart.</summary>
+public sealed class ComfortTests
+{
+    [Fact]
+    public async Task What_an_account_ignores_is_ignored_after_a_kill_and_the_last_words_of_others_are_found()
+    {
+        using var folder = new TemporaryFolder();
+        string[] settings = [.. ServerProcess.Unlimited, $"--Chat:Journal:Sqlite:Path={folder.File("chat.db")}", "--Chat:MessageOfTheDay=Be kind."];
+        await using (var server = await ServerProcess.StartAsync(settings))
+        {
+            await using var tim = await ToolProcess.JoinAsync(server, "nc.openbsd", "tim");
+            await using var ada = await ToolProcess.JoinAsync(server, "nc.openbsd", "ada");
+            await ada.SendLineAsync("/register correct-horse-71");
+            await ada.Output.ExpectAsync("* ada is your account now. /login ada takes the name from anywhere.");
+            await ada.SendLineAsync("/ignore tim");
+            await ada.Output.ExpectNextAsync("* You are shown nothing more that tim writes; /unignore tim ends that.");
+            await tim.SendLineAsync("unheard");
+            await tim.Output.ExpectAsync("\tunheard");
+            await ada.SendLineAsync("/motd");
+            await ada.Output.ExpectNextAsync("* Be kind.");
+            await tim.SendLineAsync("/away at lunch");
+            await tim.Output.ExpectAsync("* You are away, until /back.");
+            await ada.SendLineAsync("/msg tim hi");
+            await ada.Output.ExpectNextAsync("At TIME -- Private message to tim:", "\thi", "* tim is away: at lunch");
+            await server.SignalAsync("KILL");
+            await server.Program.ExitAsync();
+        }
+
+        await using (var server = await ServerProcess.StartAsync(settings))
+        {
+            await using var zoe = await ToolProcess.JoinAsync(server, "nc.openbsd", "zoe");
+            await zoe.SendLineAsync("/seen tim");
+            await zoe.Output.ExpectAsync(l => l.StartsWith("* tim is not here, and last wrote ", StringComparison.Ordinal) && l.EndsWith(", in #lobby.", StringComparison.Ordinal), "when tim wrote");
+            await using var tim = await ToolProcess.JoinAsync(server, "nc.openbsd", "tim");
+            await zoe.SendLineAsync("/login ada correct-horse-71");
+            await zoe.Output.ExpectAsync("* You are logged in as ada.");
+            await zoe.SendLineAsync("/ignored");
+            await zoe.Output.ExpectNextAsync("* You ignore tim.");
+            await tim.SendLineAsync("unheard too");
+            await tim.Output.ExpectAsync("\tunheard too");
+            await zoe.SendLineAsync("/whois tim");
+            Assert.StartsWith("* tim (guest) is in #lobby, connected for ", await zoe.Output.ExpectAsync(_ => true, "who tim is"), StringComparison.Ordinal);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+using KestrelChat.Tests.Sessions;
+using static KestrelChat.Tests.Sessions.SessionHarness;
+
+namespace KestrelChat.Tests.Commands;
+
+public sealed class ReportCommandTests
+{
+    [Fact]
+    public async Task Operators_who_are_here_are_told_at_once_and_nobody_else()
+    {
+        await using var chat = new SessionHarness();
+        var alice = await chat.ArriveAsync("alice");
+        var bob = await chat.ArriveAsync("bob");
+        var console = await chat.AdmitAsync();
+        var second = await chat.AdmitAsync("console2");
+
+        await alice.SendAsync("/report BOB  sells watches ");
+
+        foreach (var each in new[] { console, second })
+            await each.SeesAsync($"{At} -- alice reports bob: sells watches");
+        await alice.SeesAsync("* The operators who are here were told; the others will find it.");
+        await chat.AllSeeOnlyAsync(bob, "bob", alice);
+    }
+
+    [Fact]
+    public async Task Who_comes_later_finds_it_among_the_acts()
+    {
+        await using var chat = new SessionHarness();
+        var alice = await chat.ArriveAsync("alice");
+        await alice.SendAsync("/report gone sells watches");
+        await alice.SeesAsync("* No operator is here now; they will find it.");
+        var console = await chat.AdmitAsync();
+
+        await console.SendAsync("/audit");
+
+        await console.SeesAsync("* 2026-11-01 08:35:40 alice reports gone: sells watches");
+    }
+
+    [Fact]
+    public async Task Who_is_muted_may_report()
+    {
+        await using var chat = new SessionHarness();
+        var bob = await chat.ArriveAsync("bob");
+        var console = await chat.AdmitAsync();
+        await console.SendAsync("/mute bob");
+        await console.SeesAfterOthersAsync("* bob is muted.\r\n");
+        await bob.SeesAsync($"{At} -- console muted bob");
+
+        await bob.SendAsync("/report alice started it");
+
+        await console.SeesAsync($"{At} -- bob reports alice: started it");
+        await bob.SeesAsync("* The operators who are here were told; the others will find it.");
+    }
+
+    [Theory]
+    [InlineData("/report", "* Usage: /report NAME TEXT")]
+    [InlineData("/report bob", "* Usage: /report NAME TEXT")]
+    [InlineData("/report 01234567890123456789012345678901234567890123456789012345678901234 loud", "* Usage: /report NAME TEXT")]
+    [InlineData("/report ALICE loud", "* Not done: that is you.")]
+    public async Task Refusals(string line, string answer)
+    {
+        await using var chat = new SessionHarness();
+        var alice = await chat.ArriveAsync("alice");
+        var console = await chat.AdmitAsync();
+
+        await alice.SendAsync(line);
+
+        await alice.SeesAsync(answer);
+        await console.SendAsync("/nick");
+        await console.SeesAsync("* You are console.");
+    }
+}
