@@ -23,7 +23,13 @@ internal static class CharterCodec
     {
         var reader = new RecordReader(bytes);
         var version = reader.Byte();
-        charter = new RoomCharter(reader.Text(), reader.OptionalText(), reader.Number()) { Moderators = ReadNames(ref reader) };
+        charter = new RoomCharter(reader.Text(), reader.OptionalText(), reader.Number())
+        {
+            Moderators = ReadNames(ref reader),
+            Access = reader.Access(),
+            Limit = reader.Number(),
+            Invited = ReadNames(ref reader),
+        };
         if (version != Version || !reader.IsAtEnd)
             charter = null;
         return charter is not null;
@@ -36,6 +42,9 @@ internal static class CharterCodec
         writer.Add(charter.Owner);
         writer.Add(charter.Sequence);
         AddNames(ref writer, charter.Moderators);
+        writer.Add((byte)charter.Access);
+        writer.Add(charter.Limit);
+        AddNames(ref writer, charter.Invited);
     }
 
     private static void AddNames(ref RecordWriter writer, ImmutableSortedSet<string> names)

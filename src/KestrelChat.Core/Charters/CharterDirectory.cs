@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
+using KestrelChat.Records;
 
 namespace KestrelChat.Charters;
 
@@ -19,6 +20,12 @@ public sealed class CharterDirectory
     private ImmutableSortedDictionary<string, RoomCharter> Now => Volatile.Read(ref _byRoom);
 
     public bool TryFind(string room, [NotNullWhen(true)] out RoomCharter? charter) => Now.TryGetValue(room, out charter);
+
+    /// <summary>Who may enter a room.</summary>
+    public RoomAccess AccessOf(string room) => TryFind(room, out var charter) ? charter.Access : RoomAccess.Open;
+
+    /// <summary>Whether everybody may read what was said in a room.</summary>
+    public bool IsOpen(string room) => AccessOf(room) is RoomAccess.Open;
 
     /// <summary>Takes in the charters of an earlier run, in place of all others.</summary>
     internal void Restore(IEnumerable<RoomCharter> saved)

@@ -24,6 +24,24 @@ public static class CharterHistory
             case ModeratorRemovedRecord { Room: var room, To: var name }:
                 charters.Change(record, room, c => c with { Moderators = c.Moderators.Remove(name) });
                 break;
+            case AccessSetRecord { Room: var room, Access: var access }:
+                charters.Change(record, room, c => c with { Access = access });
+                break;
+            case LimitedRecord { Room: var room, Most: var most }:
+                charters.Change(record, room, c => c with { Limit = most });
+                break;
+            case InvitedRecord { Room: var room, To: var name, IsTakenBack: false }:
+                charters.Change(record, room, c => c with { Invited = c.Invited.Add(name) });
+                break;
+            case InvitedRecord { Room: var room, To: var name }:
+                charters.Uninvite(record, room, name);
+                break;
+            case KickedRecord { Room: var room, To: var name }:
+                charters.Uninvite(record, room, name);
+                break;
+            case BannedRecord { Room: { } room, To: var name }:
+                charters.Uninvite(record, room, name);
+                break;
             case UnregisteredRecord:
                 charters.Forget(record);
                 break;
@@ -41,11 +59,17 @@ public static class CharterHistory
             charters.Put(after);
     }
 
+    private static void Uninvite(this CharterDirectory charters, JournalRecord record, string room, string name)
+    {
+        if (charters.TryFind(room, out var charter) && charter.Invited.Contains(name))
+            charters.Change(record, room, c => c with { Invited = c.Invited.Remove(name) });
+    }
+
     /// <summary>The account of a record's author is given up: who has its name later is somebody else.</summary>
     private static void Forget(this CharterDirectory charters, JournalRecord record)
     {
         var name = record.From;
-        foreach (var charter in charters.All.Where(c => c.IsModerator(name)).ToArray())
-            charters.Change(record, charter.Room, c => c with { Owner = c.IsOwner(name) ? null : c.Owner, Moderators = c.Moderators.Remove(name) });
+        foreach (var charter in charters.All.Where(c => c.IsModerator(name) || c.Invited.Contains(name)).ToArray())
+            charters.Change(record, charter.Room, c => c with { Owner = c.IsOwner(name) ? null : c.Owner, Moderators = c.Moderators.Remove(name), Invited = c.Invited.Remove(name) });
     }
 }

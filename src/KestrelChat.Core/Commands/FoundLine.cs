@@ -38,6 +38,11 @@ internal static class FoundLine
             EntryKind.RoomUnmuted => $"{time} {entry.From} unmuted {entry.To} in #{entry.Room}{Reason(entry)}",
             EntryKind.RoomBanned => $"{time} {entry.From} banned {entry.To} from #{entry.Room}{Period.Ending(entry.Number)}{Reason(entry)}",
             EntryKind.RoomUnbanned => $"{time} {entry.From} unbanned {entry.To} from #{entry.Room}{Reason(entry)}",
+            EntryKind.AccessSet => $"{time} {entry.From} set who may enter #{entry.Room}: {entry.Text}",
+            EntryKind.Invited => $"{time} {entry.From} invited {entry.To} to #{entry.Room}",
+            EntryKind.Uninvited => $"{time} {entry.From} took the invitation of {entry.To} to #{entry.Room} back",
+            EntryKind.Limited when entry.Number == 0 => $"{time} {entry.From} ended the limit of #{entry.Room}",
+            EntryKind.Limited => $"{time} {entry.From} limited #{entry.Room} to {entry.Number} people",
             _ => $"{time} #{entry.Room} <{entry.From}> {entry.Text}",
         };
     }

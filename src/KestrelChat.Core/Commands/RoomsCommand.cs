@@ -1,5 +1,6 @@
 using KestrelChat.Rooms;
 using KestrelChat.Sessions;
+using KestrelChat.State;
 
 namespace KestrelChat.Commands;
 
@@ -18,15 +19,15 @@ internal sealed class RoomsCommand : IChatCommand
     {
         if (arguments.Length > 0)
             return false;
-        await caller.ReplyAsync([.. List(caller.Services.State.Rooms.All.Values)]).ConfigureAwait(false);
+        await caller.ReplyAsync([.. List(caller.Services.State, caller.Actor.Me)]).ConfigureAwait(false);
         return true;
     }
 
-    private static IEnumerable<string> List(IEnumerable<Room> rooms)
+    private static IEnumerable<string> List(ChatState state, Member? reader)
     {
-        var all = rooms.Select(r => (Room: r, Members: r.Members.Count)).OrderByDescending(r => r.Members).ToArray();
+        var all = state.Rooms.All.Values.Where(r => Rights.MaySee(state, reader, r.Name)).Select(r => (Room: r, Members: r.Members.Count)).OrderByDescending(r => r.Members).ToArray();
         foreach (var (room, members) in all.Take(MaxShown))
-            yield return $"#{room.Name} ({members}) {room.Topic}".TrimEnd();
+            yield return $"#{room.Name} ({members}) {(Rights.MayRead(state, reader, room.Name) ? room.Topic : "(by invitation)")}".TrimEnd();
         if (all.Length > MaxShown)
             yield return $"… and {all.Length - MaxShown} more.";
     }

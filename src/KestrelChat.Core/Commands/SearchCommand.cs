@@ -2,6 +2,7 @@ using KestrelChat.Connections;
 using KestrelChat.History;
 using KestrelChat.Messages;
 using KestrelChat.Sessions;
+using KestrelChat.State;
 
 namespace KestrelChat.Commands;
 
@@ -21,7 +22,7 @@ internal sealed class SearchCommand : IChatCommand
         if (arguments.Equals(More, StringComparison.OrdinalIgnoreCase))
         {
             if (caller.NextSearch is { } next)
-                await SearchAsync(caller, next with { Nick = caller.Nick, NickSince = caller.Actor.NickSince }).ConfigureAwait(false);
+                await SearchAsync(caller, next).ConfigureAwait(false);
             else
                 await caller.ReplyAsync("There is no more. /search WORDS begins a search.").ConfigureAwait(false);
             return true;
@@ -32,12 +33,14 @@ internal sealed class SearchCommand : IChatCommand
         if (!SearchTerms.TryParse(arguments, out var terms, out var objection))
             await caller.RefuseAsync(RefusalReason.WrongArguments, objection).ConfigureAwait(false);
         else
-            await SearchAsync(caller, new SearchQuery(terms, MaxShown) { Nick = caller.Nick, NickSince = caller.Actor.NickSince }).ConfigureAwait(false);
+            await SearchAsync(caller, new SearchQuery(terms, MaxShown)).ConfigureAwait(false);
         return true;
     }
 
     private static async ValueTask SearchAsync(Participant caller, SearchQuery query)
     {
+        var (actor, state) = (caller.Actor, caller.Services.State);
+        query = query with { Nick = caller.Nick, NickSince = actor.NickSince, MayRead = room => Rights.MayRead(state, actor.Me, room) };
         var page = await caller.Services.Stored.SearchAsync(query).ConfigureAwait(false);
         caller.NextSearch = page.Next is { } next ? query with { Before = next } : null;
         if (page.Entries.Count > 0 && caller.Terminal.Style is StyleKind.Json)

@@ -1,5 +1,6 @@
 using KestrelChat.History;
 using KestrelChat.Sessions;
+using KestrelChat.State;
 using KestrelChat.Text;
 
 namespace KestrelChat.Commands;
@@ -19,8 +20,14 @@ internal sealed class SeenCommand : IChatCommand
         if (caller.Services.State.Roster.TryFind(arguments, out var member))
             await caller.ReplyAsync($"{member.Nick} is here. /whois {member.Nick} tells more.").ConfigureAwait(false);
         else
-            await caller.ReplyAsync(Describe(arguments, await caller.Services.Stored.SearchAsync(new SearchQuery(terms, Most: 1)).ConfigureAwait(false), caller.Services.Time)).ConfigureAwait(false);
+            await caller.ReplyAsync(Describe(arguments, await caller.Services.Stored.SearchAsync(QueryOf(caller, terms)).ConfigureAwait(false), caller.Services.Time)).ConfigureAwait(false);
         return true;
+    }
+
+    private static SearchQuery QueryOf(Participant caller, SearchTerms terms)
+    {
+        var (actor, state) = (caller.Actor, caller.Services.State);
+        return new SearchQuery(terms, Most: 1) { MayRead = room => Rights.MayRead(state, actor.Me, room) };
     }
 
     private static string Describe(string name, SearchPage page, TimeProvider time) => page switch

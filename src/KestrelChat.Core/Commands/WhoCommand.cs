@@ -1,5 +1,7 @@
+using KestrelChat.Connections;
 using KestrelChat.Rooms;
 using KestrelChat.Sessions;
+using KestrelChat.State;
 using KestrelChat.Text;
 
 namespace KestrelChat.Commands;
@@ -20,8 +22,10 @@ internal sealed class WhoCommand : IChatCommand
             await caller.ReplyAsync([.. Describe(caller.Room!, caller.Services.State.Roster)]).ConfigureAwait(false);
         else if (!RoomName.TryParse(arguments, out var name))
             await caller.ReplyAsync(RoomName.Rule).ConfigureAwait(false);
-        else if (caller.Services.State.Rooms.TryFind(name, out var room))
+        else if (caller.Services.State.Rooms.TryFind(name, out var room) && Rights.MayRead(caller.Services.State, caller.Actor.Me, name))
             await caller.ReplyAsync([.. Describe(room, caller.Services.State.Roster)]).ConfigureAwait(false);
+        else if (room is not null && Rights.MaySee(caller.Services.State, caller.Actor.Me, name))
+            await caller.RefuseAsync(RefusalReason.NotAllowed, $"Only who was invited is told who is in #{name}.").ConfigureAwait(false);
         else
             await caller.ReplyAsync($"There is no room #{name}. /rooms lists them.").ConfigureAwait(false);
         return true;

@@ -1,6 +1,7 @@
 using KestrelChat.Connections;
 using KestrelChat.Rooms;
 using KestrelChat.Sessions;
+using KestrelChat.State;
 using KestrelChat.Text;
 
 namespace KestrelChat.Commands;
@@ -37,7 +38,8 @@ internal sealed class WhoisCommand : IChatCommand
             _ => "guest",
         };
         // Who has not been announced yet, and a console, is in no room for others.
-        var where = member.IsPresent ? $"in #{member.Room.Name}" : "here";
+        // Nor is who is in a room that the caller is not to know of.
+        var where = member.IsPresent && Rights.MaySee(caller.Services.State, caller.Actor.Me, member.Room.Name) ? $"in #{member.Room.Name}" : "here";
         var times = session is null ? "" : $", connected for {Period.About(session.Age)}, idle for {Period.About(session.Idle)}";
         yield return $"{member.Nick} ({kind}) is {where}{times}.";
         if (member.Away is not null)

@@ -91,6 +91,9 @@ public sealed class ChatMetrics : IDisposable
         RecordKind.RoomUnmuted => "room_unmute",
         RecordKind.RoomBanned => "room_ban",
         RecordKind.RoomUnbanned => "room_unban",
+        RecordKind.AccessSet => "access",
+        RecordKind.Invited => "invite",
+        RecordKind.Limited => "limit",
         _ => throw new ArgumentOutOfRangeException(nameof(act), act, "No act of operators has this kind."),
     }));
 

@@ -1,3 +1,4 @@
+using KestrelChat.Charters;
 using KestrelChat.Messages;
 using KestrelChat.Records;
 using KestrelChat.Text;
@@ -29,6 +30,9 @@ public static class RecordEntries
         HandedOverRecord { To: var to, Room: var room } => Entry(record, EntryKind.HandedOver, text: null, to, room),
         ModeratorAddedRecord { To: var to, Room: var room } => Entry(record, EntryKind.ModeratorAdded, text: null, to, room),
         ModeratorRemovedRecord { To: var to, Room: var room } => Entry(record, EntryKind.ModeratorRemoved, text: null, to, room),
+        AccessSetRecord { Access: var access, Room: var room } => Entry(record, EntryKind.AccessSet, access.Word(), room: room),
+        InvitedRecord { To: var to, Room: var room, IsTakenBack: var isTakenBack } => Entry(record, isTakenBack ? EntryKind.Uninvited : EntryKind.Invited, text: null, to, room),
+        LimitedRecord { Room: var room, Most: var most } => Entry(record, EntryKind.Limited, text: null, room: room, number: most),
         _ => null,
     };
 

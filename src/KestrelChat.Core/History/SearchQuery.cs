@@ -13,4 +13,7 @@ public sealed record SearchQuery(SearchTerms Terms, int Most)
 
     /// <summary>Private messages count only with a greater sequence number: those since the asker took that name.</summary>
     public long NickSince { get; init; }
+
+    /// <summary>Whether the asker may read what was said in a room; asked of each message after it was read.</summary>
+    public Func<string, bool> MayRead { get; init; } = static _ => true;
 }

@@ -106,7 +106,7 @@ public sealed class MemoryJournal : IRecordOrder, IMessageHistory, IThreadPoolWo
         await Task.Yield();
         ChatEntry[] found = [.. _state.Rooms.All.Values
             .SelectMany(r => r.AllMessages())
-            .Where(e => e.Sequence < query.Before && query.Terms.Match(e.Text ?? "", e.From ?? ""))
+            .Where(e => e.Sequence < query.Before && query.Terms.Match(e.Text ?? "", e.From ?? "") && query.MayRead(e.Room ?? ""))
             .OrderByDescending(e => e.Sequence)
             .Take(query.Most + 1)];
         return found.Length > query.Most

@@ -31,7 +31,7 @@ public sealed class ChatEntry
 
     public string? Text { get; init; }
 
-    /// <summary>How many entries a reader lost, for <see cref="EntryKind.Gap"/>; how many seconds, for <see cref="EntryKind.Muted"/>, <see cref="EntryKind.Slowed"/>, <see cref="EntryKind.Banned"/> and what is like them in a room.</summary>
+    /// <summary>How many entries a reader lost, for <see cref="EntryKind.Gap"/>; how many seconds, for <see cref="EntryKind.Muted"/>, <see cref="EntryKind.Slowed"/>, <see cref="EntryKind.Banned"/> and what is like them in a room; how many people, for <see cref="EntryKind.Limited"/>.</summary>
     public long Number { get; init; }
 
     /// <summary>When it was shown, on the monotonic clock of <see cref="TimeProvider.GetTimestamp"/>; 0 if that does not matter.</summary>

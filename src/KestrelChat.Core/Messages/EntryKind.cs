@@ -81,6 +81,18 @@ public enum EntryKind
     /// <summary>As <see cref="Unbanned"/>, into the room alone.</summary>
     RoomUnbanned,
 
+    /// <summary>Who may enter the room is another one: <see cref="ChatEntry.Text"/> has the word for it.</summary>
+    AccessSet,
+
+    /// <summary><see cref="ChatEntry.To"/> may enter the room whoever else may.</summary>
+    Invited,
+
+    /// <summary>Not any more.</summary>
+    Uninvited,
+
+    /// <summary>The room takes <see cref="ChatEntry.Number"/> people at the most; 0: as many as come.</summary>
+    Limited,
+
     /// <summary>An answer to a command, or a notice; stands after <c>* </c>.</summary>
     Reply,
 

@@ -83,6 +83,9 @@ public static class RecordCodec
         RecordKind.RoomUnmuted => new UnmutedRecord { Session = session, Request = request, From = from, To = reader.Text(), Text = reader.OptionalText(), Room = reader.Text() },
         RecordKind.RoomBanned => new BannedRecord { Session = session, Request = request, From = from, To = reader.Text(), Network = reader.OptionalText(), Seconds = reader.Number(), Text = reader.OptionalText(), Room = reader.Text() },
         RecordKind.RoomUnbanned => new UnbannedRecord { Session = session, Request = request, From = from, To = reader.Text(), Text = reader.OptionalText(), Room = reader.Text() },
+        RecordKind.AccessSet => new AccessSetRecord { Session = session, Request = request, From = from, Room = reader.Text(), Access = reader.Access() },
+        RecordKind.Invited => new InvitedRecord { Session = session, Request = request, From = from, Room = reader.Text(), To = reader.Text(), IsTakenBack = reader.Flag() },
+        RecordKind.Limited => new LimitedRecord { Session = session, Request = request, From = from, Room = reader.Text(), Most = reader.Number() },
         _ => null,
     };
 }

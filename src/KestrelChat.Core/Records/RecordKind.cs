@@ -113,6 +113,15 @@ public enum RecordKind : byte
     /// <summary>Somebody may enter a room again.</summary>
     RoomUnbanned = 44,
 
+    /// <summary>Who may enter a room is another one.</summary>
+    AccessSet = 45,
+
+    /// <summary>An account is invited to a room, or no longer.</summary>
+    Invited = 46,
+
+    /// <summary>How many people a room takes is another number.</summary>
+    Limited = 47,
+
     /// <summary>Somebody is away, or back.</summary>
     Away = 48,
 

@@ -9,7 +9,8 @@ public static class RecordKinds
     /// <summary>Whether it is what operators can look up: what they, and owners and moderators of rooms, did by their right, and what they were told of somebody.</summary>
     public static bool IsAct(this RecordKind kind) =>
         kind is RecordKind.Kicked or RecordKind.Announced or RecordKind.Promoted or RecordKind.Demoted or RecordKind.Reported
-            or RecordKind.HandedOver or RecordKind.ModeratorAdded or RecordKind.ModeratorRemoved || kind.IsOfSanction();
+            or RecordKind.HandedOver or RecordKind.ModeratorAdded or RecordKind.ModeratorRemoved
+            or RecordKind.AccessSet or RecordKind.Invited or RecordKind.Limited || kind.IsOfSanction();
 
     /// <summary>Whether a search finds its words: what was said to a room or to one person.</summary>
     public static bool IsSearchable(this RecordKind kind) => kind.IsSpeech() || kind is RecordKind.Private;
@@ -26,5 +27,6 @@ public static class RecordKinds
 
     /// <summary>Whether the charters of rooms are what such records have made of them.</summary>
     public static bool IsOfCharter(this RecordKind kind) =>
-        kind is RecordKind.Founded or RecordKind.HandedOver or RecordKind.ModeratorAdded or RecordKind.ModeratorRemoved or RecordKind.Unregistered;
+        kind is RecordKind.Founded or RecordKind.HandedOver or RecordKind.ModeratorAdded or RecordKind.ModeratorRemoved or RecordKind.Unregistered
+            or RecordKind.AccessSet or RecordKind.Invited or RecordKind.Limited or RecordKind.Kicked or RecordKind.RoomBanned;
 }

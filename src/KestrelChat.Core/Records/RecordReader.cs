@@ -31,6 +31,9 @@ internal ref struct RecordReader(ReadOnlySpan<byte> bytes)
         return value == 1;
     }
 
+    /// <summary>One that there is; anything else is a fault.</summary>
+    public RoomAccess Access() => (RoomAccess)Byte() is var access && Enum.IsDefined(access) ? access : (RoomAccess)Fail();
+
     /// <summary>A number in its shortest form; any other is a fault, so that equal records have equal bytes.</summary>
     public long Number()
     {

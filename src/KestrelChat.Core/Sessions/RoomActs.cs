@@ -18,6 +18,18 @@ internal static class RoomActs
     public static ValueTask<AppendOutcome> RemoveModeratorAsync(this Actor actor, string room, string name) =>
         actor.ModerateAsync(new ModeratorRemovedRecord { Session = actor.Session, From = actor.Nick, Room = room, To = NameOf(actor, name) });
 
+    /// <summary>Says who may enter a room.</summary>
+    public static ValueTask<AppendOutcome> SetAccessAsync(this Actor actor, string room, RoomAccess access) =>
+        actor.ModerateAsync(new AccessSetRecord { Session = actor.Session, From = actor.Nick, Room = room, Access = access });
+
+    /// <summary>Lets an account into a room whoever else may enter, or takes that back.</summary>
+    public static ValueTask<AppendOutcome> InviteAsync(this Actor actor, string room, string name, bool isTakenBack) =>
+        actor.ModerateAsync(new InvitedRecord { Session = actor.Session, From = actor.Nick, Room = room, To = NameOf(actor, name), IsTakenBack = isTakenBack });
+
+    /// <summary>Says how many people a room takes; 0 for as many as come.</summary>
+    public static ValueTask<AppendOutcome> LimitAsync(this Actor actor, string room, long most) =>
+        actor.ModerateAsync(new LimitedRecord { Session = actor.Session, From = actor.Nick, Room = room, Most = most });
+
     /// <summary>Why one may not enter a room by what its node alone knows, which is its address; null if nothing is in the way.</summary>
     public static AppendOutcome? ObjectionToEntering(this Actor actor, string room)
     {

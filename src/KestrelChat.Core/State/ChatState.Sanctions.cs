@@ -15,15 +15,24 @@ public sealed partial class ChatState
         ? new AppendOutcome(AppendStatus.NotAllowed, $"you are muted{In(mute)}{mute.Terms()}")
         : null;
 
-    /// <summary>Why somebody may not enter a room; null if nothing is in the way.</summary>
-    internal AppendOutcome? ObjectionToEntering(Member member, JoinedRecord record)
+    /// <summary>Why somebody may not enter a room, nor write there from outside; null if nothing is in the way.</summary>
+    internal AppendOutcome? ObjectionToRoom(Member member, string room, DateTimeOffset time)
     {
-        if (member.IsOperator || !Sanctions.HoldsAnybody)
+        if (member.IsOperator)
             return null;
-        return Sanctions.HoldOf(member.Session, SanctionKind.RoomBan, record.Time, record.Room) is { } ban
+        if (Charters.TryFind(room, out var charter) && !charter.IsOpenTo(member.IsRegistered ? member.Nick : null))
+            return new AppendOutcome(AppendStatus.NotAllowed, $"only who was invited may enter #{room}");
+        return Sanctions.HoldsAnybody && Sanctions.HoldOf(member.Session, SanctionKind.RoomBan, time, room) is { } ban
             ? new AppendOutcome(AppendStatus.NotAllowed, $"you are banned from #{ban.Room}{ban.Terms()}")
             : null;
     }
+
+    /// <summary>Why a room has no place for somebody; null if it has.</summary>
+    internal AppendOutcome? ObjectionToNumber(Member member, string roomName) =>
+        Charters.TryFind(roomName, out var charter) && charter.Limit > 0 && Rooms.TryFind(roomName, out var room) && room.Members.Count >= charter.Limit
+            && !member.IsOperator && !(member.IsRegistered && charter.IsModerator(member.Nick))
+            ? new AppendOutcome(AppendStatus.NotAllowed, $"#{roomName} takes {charter.Limit} people, and is full")
+            : null;
 
     /// <summary>What keeps somebody from writing in a room, or if that is null anywhere, at the time of a record; null if nothing does.</summary>
     internal Sanction? MuteOf(Member member, JournalRecord record, string? room) =>

@@ -14,7 +14,7 @@ internal sealed class JoinedHandler : RecordHandler<JoinedRecord>
         // To part from it first could remove it, and leave a member in a room that nobody finds.
         if (member.IsPresent && record.Room.Equals(member.Room.Name, StringComparison.Ordinal))
             return new AppendOutcome(AppendStatus.AlreadyThere);
-        if (state.ObjectionToEntering(member, record) is { } objection)
+        if ((state.ObjectionToRoom(member, record.Room, record.Time) ?? state.ObjectionToNumber(member, record.Room)) is { } objection)
             return objection;
         if (state.FindOrMakeRoom(record.Room) is not { } room)
             return new AppendOutcome(AppendStatus.TooManyRooms);

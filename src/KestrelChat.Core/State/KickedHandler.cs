@@ -1,3 +1,4 @@
+using KestrelChat.Charters;
 using KestrelChat.Messages;
 using KestrelChat.Records;
 using KestrelChat.Rooms;
@@ -17,6 +18,7 @@ internal sealed class KickedHandler : ActHandler<KickedRecord>
         if (!record.Room.Equals(target.Room.Name, StringComparison.Ordinal))
             return new AppendOutcome(AppendStatus.NotThere);
 
+        state.Charters.Apply(record);
         var room = target.Room;
         var line = ChatState.Entry(record, EntryKind.Kicked, room.Name, target.Nick, record.Text);
         if (room == state.Rooms.Lobby)

@@ -49,6 +49,9 @@ internal static class RecordHandlers
         ByKind[(int)RecordKind.RoomUnmuted] = new RoomUnmutedHandler();
         ByKind[(int)RecordKind.RoomBanned] = new RoomBannedHandler();
         ByKind[(int)RecordKind.RoomUnbanned] = new RoomUnbannedHandler();
+        ByKind[(int)RecordKind.AccessSet] = new AccessSetHandler();
+        ByKind[(int)RecordKind.Invited] = new InvitedHandler();
+        ByKind[(int)RecordKind.Limited] = new LimitedHandler();
     }
 
     /// <summary>The handler of a kind.</summary>

@@ -1,4 +1,5 @@
 using KestrelChat.Accounts;
+using KestrelChat.Records;
 using KestrelChat.Rooms;
 using KestrelChat.Text;
 
@@ -55,6 +56,19 @@ internal static class Rights
     /// <summary>The same for the owner of an account, who need not be here.</summary>
     public static AppendOutcome? Objection(ChatState state, Member author, Account target, string? room = null) =>
         Compare(RankOf(state, author, room), RankOf(state, target.Name, target.IsOperator, room), target.Name, room);
+
+    /// <summary>Whether somebody may read what was said in a room, and who is there.</summary>
+    public static bool MayRead(ChatState state, Member? reader, string room)
+    {
+        if (!state.Charters.TryFind(room, out var charter) || charter.Access is RoomAccess.Open)
+            return true;
+        // Who was in it when it was closed stays.
+        return reader is not null
+            && (reader.IsOperator || charter.IsOpenTo(reader.IsRegistered ? reader.Nick : null) || reader.Room.Name.Equals(room, StringComparison.Ordinal));
+    }
+
+    /// <summary>Whether somebody may know that there is a room.</summary>
+    public static bool MaySee(ChatState state, Member? reader, string room) => state.Charters.AccessOf(room) is not RoomAccess.Hidden || MayRead(state, reader, room);
 
     /// <summary>Whether somebody keeps order in any room.</summary>
     public static bool IsModerator(ChatState state, Member member) => member.IsRegistered && state.Charters.All.Any(c => c.IsModerator(member.Nick));

@@ -1,4 +1,5 @@
 using System.Net;
+using KestrelChat.Charters;
 using KestrelChat.Messages;
 using KestrelChat.Moderation;
 using KestrelChat.Records;
@@ -21,6 +22,7 @@ internal sealed class RoomBannedHandler : RoomSanctionHandler<BannedRecord>
 
     protected override Room? Lay(ChatState state, BannedRecord record, Member? target)
     {
+        state.Charters.Apply(record);
         var line = ChatState.Entry(record, EntryKind.RoomBanned, record.Room, record.To, record.Text, record.Seconds);
         if (target is not null)
             state.Sanctions.Hold(target.Session, Sanction.KeyOf(SanctionKind.RoomBan, record.To, record.Room));

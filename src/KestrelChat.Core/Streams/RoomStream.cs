@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.IO.Pipelines;
+using KestrelChat.Charters;
 using KestrelChat.History;
 using KestrelChat.Messages;
 using KestrelChat.Rooms;
@@ -19,6 +20,7 @@ public sealed class RoomStream : ILogWaiter
     private const int PageSize = 500;
 
     private readonly Room _room;
+    private readonly CharterDirectory _charters;
     private readonly IMessageHistory _stored;
     private readonly MessageStyle _style;
     private readonly TimeProvider _time;
@@ -29,17 +31,18 @@ public sealed class RoomStream : ILogWaiter
 
     /// <summary>A stream that has not begun.</summary>
     /// <param name="room">Whose log it is.</param>
+    /// <param name="charters">Say whether everybody may read it: once not, the stream ends.</param>
     /// <param name="stored">What was said before.</param>
     /// <param name="style">How events look (<see cref="StyleKind.EventStream"/>).</param>
     /// <param name="time">The clock of the heartbeat.</param>
-    public RoomStream(Room room, IMessageHistory stored, MessageStyle style, TimeProvider time) =>
-        (_room, _stored, _style, _time) = (room, stored, style, time);
+    public RoomStream(Room room, CharterDirectory charters, IMessageHistory stored, MessageStyle style, TimeProvider time) =>
+        (_room, _charters, _stored, _style, _time) = (room, charters, stored, style, time);
 
     /// <inheritdoc/>
     // Its writes go by HTTP, which takes its time: not on a thread that has sockets to listen to.
     public void LogGrew() => _signal.CallFromPool();
 
-    /// <summary>Runs until the reader is gone, the room is, or it is cancelled, none of which throws.</summary>
+    /// <summary>Runs until the reader is gone, the room is, or is not open to everybody any more, or it is cancelled, none of which throws.</summary>
     /// <param name="output">Where the events go; each flush waits until the reader has room for more.</param>
     /// <param name="after">The number of the last message that the reader has; null to begin with what happens next.</param>
     /// <param name="cancel">Ends it.</param>
@@ -58,7 +61,11 @@ public sealed class RoomStream : ILogWaiter
             {
                 // Before the look at its log, whose last lines come before its end.
                 var hasEnded = _room.HasEnded;
-                if (_log.Peek(_style, SessionWriter.MaxWriteBytes, long.MaxValue) is { } batch)
+                // What was said after the room was closed is seen no sooner than that it is closed: so the look at the log comes first.
+                var batch = _log.Peek(_style, SessionWriter.MaxWriteBytes, long.MaxValue);
+                if (!_charters.IsOpen(_room.Name))
+                    return;
+                if (batch is not null)
                     isOpen = await SendAsync(batch, cancel).ConfigureAwait(false);
                 else if (hasEnded)
                     return;
@@ -90,6 +97,8 @@ public sealed class RoomStream : ILogWaiter
         while (true)
         {
             var page = await _stored.ReadAsync(new HistoryQuery(_room.Name, PageSize) { After = after, Before = before }).ConfigureAwait(false);
+            if (!_charters.IsOpen(_room.Name))
+                return false;
             if (isCut || page.IsCut)
                 WriteGap(missed: 0);
             isCut = false;

@@ -84,6 +84,8 @@ public sealed class Visitors(ChatServices services) : IDisposable
 
             if (SpeakerOf(visitor) is not { } speaker)
                 continue;
+            if (ObjectionTo(visitor, speaker, room) is { } objection)
+                return objection;
             var record = new MessageRecord { Session = speaker.Session, From = speaker.Nick, Room = room, Text = text, Request = request };
             services.Metrics.MessageReceived();
             services.Trace(record);
@@ -115,6 +117,20 @@ public sealed class Visitors(ChatServices services) : IDisposable
         if (services.State.Roster.TryFind(visitor.Session, out var member))
             return member;
         return visitor.Author.IsOwner && services.State.Roster.TryFind(visitor.Author.Name, out var owner) && owner.IsRegistered ? owner : null;
+    }
+
+    /// <summary>Why somebody may not write in a room from outside; null if that one may.</summary>
+    private PostOutcome? ObjectionTo(Visitor visitor, Member speaker, string room)
+    {
+        var (state, now) = (services.State, services.Time.GetUtcNow());
+        // Who may not read it is not told whether there is one.
+        if (!Rights.MayRead(state, speaker, room))
+            return new PostOutcome(PostStatus.NoSuchRoom);
+        if (state.ObjectionToRoom(speaker, room, now) is { } objection)
+            return OutcomeOf(objection);
+        return !speaker.IsRegistered && visitor.Author.Address is { } address && state.Sanctions.BanOf(address, now, room) is { } ban
+            ? new PostOutcome(PostStatus.NotAllowed, $"you are banned from #{room}{ban.Terms()}")
+            : null;
     }
 
     private static PostOutcome OutcomeOf(AppendOutcome outcome) => outcome.Status switch

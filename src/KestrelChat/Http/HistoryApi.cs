@@ -16,7 +16,7 @@ internal static class HistoryApi
         routes.MapGet(
             "/api/rooms/{room}/messages",
             (string room, string? limit, string? after, string? before, ChatState state, IMessageHistory stored) => ReadAsync(room, limit, after, before, state, stored));
-        routes.MapGet("/api/search", (string? q, string? limit, string? before, IMessageHistory stored) => SearchAsync(q, limit, before, stored));
+        routes.MapGet("/api/search", (string? q, string? limit, string? before, ChatState state, IMessageHistory stored) => SearchAsync(q, limit, before, state, stored));
     }
 
     private static async Task<IResult> ReadAsync(string roomName, string? limit, string? after, string? before, ChatState state, IMessageHistory stored)
@@ -34,6 +34,9 @@ internal static class HistoryApi
         var page = room is not null && least < 0 && end == long.MaxValue
             ? await new RoomHistory(stored).NewestAsync(room, (int)most)
             : await stored.ReadAsync(new HistoryQuery(name, (int)most) { After = least < 0 ? null : least, Before = end });
+        // Asked after the read: what was said in a room since it was closed is not read before that is known.
+        if (!state.Charters.IsOpen(name))
+            return ApiProblem.NoRoom(roomName);
         if (page.Fault is { } fault)
             return ApiProblem.NotNow(fault);
         // A room that gave way to others in memory is still in the storage.
@@ -42,7 +45,7 @@ internal static class HistoryApi
             : ApiProblem.NoRoom(roomName);
     }
 
-    private static async Task<IResult> SearchAsync(string? q, string? limit, string? before, IMessageHistory stored)
+    private static async Task<IResult> SearchAsync(string? q, string? limit, string? before, ChatState state, IMessageHistory stored)
     {
         if (!SearchTerms.TryParse(q ?? "", out var terms, out _))
             return ApiProblem.Wrong("q", q, $"up to {SearchTerms.MaxWords} words with a letter or a digit, \"phrases\" and from:name");
@@ -50,7 +53,7 @@ internal static class HistoryApi
             return ApiProblem.Wrong("limit", limit, $"a whole number from 1 to {MaxFound}");
         if (!Number.TryRead(before, 1, long.MaxValue, long.MaxValue, out var end))
             return ApiProblem.Wrong("before", before, "a sequence number, 1 or greater");
-        var page = await stored.SearchAsync(new SearchQuery(terms, (int)most) { Before = end });
+        var page = await stored.SearchAsync(new SearchQuery(terms, (int)most) { Before = end, MayRead = state.Charters.IsOpen });
         return page.Fault is { } fault ? ApiProblem.NotNow(fault) : Results.Ok(new FoundJson([.. page.Entries.Select(FoundMessageJson.Of)], page.Next));
     }
 }

@@ -1,3 +1,4 @@
+using KestrelChat.Records;
 using KestrelChat.Rooms;
 using KestrelChat.State;
 using KestrelChat.Text;
@@ -17,11 +18,14 @@ internal static class RoomApi
     }
 
     private static TaggedJson<RoomJson[]> List(ChatState state) => new(
-        [.. state.Rooms.All.Values.Select(r => new RoomJson(r.Name, r.Members.Count, r.Topic))], ApiJsonContext.Default.RoomJsonArray);
+        [
+            .. state.Rooms.All.Values.Where(r => state.Charters.AccessOf(r.Name) is not RoomAccess.Hidden)
+                .Select(r => new RoomJson(r.Name, r.Members.Count, state.Charters.IsOpen(r.Name) ? r.Topic : "")),
+        ], ApiJsonContext.Default.RoomJsonArray);
 
     private static IResult Find(string roomName, ChatState state)
     {
-        if (!RoomName.TryParse(roomName, out var name) || !state.Rooms.TryFind(name, out Room? room))
+        if (!RoomName.TryParse(roomName, out var name) || !state.Rooms.TryFind(name, out Room? room) || !state.Charters.IsOpen(name))
             return ApiProblem.NoRoom(roomName);
         var people = room.Members;
         return new TaggedJson<RoomPeopleJson>(

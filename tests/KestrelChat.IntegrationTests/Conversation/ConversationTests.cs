@@ -109,10 +109,12 @@ public sealed class ConversationTests
         string[] usages =
         [
             "/help [COMMAND]", "/nick NAME", "/quit [TEXT]", "/me TEXT", "/msg NAME TEXT", "/reply TEXT", "/who [ROOM]",
-            "/whois NAME", "/seen NAME", "/away [TEXT]", "/back", "/ignore NAME", "/unignore NAME", "/ignored", "/report NAME TEXT", "/rooms", "/join ROOM", "/part", "/topic [TEXT]", "/history [N] [before DATE]", "/search WORDS | more", "/style NAME", "/motd", "/ping", "/lag",
-            "/version", "/uptime",
+            "/whois NAME", "/seen NAME", "/away [TEXT]", "/back", "/ignore NAME", "/unignore NAME", "/ignored", "/report NAME TEXT",
+            "/rooms", "/join ROOM", "/part", "/topic [TEXT]", "/history [N] [before DATE]", "/search WORDS | more", "/style NAME",
+            "/motd", "/ping", "/lag", "/version", "/uptime",
             "/register [NAME] PASSWORD", "/login NAME [PASSWORD]", "/logout", "/password OLD NEW", "/unregister PASSWORD",
-            "/token new LABEL | list | revoke LABEL", "/owner [NAME]", "/moderator add NAME | remove NAME | list",
+            "/token new LABEL | list | revoke LABEL",
+            "/owner [NAME]", "/moderator add NAME | remove NAME | list", "/room [open | invited | hidden]", "/invite NAME | remove NAME", "/limit N",
         ];
         await using var server = await ServerProcess.StartAsync();
         await using var newcomer = ToolProcess.Start(server, "nc.openbsd");

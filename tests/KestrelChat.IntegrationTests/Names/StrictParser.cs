@@ -53,5 +53,7 @@ internal static partial class StrictParser
         + "|(?<isMuted> muted )\\S+(?: in this room)?(?: for [0-9]+[smhd])?(?: -- (?<text>.*))?|(?<isUnmuted> unmuted )\\S+(?: in this room)?(?: -- (?<text>.*))?"
         + "|(?<isBanned> banned )\\S+(?: from this room)?(?: for [0-9]+[smhd])?(?: -- (?<text>.*))?|(?<isUnbanned> unbanned )\\S+(?: -- (?<text>.*))?"
         + "|(?<isHandedOver> handed the room over to \\S+)|(?<isModerator> made \\S+ (?:a|no) moderator of this room(?: any more)?)"
+        + "|(?<isAccessSet> set who may enter this room: )(?<text>.*)|(?<isInvited> (?:invited \\S+ to this room|took the invitation of \\S+ back))"
+        + "|(?<isLimited> (?:ended the limit of this room|limited this room to [0-9]+ people))"
         + "|(?<isSlowed> (?:ended the slow pace|slowed the room to a message a person in [0-9]+[smhd]))(?: -- (?<text>.*))?)";
 }

@@ -1,10 +1,11 @@
 using KestrelChat.Charters;
+using KestrelChat.Records;
 
 namespace KestrelChat.Tests.Charters;
 
 public sealed class CharterCodecTests
 {
-    private static readonly RoomCharter Dev = new("dev", "Ada", 300) { Moderators = RoomCharter.Nobody.Add("tim").Add("Bob") };
+    private static readonly RoomCharter Dev = new("dev", "Ada", 300) { Moderators = RoomCharter.Nobody.Add("tim").Add("Bob"), Access = RoomAccess.Hidden, Limit = 9, Invited = RoomCharter.Nobody.Add("eve") };
 
     [Fact]
     public void It_comes_back_as_it_went()
@@ -12,7 +13,8 @@ public sealed class CharterCodecTests
         foreach (var charter in new[] { Dev, Dev with { Owner = null }, new RoomCharter("tea", "ada", 7) })
         {
             Assert.True(CharterCodec.TryRead(CharterCodec.Write(charter), out var back));
-            Assert.Equal((charter.Room, charter.Owner, charter.Sequence), (back.Room, back.Owner, back.Sequence));
+            Assert.Equal((charter.Room, charter.Owner, charter.Sequence, charter.Access, charter.Limit), (back.Room, back.Owner, back.Sequence, back.Access, back.Limit));
+            Assert.Equal(charter.Invited, back.Invited);
             Assert.Equal(charter.Moderators, back.Moderators);
         }
     }
@@ -20,7 +22,7 @@ public sealed class CharterCodecTests
     [Fact]
     public void The_bytes_are_fixed()
     {
-        Assert.Equal("01" + "04646576" + "04416461" + "AC02" + "02" + "04426F62" + "0474696D", Convert.ToHexString(CharterCodec.Write(Dev)));
+        Assert.Equal("01" + "04646576" + "04416461" + "AC02" + "02" + "04426F62" + "0474696D" + "02" + "09" + "01" + "04657665", Convert.ToHexString(CharterCodec.Write(Dev)));
     }
 
     [Fact]
@@ -31,5 +33,6 @@ public sealed class CharterCodecTests
             Assert.False(CharterCodec.TryRead(bytes.AsSpan(0, length), out _));
         Assert.False(CharterCodec.TryRead([.. bytes, 0], out _));
         Assert.False(CharterCodec.TryRead([2, .. bytes[1..]], out _));
+        Assert.False(CharterCodec.TryRead([.. bytes[..^7], 3, .. bytes[^6..]], out _));
     }
 }

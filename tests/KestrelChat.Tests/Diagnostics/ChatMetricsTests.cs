@@ -67,6 +67,9 @@ public sealed class ChatMetricsTests : IDisposable
     [InlineData(RecordKind.RoomUnmuted, "room_unmute")]
     [InlineData(RecordKind.RoomBanned, "room_ban")]
     [InlineData(RecordKind.RoomUnbanned, "room_unban")]
+    [InlineData(RecordKind.AccessSet, "access")]
+    [InlineData(RecordKind.Invited, "invite")]
+    [InlineData(RecordKind.Limited, "limit")]
     public void What_operators_did_has_its_kind_as_the_only_label(RecordKind act, string label)
     {
         _chat.Metrics.Moderated(act);

@@ -47,6 +47,9 @@ internal static class TestRecords
         RecordKind.RoomUnmuted => new UnmutedRecord { Session = session, From = from, To = to!, Text = text, Room = room! },
         RecordKind.RoomBanned => new BannedRecord { Session = session, From = from, To = to!, Seconds = 60, Text = text, Room = room! },
         RecordKind.RoomUnbanned => new UnbannedRecord { Session = session, From = from, To = to!, Text = text, Room = room! },
+        RecordKind.AccessSet => new AccessSetRecord { Session = session, From = from, Room = room!, Access = RoomAccess.Hidden },
+        RecordKind.Invited => new InvitedRecord { Session = session, From = from, Room = room!, To = to! },
+        RecordKind.Limited => new LimitedRecord { Session = session, From = from, Room = room!, Most = 2 },
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not for this."),
     };
 }

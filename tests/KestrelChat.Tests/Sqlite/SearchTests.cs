@@ -114,4 +114,17 @@ public sealed class SearchTests : IDisposable
             return 0;
         });
     }
+
+    [Fact]
+    public async Task What_was_said_where_the_asker_may_not_read_is_not_found()
+    {
+        await _folder.RunAsync(async journal =>
+        {
+            await SayAsync(journal, "kestrel one", "den");
+            await SayAsync(journal, "kestrel two", "dev");
+            Assert.True(SearchTerms.TryParse("kestrel", out var terms, out _));
+            var page = await journal.SearchAsync(new SearchQuery(terms, 20) { MayRead = room => room is not "den" });
+            Assert.Equal(["kestrel two"], page.Entries.Select(e => e.Text));
+        });
+    }
 }

@@ -40,6 +40,9 @@ public sealed class StoredKindTests : IDisposable
         [RecordKind.HandedOver] = (false, false, true),
         [RecordKind.ModeratorAdded] = (false, false, true),
         [RecordKind.ModeratorRemoved] = (false, false, true),
+        [RecordKind.AccessSet] = (false, false, true),
+        [RecordKind.Invited] = (false, false, true),
+        [RecordKind.Limited] = (false, false, true),
         [RecordKind.Registered] = (false, false, false),
         [RecordKind.Password] = (false, false, false),
         [RecordKind.Unregistered] = (false, false, false),
@@ -66,7 +69,11 @@ public sealed class StoredKindTests : IDisposable
     ];
 
     // What the table of charters is made of.
-    private static readonly RecordKind[] OfCharters = [RecordKind.Unregistered, RecordKind.Founded, RecordKind.HandedOver, RecordKind.ModeratorAdded, RecordKind.ModeratorRemoved];
+    private static readonly RecordKind[] OfCharters =
+    [
+        RecordKind.Kicked, RecordKind.Unregistered, RecordKind.Founded, RecordKind.HandedOver, RecordKind.ModeratorAdded, RecordKind.ModeratorRemoved, RecordKind.RoomBanned,
+        RecordKind.AccessSet, RecordKind.Invited, RecordKind.Limited,
+    ];
 
     public static TheoryData<RecordKind> StoredKinds => [.. Enum.GetValues<RecordKind>().Where(kind => Record(kind).IsStored)];
 
@@ -119,7 +126,7 @@ public sealed class StoredKindTests : IDisposable
             Assert.True(SearchTerms.TryParse("kestrel", out var terms, out _));
             var found = await journal.SearchAsync(new SearchQuery(terms, 20) { Nick = "kim" });
             Assert.Equal(Sorted[kind].IsFound ? [Words] : [], found.Entries.Select(e => e.Text));
-            Assert.Equal(Sorted[kind].IsAct ? [Words] : [], (await journal.ReadActsAsync(1)).Entries.Select(e => e.Text ?? e.To));
+            Assert.Equal(Sorted[kind].IsAct ? [WordsOf(kind)] : [], (await journal.ReadActsAsync(1)).Entries.Select(e => e.Text ?? e.To ?? $"{e.Number}"));
             Assert.Equal(Sorted[kind].InHistory ? [Words] : [], await ReadAsync(journal, new HistoryQuery("lobby", 20)));
         });
         using (var offline = OfflineJournal.Open(_folder.Path))
@@ -127,7 +134,7 @@ public sealed class StoredKindTests : IDisposable
             var row = new JournalScan(offline.Database).Rows().Last()!;
             Assert.Equal(kind, row.Record!.Kind);
             foreach (var style in Unshown.Contains(kind) ? [] : Enum.GetValues<StyleKind>())
-                Assert.Contains(Words, Encoding.UTF8.GetString(row.ToEntry().Render(new StyleSet(TimeZoneInfo.Utc)[style]).Span), StringComparison.Ordinal);
+                Assert.Contains(WordsOf(kind), Encoding.UTF8.GetString(row.ToEntry().Render(new StyleSet(TimeZoneInfo.Utc)[style]).Span), StringComparison.Ordinal);
         }
 
         using var output = new MemoryStream();
@@ -140,14 +147,22 @@ public sealed class StoredKindTests : IDisposable
 
         var exported = Encoding.UTF8.GetString(output.ToArray()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         using var line = JsonDocument.Parse(exported[^1]);
-        Assert.Equal(Words, line.RootElement.GetProperty(NamesAccount(kind) ? "to" : "text").GetString());
+        Assert.Equal(WordsOf(kind), line.RootElement.GetProperty(NamesAccount(kind) ? "to" : kind is RecordKind.Limited ? "people" : "text").ToString());
     }
 
     // What is shown of these is a name.
-    private static bool NamesAccount(RecordKind kind) => kind is RecordKind.Promoted or RecordKind.Demoted || (kind.IsOfCharter() && !Unshown.Contains(kind));
+    private static bool NamesAccount(RecordKind kind) => kind is RecordKind.Promoted or RecordKind.Demoted or RecordKind.HandedOver or RecordKind.ModeratorAdded or RecordKind.ModeratorRemoved or RecordKind.Invited;
+
+    // What is shown of these is a word or a number.
+    private static string WordsOf(RecordKind kind) => kind switch
+    {
+        RecordKind.AccessSet => "hidden",
+        RecordKind.Limited => "2",
+        _ => Words,
+    };
 
     // The lobby is everybody's.
-    private static string RoomOf(RecordKind kind) => kind.IsOfCharter() || kind is RecordKind.RoomBanned or RecordKind.RoomUnbanned ? "dev" : "lobby";
+    private static string RoomOf(RecordKind kind) => (kind.IsOfCharter() && kind is not RecordKind.Kicked) || kind is RecordKind.RoomUnbanned ? "dev" : "lobby";
 
     private static JournalRecord Record(RecordKind kind) => TestRecords.Of(kind, session: 1, "kim", RoomOf(kind), NamesAccount(kind) ? Words : "lee", Words);
 }

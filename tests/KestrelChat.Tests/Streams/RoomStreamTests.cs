@@ -158,6 +158,28 @@ public sealed class RoomStreamTests : IAsyncLifetime
         await _running.WaitAsync(Patience);
     }
 
+    [Fact]
+    public async Task A_room_that_is_closed_ends_it_before_anything_that_is_said_then()
+    {
+        _chat.Apply(RecordKind.Registered, 1, to: "ada", text: "hash");
+        _chat.Apply(RecordKind.Founded, 1, "den");
+        _chat.Apply(RecordKind.Joined, 1, "den");
+        Start(after: null, room: "den");
+        Assert.Equal(":", await NextAsync());
+
+        _chat.Apply(RecordKind.AccessSet, 1, "den");
+        _chat.Apply(RecordKind.Message, 1, "den", text: "secret");
+        _chat.State.WakeReaders();
+
+        await _running.WaitAsync(Patience);
+        Assert.False(_pipe.Reader.TryRead(out _));
+        Start(after: 0, room: "den");
+        Assert.Equal(":", await NextAsync());
+        await _running.WaitAsync(Patience);
+        Assert.False(_pipe.Reader.TryRead(out _));
+        Assert.Equal(0, _text.Length);
+    }
+
     private void Say(string text)
     {
         _chat.Apply(RecordKind.Message, 1, RoomName.Lobby, text: text);
@@ -167,7 +189,7 @@ public sealed class RoomStreamTests : IAsyncLifetime
     private void Start(long? after, string? fault = null, string room = RoomName.Lobby)
     {
         IMessageHistory stored = fault is null ? new MemoryJournal(_chat.State, new ChatMetrics(), _time) : new FaultyHistory(fault);
-        var stream = new RoomStream(_chat.Room(room), stored, new StyleSet(TimeZoneInfo.Utc)[StyleKind.EventStream], _time);
+        var stream = new RoomStream(_chat.Room(room), _chat.State.Charters, stored, new StyleSet(TimeZoneInfo.Utc)[StyleKind.EventStream], _time);
         _running = stream.RunAsync(_pipe.Writer, after, _end.Token);
     }
 

@@ -20,6 +20,8 @@ internal static partial class LineParser
         + $"|(?<roomBanned>)(?<from>{Name}) banned (?<to>{Name}) from this room( for [0-9]+[smhd])?( -- (?<text>.*))?|(?<roomUnbanned>)(?<from>{Name}) unbanned (?<to>{Name}) from this room( -- (?<text>.*))?"
         + $"|(?<handedOver>)(?<from>{Name}) handed the room over to (?<to>{Name})|(?<moderatorAdded>)(?<from>{Name}) made (?<to>{Name}) a moderator of this room"
         + $"|(?<moderatorRemoved>)(?<from>{Name}) made (?<to>{Name}) no moderator of this room any more"
+        + $"|(?<accessSet>)(?<from>{Name}) set who may enter this room: (?<text>.*)|(?<invited>)(?<from>{Name}) invited (?<to>{Name}) to this room"
+        + $"|(?<uninvited>)(?<from>{Name}) took the invitation of (?<to>{Name}) back|(?<limited>)(?<from>{Name}) (ended the limit of this room|limited this room to [0-9]+ people)"
         + $"|(?<slowed>)(?<from>{Name}) (ended the slow pace|slowed the room to a message a person in [0-9]+[smhd])( -- (?<text>.*))?";
 
     private static readonly (string Group, EntryKind Kind)[] Kinds =
@@ -27,9 +29,10 @@ internal static partial class LineParser
         ("message", EntryKind.Message), ("private", EntryKind.Private), ("echo", EntryKind.PrivateEcho), ("action", EntryKind.Action),
         ("joined", EntryKind.Joined), ("renamed", EntryKind.Renamed), ("left", EntryKind.Left), ("exited", EntryKind.Exited),
         ("topic", EntryKind.Topic), ("kicked", EntryKind.Kicked), ("announced", EntryKind.Announced), ("promoted", EntryKind.Promoted), ("demoted", EntryKind.Demoted),
-        ("muted", EntryKind.Muted), ("unmuted", EntryKind.Unmuted), ("slowed", EntryKind.Slowed), ("banned", EntryKind.Banned), ("unbanned", EntryKind.Unbanned),
+        ("muted", EntryKind.Muted), ("unmuted", EntryKind.Unmuted), ("slowed", EntryKind.Slowed), ("banned", EntryKind.Banned), ("unbanned", EntryKind.Unbanned), ("reported", EntryKind.Reported),
         ("roomMuted", EntryKind.RoomMuted), ("roomUnmuted", EntryKind.RoomUnmuted), ("roomBanned", EntryKind.RoomBanned), ("roomUnbanned", EntryKind.RoomUnbanned),
-        ("handedOver", EntryKind.HandedOver), ("moderatorAdded", EntryKind.ModeratorAdded), ("moderatorRemoved", EntryKind.ModeratorRemoved), ("reported", EntryKind.Reported), ("reply", EntryKind.Reply),
+        ("handedOver", EntryKind.HandedOver), ("moderatorAdded", EntryKind.ModeratorAdded), ("moderatorRemoved", EntryKind.ModeratorRemoved),
+        ("accessSet", EntryKind.AccessSet), ("invited", EntryKind.Invited), ("uninvited", EntryKind.Uninvited), ("limited", EntryKind.Limited), ("reply", EntryKind.Reply),
     ];
 
     public static IEnumerable<Shown> ParseClassic(string output) => Parse(Classic(), output);

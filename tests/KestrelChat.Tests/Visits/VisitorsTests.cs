@@ -1,4 +1,5 @@
 using System.Net;
+using KestrelChat.Tests.Commands;
 using KestrelChat.Tests.Sessions;
 using KestrelChat.Visits;
 
@@ -26,6 +27,22 @@ public sealed class VisitorsTests : IAsyncDisposable
         await ada.SeesAsync($"{SessionHarness.At} <tim> two");
         Assert.Equal((PostStatus.Posted, 1L, 7L), (first.Status, first.Message!.Sequence, first.Message.Request));
         Assert.Equal((PostStatus.Posted, 2L), (second.Status, second.Message!.Sequence));
+    }
+
+    [Fact]
+    public async Task A_closed_room_is_none_and_who_is_banned_from_one_is_told()
+    {
+        var ada = await LoginCommandTests.RegisterAsync(_chat, "ada");
+        await ada.SendAsync("/join den", "/room hidden");
+        await ada.SeesAfterOthersAsync("* #den is hidden now.\r\n");
+        Assert.Equal(PostStatus.NoSuchRoom, (await _visitors.PostAsync(Guest("tim"), "den", "hello", request: 0)).Status);
+
+        await ada.SendAsync("/room open", "/ban tim spam");
+        await ada.SeesAfterOthersAsync("* tim is banned from #den.\r\n");
+
+        var outcome = await _visitors.PostAsync(Guest("tim"), "den", "hello", request: 0);
+        Assert.Equal((PostStatus.NotAllowed, "you are banned from #den -- spam"), (outcome.Status, outcome.Reason));
+        Assert.Equal(PostStatus.Posted, (await _visitors.PostAsync(Guest("tim"), "lobby", "hello", request: 0)).Status);
     }
 
     [Fact]

@@ -48,6 +48,10 @@ public sealed class JsonStyle : MessageStyle
         EntryKind.RoomUnmuted => "roomUnmuted",
         EntryKind.RoomBanned => "roomBanned",
         EntryKind.RoomUnbanned => "roomUnbanned",
+        EntryKind.AccessSet => "accessSet",
+        EntryKind.Invited => "invited",
+        EntryKind.Uninvited => "uninvited",
+        EntryKind.Limited => "limited",
         EntryKind.Reply or EntryKind.Refusal => "reply",
         EntryKind.Gap => "gap",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No such kind."),
@@ -69,11 +73,18 @@ public sealed class JsonStyle : MessageStyle
         Put(json, "to"u8, entry.To);
         Put(json, "text"u8, entry.Text);
         if (entry.Number > 0)
-            json.WriteNumber(entry.Kind is EntryKind.Gap ? "missed"u8 : "seconds"u8, entry.Number);
+            json.WriteNumber(NumberOf(entry.Kind), entry.Number);
         json.WriteEndObject();
         json.Flush();
         output.Write("\r\n"u8);
     }
+
+    private static ReadOnlySpan<byte> NumberOf(EntryKind kind) => kind switch
+    {
+        EntryKind.Gap => "missed"u8,
+        EntryKind.Limited => "people"u8,
+        _ => "seconds"u8,
+    };
 
     private static void Put(Utf8JsonWriter json, ReadOnlySpan<byte> key, string? value)
     {

@@ -95,6 +95,18 @@ public abstract class LineStyle(TimeZoneInfo timeZone) : MessageStyle
                 Put(output, entry.From, " unbanned ", entry.To);
                 PutWithReason(output, " from this room", "", entry.Text);
                 break;
+            case EntryKind.AccessSet:
+                Put(output, entry.From, " set who may enter this room: ", entry.Text);
+                break;
+            case EntryKind.Invited:
+                Put(output, entry.From, " invited ", entry.To, " to this room");
+                break;
+            case EntryKind.Uninvited:
+                Put(output, entry.From, " took the invitation of ", entry.To, " back");
+                break;
+            case EntryKind.Limited:
+                Put(output, entry.From, entry.Number == 0 ? " ended the limit of this room" : string.Create(CultureInfo.InvariantCulture, $" limited this room to {entry.Number} people"));
+                break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(entry), entry.Kind, "This kind has no line of its own.");
         }
