@@ -1,6 +1,4 @@
-using KestrelChat.Connections;
 using KestrelChat.Sessions;
-using KestrelChat.State;
 
 namespace KestrelChat.Commands;
 
@@ -19,10 +17,10 @@ internal sealed class ModeratorCommand : IChatCommand
         switch (verb.ToLowerInvariant(), name)
         {
             case ("add", { Length: > 0 }):
-                await ReportAsync(caller, name, await caller.Actor.AddModeratorAsync(room, name).ConfigureAwait(false), $"a moderator of #{room}").ConfigureAwait(false);
+                await caller.ReportStandingAsync(name, await caller.Actor.AddModeratorAsync(room, name).ConfigureAwait(false), $"a moderator of #{room}").ConfigureAwait(false);
                 return true;
             case ("remove", { Length: > 0 }):
-                await ReportAsync(caller, name, await caller.Actor.RemoveModeratorAsync(room, name).ConfigureAwait(false), $"no moderator of #{room}").ConfigureAwait(false);
+                await caller.ReportStandingAsync(name, await caller.Actor.RemoveModeratorAsync(room, name).ConfigureAwait(false), $"no moderator of #{room}").ConfigureAwait(false);
                 return true;
             case ("list", ""):
                 var names = caller.Services.State.Charters.TryFind(room, out var charter) ? charter.Moderators : [];
@@ -32,11 +30,4 @@ internal sealed class ModeratorCommand : IChatCommand
                 return false;
         }
     }
-
-    private static ValueTask ReportAsync(Participant caller, string name, AppendOutcome outcome, string what) => outcome.Status switch
-    {
-        AppendStatus.NoSuchName => caller.RefuseAsync(RefusalReason.NoSuchName, $"There is no account {name}."),
-        AppendStatus.AlreadyThere => caller.RefuseAsync(RefusalReason.NotAllowed, $"{name} is {what} already."),
-        _ => caller.ReportActAsync(outcome, $"{name} is {what} now."),
-    };
 }

@@ -1,6 +1,4 @@
-using KestrelChat.Connections;
 using KestrelChat.Sessions;
-using KestrelChat.State;
 
 namespace KestrelChat.Commands;
 
@@ -20,10 +18,10 @@ internal sealed class OperatorCommand : IChatCommand
         switch (verb.ToLowerInvariant(), name)
         {
             case ("add", { Length: > 0 }):
-                await ReportAsync(caller, name, await caller.Actor.PromoteAsync(name).ConfigureAwait(false), "an operator").ConfigureAwait(false);
+                await caller.ReportStandingAsync(name, await caller.Actor.PromoteAsync(name).ConfigureAwait(false), "an operator").ConfigureAwait(false);
                 return true;
             case ("remove", { Length: > 0 }):
-                await ReportAsync(caller, name, await caller.Actor.DemoteAsync(name).ConfigureAwait(false), "no operator").ConfigureAwait(false);
+                await caller.ReportStandingAsync(name, await caller.Actor.DemoteAsync(name).ConfigureAwait(false), "no operator").ConfigureAwait(false);
                 return true;
             case ("list", ""):
                 var names = caller.Services.State.Accounts.All.Where(a => a.IsOperator).Select(a => a.Name).Order(StringComparer.OrdinalIgnoreCase).ToArray();
@@ -33,11 +31,4 @@ internal sealed class OperatorCommand : IChatCommand
                 return false;
         }
     }
-
-    private static ValueTask ReportAsync(Participant caller, string name, AppendOutcome outcome, string what) => outcome.Status switch
-    {
-        AppendStatus.NoSuchName => caller.RefuseAsync(RefusalReason.NoSuchName, $"There is no account {name}."),
-        AppendStatus.AlreadyThere => caller.RefuseAsync(RefusalReason.NotAllowed, $"{name} is {what} already."),
-        _ => caller.ReportActAsync(outcome, $"{name} is {what} now."),
-    };
 }

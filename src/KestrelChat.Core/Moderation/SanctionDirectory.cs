@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
+using KestrelChat.Records;
 using KestrelChat.Text;
 
 namespace KestrelChat.Moderation;
@@ -11,16 +12,12 @@ namespace KestrelChat.Moderation;
 /// </summary>
 public sealed class SanctionDirectory
 {
-    // The keys of what was changed and not shown yet.
-    private readonly HashSet<string> _changed = new(StringComparer.Ordinal);
-    private ImmutableDictionary<string, Sanction> _byKey = ImmutableDictionary.Create<string, Sanction>(StringComparer.Ordinal);
+    private readonly SettledTable<Sanction> _sanctions = new(s => s.Key);
     private ImmutableDictionary<long, ImmutableSortedSet<string>> _held = ImmutableDictionary<long, ImmutableSortedSet<string>>.Empty;
-    private (ImmutableDictionary<string, Sanction> ByKey, ImmutableDictionary<long, ImmutableSortedSet<string>> Held) _settled;
-
-    public SanctionDirectory() => _settled = (_byKey, _held);
+    private ImmutableDictionary<long, ImmutableSortedSet<string>> _settledHeld = ImmutableDictionary<long, ImmutableSortedSet<string>>.Empty;
 
     /// <summary>All of them, by key, those that have ended included as long as nobody looked.</summary>
-    public IReadOnlyList<Sanction> All => Now.IsEmpty ? [] : [.. Now.Values.OrderBy(s => s.Key, StringComparer.Ordinal)];
+    public IReadOnlyList<Sanction> All => _sanctions.Sorted;
 
     /// <summary>The connections that are held, in their order, each with the keys of what holds it.</summary>
     public IReadOnlyList<(long Session, ImmutableSortedSet<string> Keys)> Held =>
@@ -28,8 +25,6 @@ public sealed class SanctionDirectory
 
     /// <summary>Whether it holds any connection.</summary>
     public bool HoldsAnybody => !Volatile.Read(ref _held).IsEmpty;
-
-    private ImmutableDictionary<string, Sanction> Now => Volatile.Read(ref _byKey);
 
     /// <summary>What keeps a connection from writing at a moment; null if nothing does.</summary>
     /// <param name="session">The connection.</param>
@@ -49,7 +44,7 @@ public sealed class SanctionDirectory
             return null;
         foreach (var key in keys)
         {
-            if (Now.TryGetValue(key, out var sanction) && sanction.Kind == kind && string.Equals(sanction.Room, room, StringComparison.Ordinal) && sanction.HoldsAt(time))
+            if (_sanctions.TryFind(key, out var sanction) && sanction.Kind == kind && string.Equals(sanction.Room, room, StringComparison.Ordinal) && sanction.HoldsAt(time))
                 return sanction;
         }
 
@@ -62,9 +57,9 @@ public sealed class SanctionDirectory
     /// <param name="room">The name of the room that they want to enter; null for the server.</param>
     public Sanction? BanOf(IPAddress address, DateTimeOffset time, string? room = null)
     {
-        if (Now.IsEmpty)
+        if (_sanctions.IsEmpty)
             return null;
-        foreach (var (_, sanction) in Now)
+        foreach (var sanction in _sanctions.Values)
         {
             if (sanction.Range is { } range && string.Equals(sanction.Room, room, StringComparison.Ordinal) && AddressBlock.Contains(range, address) && sanction.HoldsAt(time))
                 return sanction;
@@ -74,9 +69,9 @@ public sealed class SanctionDirectory
     }
 
     /// <summary>What holds connections of a name, or of one that looks like it, at a moment.</summary>
-    internal IEnumerable<Sanction> HoldsOn(string name, DateTimeOffset time) => Now.IsEmpty
+    internal IEnumerable<Sanction> HoldsOn(string name, DateTimeOffset time) => _sanctions.IsEmpty
         ? []
-        : Now.Values.Where(s => s.Kind is SanctionKind.Mute or SanctionKind.RoomMute or SanctionKind.RoomBan && s.Key.Equals(Sanction.KeyOf(s.Kind, name, s.Room), StringComparison.Ordinal) && s.HoldsAt(time));
+        : _sanctions.Values.Where(s => s.Kind is SanctionKind.Mute or SanctionKind.RoomMute or SanctionKind.RoomBan && s.Key.Equals(Sanction.KeyOf(s.Kind, name, s.Room), StringComparison.Ordinal) && s.HoldsAt(time));
 
     /// <summary>Looks for the sanction on exactly that name, without regard to case, that holds at a moment.</summary>
     public bool TryFind(SanctionKind kind, string name, DateTimeOffset time, [NotNullWhen(true)] out Sanction? sanction, string? room = null) =>
@@ -86,13 +81,13 @@ public sealed class SanctionDirectory
     public bool TryFindLike(SanctionKind kind, string name, DateTimeOffset time, [NotNullWhen(true)] out Sanction? sanction, string? room = null)
     {
         sanction = null;
-        return Now is { IsEmpty: false } all && all.TryGetValue(Sanction.KeyOf(kind, name, room), out sanction) && sanction.HoldsAt(time);
+        return !_sanctions.IsEmpty && _sanctions.TryFind(Sanction.KeyOf(kind, name, room), out sanction) && sanction.HoldsAt(time);
     }
 
     /// <summary>Takes in what another run had, in place of all that is here.</summary>
     internal void Restore(IEnumerable<Sanction> saved, IEnumerable<(long Session, ImmutableSortedSet<string> Keys)> held)
     {
-        Volatile.Write(ref _byKey, _byKey.Clear().SetItems(saved.Select(s => KeyValuePair.Create(s.Key, s))));
+        _sanctions.Restore(saved);
         Volatile.Write(ref _held, _held.Clear().SetItems(held.Select(h => KeyValuePair.Create(h.Session, h.Keys))));
         Settle();
     }
@@ -100,19 +95,17 @@ public sealed class SanctionDirectory
     /// <summary>Adds one, in place of the one on the same name. Those that have ended by then go.</summary>
     internal void Put(Sanction sanction, DateTimeOffset time)
     {
-        foreach (var ended in _byKey.Values.Where(s => !s.HoldsAt(time)).ToArray())
+        foreach (var ended in _sanctions.Values.Where(s => !s.HoldsAt(time)).ToArray())
             Remove(ended.Key);
-        _changed.Add(sanction.Key);
-        Volatile.Write(ref _byKey, _byKey.SetItem(sanction.Key, sanction));
+        _sanctions.Put(sanction);
     }
 
     /// <summary>Lifts one, if it is there.</summary>
     internal void Remove(string key)
     {
-        if (!_byKey.ContainsKey(key))
+        if (!_sanctions.TryFind(key, out _))
             return;
-        _changed.Add(key);
-        Volatile.Write(ref _byKey, _byKey.Remove(key));
+        _sanctions.Remove(key);
         foreach (var (session, keys) in _held)
             Hold(session, keys.Remove(key));
     }
@@ -123,25 +116,21 @@ public sealed class SanctionDirectory
     /// <summary>A connection is gone.</summary>
     internal void Release(long session) => Volatile.Write(ref _held, _held.Remove(session));
 
-    /// <summary>What was changed since the last <see cref="Settle"/>.</summary>
-    internal SanctionDelta Delta() => _changed.Count == 0
-        ? SanctionDelta.None
-        : new SanctionDelta([.. _changed.Where(_byKey.ContainsKey).Select(k => _byKey[k])], [.. _changed.Where(k => !_byKey.ContainsKey(k))]);
+    /// <inheritdoc cref="SettledTable{T}.Delta"/>
+    internal TableDelta<Sanction> Delta() => _sanctions.Delta();
 
-    /// <summary>From here on <see cref="TakeBack"/> goes back to what is now.</summary>
+    /// <inheritdoc cref="SettledTable{T}.Settle"/>
     internal void Settle()
     {
-        _settled = (_byKey, _held);
-        if (_changed.Count > 0)
-            _changed.Clear();
+        _sanctions.Settle();
+        _settledHeld = _held;
     }
 
-    /// <summary>Goes back to what was at the last <see cref="Settle"/>.</summary>
+    /// <inheritdoc cref="SettledTable{T}.TakeBack"/>
     internal void TakeBack()
     {
-        Volatile.Write(ref _byKey, _settled.ByKey);
-        Volatile.Write(ref _held, _settled.Held);
-        _changed.Clear();
+        _sanctions.TakeBack();
+        Volatile.Write(ref _held, _settledHeld);
     }
 
     private void Hold(long session, ImmutableSortedSet<string> keys) =>

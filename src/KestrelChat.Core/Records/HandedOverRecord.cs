@@ -1,23 +1,8 @@
 namespace KestrelChat.Records;
 
 /// <summary>A room is another account's from now on.</summary>
-public sealed class HandedOverRecord : JournalRecord
+public sealed class HandedOverRecord : RoomStandingRecord
 {
     /// <inheritdoc/>
     public override RecordKind Kind => RecordKind.HandedOver;
-
-    /// <inheritdoc/>
-    public override bool IsStored => true;
-
-    /// <summary>The name of the room. It is no history of that room: <see cref="JournalRecord.RoomName"/> is null.</summary>
-    public required string Room { get; init; }
-
-    /// <summary>The account's name.</summary>
-    public required string To { get; init; }
-
-    internal override void WriteBody(ref RecordWriter writer)
-    {
-        writer.Add(Room);
-        writer.Add(To);
-    }
 }

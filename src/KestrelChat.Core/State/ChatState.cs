@@ -72,7 +72,7 @@ public sealed partial class ChatState
         Rules,
         [.. Rooms.All.Values.Select(r => r.Save())],
         Accounts.All,
-        [.. Charters.All],
+        Charters.All,
         Sanctions.All,
         Sanctions.Held,
         [.. Roster.All.Select(m => new MemberSnapshot(m.Session, m.Nick, m.Room.Name, m.IsPresent, m.IsOperator, m.IsRegistered, m.NickSince, m.IsVisitor, m.Away))]);

@@ -1,6 +1,7 @@
 using KestrelChat.Accounts;
 using KestrelChat.Charters;
 using KestrelChat.Moderation;
+using KestrelChat.Records;
 using KestrelChat.Rooms;
 
 namespace KestrelChat.State;
@@ -11,4 +12,4 @@ namespace KestrelChat.State;
 /// <param name="Accounts">The accounts that are new, another, or gone.</param>
 /// <param name="Sanctions">The sanctions of which that is true.</param>
 /// <param name="Charters">The charters of which that is true.</param>
-public sealed record StateDelta(IReadOnlyList<RoomSnapshot> Changed, IReadOnlyList<string> Gone, AccountDelta Accounts, SanctionDelta Sanctions, CharterDelta Charters);
+public sealed record StateDelta(IReadOnlyList<RoomSnapshot> Changed, IReadOnlyList<string> Gone, TableDelta<Account> Accounts, TableDelta<Sanction> Sanctions, TableDelta<RoomCharter> Charters);

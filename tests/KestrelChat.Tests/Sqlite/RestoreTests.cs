@@ -1,10 +1,7 @@
 using System.IO.Hashing;
 using System.Text;
-using KestrelChat.Accounts;
-using KestrelChat.Charters;
 using KestrelChat.History;
 using KestrelChat.Journals;
-using KestrelChat.Moderation;
 using KestrelChat.Options;
 using KestrelChat.Records;
 using KestrelChat.State;
@@ -121,7 +118,7 @@ public sealed class RestoreTests : IDisposable
             record.SetPlace(4, FakeTime.Start);
             file.Begin();
             file.Insert(record);
-            file.Commit(new StateDelta([], [], AccountDelta.None, SanctionDelta.None, CharterDelta.None));
+            file.Commit(new StateDelta([], [], new([], []), new([], []), new([], [])));
             file.Abandon();
         }
 

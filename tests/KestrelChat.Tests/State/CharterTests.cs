@@ -68,7 +68,7 @@ public sealed class CharterTests
     {
         for (var i = 0; i < 2 * RoomCharter.MaxOwned; i++)
             Assert.Equal(AppendStatus.Applied, _chat.Apply(RecordKind.Founded, Ada, $"gone-{i}").Status);
-        Assert.Equal(2, _chat.State.Charters.All.Count());
+        Assert.Equal(2, _chat.State.Charters.All.Count);
         for (var i = 1; i < RoomCharter.MaxOwned; i++)
         {
             Assert.Equal(AppendStatus.Applied, _chat.Apply(RecordKind.Founded, Ada, $"room-{i}").Status);

@@ -25,6 +25,6 @@ internal sealed class CharterTable(Database database) : KeyedTable<RoomCharter>(
         var charters = new CharterDirectory();
         foreach (var record in records)
             charters.Apply(record);
-        return [.. charters.All];
+        return charters.All;
     }
 }

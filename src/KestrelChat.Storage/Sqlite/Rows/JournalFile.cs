@@ -109,9 +109,9 @@ internal sealed class JournalFile : IDisposable
             Rooms.Remove(name);
         foreach (var room in delta.Changed)
             Rooms.Put(room);
-        Accounts.Change(delta.Accounts.Changed, delta.Accounts.Gone);
-        Sanctions.Change(delta.Sanctions.Changed, delta.Sanctions.Gone);
-        Charters.Change(delta.Charters.Changed, delta.Charters.Gone);
+        Accounts.Change(delta.Accounts);
+        Sanctions.Change(delta.Sanctions);
+        Charters.Change(delta.Charters);
         _commit.Run();
         (LastSequence, LastChecksum) = (_sequence, _checksum);
     }

@@ -38,13 +38,11 @@ internal abstract class KeyedTable<T>
     public int Damaged { get; private set; }
 
     /// <summary>Writes what a transaction did.</summary>
-    /// <param name="changed">What is new, or another.</param>
-    /// <param name="gone">The keys of what is gone.</param>
-    public void Change(IReadOnlyList<T> changed, IReadOnlyList<string> gone)
+    public void Change(TableDelta<T> delta)
     {
-        foreach (var key in gone)
+        foreach (var key in delta.Gone)
             _remove.Bind(1, key).Run();
-        foreach (var value in changed)
+        foreach (var value in delta.Changed)
             Put(value);
     }
 
