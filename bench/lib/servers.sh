@@ -33,7 +33,7 @@ server_command() {
         kestrelchat | kestrelchat-full | kestrelchat-normal | kestrelchat-offered | kestrelchat-tls)
             command=(
                 "$kestrelchat" --Chat:Address=127.0.0.1 "--Chat:Port=$port" "--Kestrel:Endpoints:Http:Url=http://127.0.0.1:$((port + 1))"
-                --Chat:Limits:MessagesPerSecond=0 --Chat:Limits:MaxConnectionsPerAddress=0 --Chat:Limits:ConnectionsPerMinutePerAddress=0
+                --Chat:Limits:MessagesPerSecond=0 --Chat:Limits:MovesPerMinute=0 --Chat:Limits:BytesPerSecondPerAddress=0 --Chat:Limits:MaxConnectionsPerAddress=0 --Chat:Limits:ConnectionsPerMinutePerAddress=0
             )
             case ${name#kestrelchat} in
                 -full | -normal) command+=("--Chat:Journal:Sqlite:Path=$home/chat.db" "--Chat:Journal:Sqlite:Durability=${name#*-}") ;;

@@ -1,4 +1,5 @@
 using KestrelChat.Connections;
+using KestrelChat.Limits;
 using KestrelChat.Sessions;
 using KestrelChat.Text;
 
@@ -48,6 +49,17 @@ public sealed class CommandTable : ILineHandler
         if (!line.StartsWith(Slash))
             return caller.Actor.SayAsync(line);
         return line.Length > 1 && line[1] == Slash ? caller.Actor.SayAsync(line[1..]) : RunCommandAsync(caller, line);
+    }
+
+    /// <inheritdoc/>
+    public LineCost CostOf(Participant caller, string line)
+    {
+        if (!caller.Services.Sessions.Prompts.IsEmpty && caller.Services.Sessions.Prompts.Has(caller.Actor.Session))
+            return LineCost.Password;
+        if (!line.StartsWith(Slash))
+            return LineCost.Plain;
+        var (verb, arguments) = FirstWord.Of(line[1..]);
+        return _byName.TryGetValue(verb, out var command) ? command.CostOf(arguments) : LineCost.Plain;
     }
 
     private async ValueTask RunCommandAsync(Participant caller, string line)

@@ -1,4 +1,5 @@
 using KestrelChat.History;
+using KestrelChat.Limits;
 using KestrelChat.Rooms;
 using KestrelChat.Sessions;
 
@@ -13,6 +14,8 @@ internal sealed class HistoryCommand : IChatCommand
     public string Arguments => "[N] [before DATE]";
 
     public string Summary => $"shows the newest N messages of this room ({Default}, at most {Room.HistoryCapacity}), or those before 2026-11-01 or 2026-11-01 08:35";
+
+    public LineCost CostOf(string arguments) => LineCost.History;
 
     public async ValueTask<bool> RunAsync(Participant caller, string arguments)
     {

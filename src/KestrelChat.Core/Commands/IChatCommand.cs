@@ -1,3 +1,4 @@
+using KestrelChat.Limits;
 using KestrelChat.Sessions;
 
 namespace KestrelChat.Commands;
@@ -19,6 +20,10 @@ public interface IChatCommand
 
     /// <summary>Whether only those may use it who keep order somewhere, operators among them; others are told so, and <c>/help</c> does not list it for them.</summary>
     bool IsForModerators => false;
+
+    /// <summary>What it takes of the caller's paces.</summary>
+    /// <param name="arguments">As they were typed.</param>
+    LineCost CostOf(string arguments) => LineCost.Plain;
 
     /// <summary>Runs it.</summary>
     /// <param name="caller">Who typed it.</param>

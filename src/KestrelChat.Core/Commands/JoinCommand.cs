@@ -1,3 +1,4 @@
+using KestrelChat.Limits;
 using KestrelChat.Sessions;
 using KestrelChat.Text;
 
@@ -10,6 +11,8 @@ internal sealed class JoinCommand : IChatCommand
     public string Arguments => "ROOM";
 
     public string Summary => "goes to a room, made if there is none of that name";
+
+    public LineCost CostOf(string arguments) => LineCost.Move;
 
     public async ValueTask<bool> RunAsync(Participant caller, string arguments)
     {

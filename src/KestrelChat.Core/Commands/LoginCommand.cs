@@ -1,5 +1,6 @@
 using KestrelChat.Accounts;
 using KestrelChat.Connections;
+using KestrelChat.Limits;
 using KestrelChat.Messages;
 using KestrelChat.Sessions;
 using KestrelChat.State;
@@ -16,6 +17,8 @@ internal sealed class LoginCommand : IChatCommand
     public string Arguments => "NAME [PASSWORD]";
 
     public string Summary => "takes the name that is your account, with its password or a token; without one the next line is taken as it, and shown to nobody";
+
+    public LineCost CostOf(string arguments) => FirstWord.Of(arguments.TrimEnd(' ')).Others.Length > 0 ? LineCost.Password : LineCost.Plain;
 
     public async ValueTask<bool> RunAsync(Participant caller, string arguments)
     {

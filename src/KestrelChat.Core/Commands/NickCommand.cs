@@ -1,3 +1,4 @@
+using KestrelChat.Limits;
 using KestrelChat.Sessions;
 using KestrelChat.Text;
 
@@ -10,6 +11,8 @@ internal sealed class NickCommand : IChatCommand
     public string Arguments => "NAME";
 
     public string Summary => "takes another name; without NAME tells your own";
+
+    public LineCost CostOf(string arguments) => arguments.Length == 0 ? LineCost.Plain : LineCost.Move;
 
     public async ValueTask<bool> RunAsync(Participant caller, string arguments)
     {

@@ -1,3 +1,4 @@
+using KestrelChat.Limits;
 using KestrelChat.Sessions;
 using KestrelChat.Text;
 
@@ -10,6 +11,8 @@ internal sealed class PartCommand : IChatCommand
     public string Arguments => "";
 
     public string Summary => "goes back to the lobby";
+
+    public LineCost CostOf(string arguments) => LineCost.Move;
 
     public async ValueTask<bool> RunAsync(Participant caller, string arguments)
     {

@@ -1,5 +1,6 @@
 using KestrelChat.Accounts;
 using KestrelChat.Connections;
+using KestrelChat.Limits;
 using KestrelChat.Sessions;
 
 namespace KestrelChat.Commands;
@@ -11,6 +12,8 @@ internal sealed class PasswordCommand : IChatCommand
     public string Arguments => "OLD NEW";
 
     public string Summary => "sets another password for your account";
+
+    public LineCost CostOf(string arguments) => LineCost.Password;
 
     public async ValueTask<bool> RunAsync(Participant caller, string arguments)
     {

@@ -1,5 +1,6 @@
 using KestrelChat.Accounts;
 using KestrelChat.Connections;
+using KestrelChat.Limits;
 using KestrelChat.Options;
 using KestrelChat.Sessions;
 using KestrelChat.State;
@@ -14,6 +15,8 @@ internal sealed class RegisterCommand : IChatCommand
     public string Arguments => "[NAME] PASSWORD";
 
     public string Summary => "makes your name an account, that nobody else can take; operators name any";
+
+    public LineCost CostOf(string arguments) => LineCost.Password;
 
     public async ValueTask<bool> RunAsync(Participant caller, string arguments)
     {

@@ -1,5 +1,6 @@
 using KestrelChat.Connections;
 using KestrelChat.History;
+using KestrelChat.Limits;
 using KestrelChat.Messages;
 using KestrelChat.Sessions;
 using KestrelChat.State;
@@ -16,6 +17,8 @@ internal sealed class SearchCommand : IChatCommand
     public string Arguments => "WORDS | more";
 
     public string Summary => "finds messages in all rooms: words, \"phrases\", from:name; the newest first";
+
+    public LineCost CostOf(string arguments) => LineCost.Search;
 
     public async ValueTask<bool> RunAsync(Participant caller, string arguments)
     {

@@ -1,3 +1,4 @@
+using KestrelChat.Limits;
 using KestrelChat.Sessions;
 
 namespace KestrelChat.Commands;
@@ -9,6 +10,8 @@ internal sealed class UnregisterCommand : IChatCommand
     public string Arguments => "PASSWORD";
 
     public string Summary => "gives your account up; the name is anybody's once you leave it";
+
+    public LineCost CostOf(string arguments) => LineCost.Password;
 
     public async ValueTask<bool> RunAsync(Participant caller, string arguments)
     {

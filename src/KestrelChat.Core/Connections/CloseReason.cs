@@ -21,6 +21,9 @@ public enum CloseReason
     /// <summary>It sent too many bytes with no line end.</summary>
     LineTooLong,
 
+    /// <summary>It kept sending faster than it may.</summary>
+    Flooding,
+
     /// <summary>The server is going down.</summary>
     Shutdown,
 

@@ -12,6 +12,7 @@ public static class CloseReasons
         CloseReason.TimedOut => "timed_out",
         CloseReason.SlowReader => "slow_reader",
         CloseReason.LineTooLong => "line_too_long",
+        CloseReason.Flooding => "flooding",
         CloseReason.Shutdown => "shutdown",
         CloseReason.HttpRequest => "http_request",
         CloseReason.TlsHandshake => "tls_handshake",
@@ -32,6 +33,7 @@ public static class CloseReasons
         CloseReason.TimedOut => "connection timed out",
         CloseReason.SlowReader => "reads too slowly",
         CloseReason.LineTooLong => "line too long",
+        CloseReason.Flooding => "sends too fast",
         CloseReason.Shutdown => "server shutdown",
         CloseReason.Fault => "server fault",
         _ => null,
@@ -42,6 +44,7 @@ public static class CloseReasons
     {
         CloseReason.Shutdown => "The server is going down; please connect again in a moment.",
         CloseReason.LineTooLong => "No line end in 65536 bytes; this connection is closed.",
+        CloseReason.Flooding => "You kept sending faster than this server takes it; this connection is closed.",
         CloseReason.PlainText => "This port takes TLS alone: ncat --ssl HOST PORT, or openssl s_client -quiet -connect HOST:PORT.",
         CloseReason.ProxyHeader => "A PROXY header comes from the addresses in Chat:ProxyProtocol:TrustedNetworks, always, and from nowhere else.",
         CloseReason.ServerFull => "The server is full. Please try again later.",

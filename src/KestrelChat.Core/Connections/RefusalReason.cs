@@ -11,4 +11,6 @@ public enum RefusalReason
     MailboxFull,
     NotAllowed,
     ProxyHeader,
+    NameTaken,
+    TooOften,
 }

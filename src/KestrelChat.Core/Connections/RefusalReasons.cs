@@ -11,6 +11,8 @@ public static class RefusalReasons
         RefusalReason.WrongArguments => "wrong_arguments",
         RefusalReason.ProxyHeader => "proxy_header",
         RefusalReason.MailboxFull => "mailbox_full",
+        RefusalReason.NameTaken => "name_taken",
+        RefusalReason.TooOften => "too_often",
         RefusalReason.NotAllowed => "not_allowed",
         _ => "no_such_name",
     };

@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using KestrelChat.Accounts;
 using KestrelChat.Connections;
+using KestrelChat.Limits;
 using KestrelChat.Records;
 
 namespace KestrelChat.Diagnostics;
@@ -22,6 +23,8 @@ public sealed class ChatMetrics : IDisposable
     private readonly Meter _meter;
     private readonly Counter<long> _disconnects;
     private readonly Counter<long> _refused;
+    private readonly Counter<long> _slowed;
+    private readonly Counter<long> _steps;
     private readonly Counter<long> _acts;
     private readonly Counter<long> _logins;
     private readonly Histogram<double> _append;
@@ -50,7 +53,9 @@ public sealed class ChatMetrics : IDisposable
         Count("kestrelchat.lines.skipped", "Lines that slow readers were told they missed.", null, () => Volatile.Read(ref _skipped));
         _disconnects = _meter.CreateCounter<long>("kestrelchat.disconnects", null, "Chat connections ended, by reason.");
         _refused = _meter.CreateCounter<long>("kestrelchat.messages.refused", null, "Lines from clients that were not sent on, by reason.");
-        _acts = _meter.CreateCounter<long>("kestrelchat.moderation.acts", null, "What operators, and owners and moderators of rooms, did, by kind.");
+        _slowed = _meter.CreateCounter<long>("kestrelchat.slowed", null, "Waits of clients that were faster than they may be, by what they had too much of.");
+        _steps = _meter.CreateCounter<long>("kestrelchat.slowed.steps", null, "What was done about clients that kept being faster than they may be, by step.");
+        _acts = _meter.CreateCounter<long>("kestrelchat.moderation.acts", null, "What operators, owners and moderators of rooms, and the server itself did, by kind.");
         _logins = _meter.CreateCounter<long>("kestrelchat.logins", null, "Logins that were tried, by outcome.");
         _append = _meter.CreateHistogram("kestrelchat.append.duration", "s", "From handing a message to the journal until its place is fixed and it is as durable as configured; with the memory journal the last of those that one client sent together is measured.", advice: Durations);
         _delivery = _meter.CreateHistogram("kestrelchat.delivery.duration", "s", "From applying a message to handing it to the kernel for a client; one in sixteen of each client's writes is measured.", advice: Durations);
@@ -72,6 +77,10 @@ public sealed class ChatMetrics : IDisposable
     public void MessageReceived() => Interlocked.Increment(ref _received);
 
     public void MessageRefused(RefusalReason reason) => _refused.Add(1, new KeyValuePair<string, object?>("reason", reason.Label()));
+
+    public void Slowed(PaceKind pace) => _slowed.Add(1, new KeyValuePair<string, object?>("pace", pace.Label()));
+
+    public void Stepped(PaceStep step) => _steps.Add(1, new KeyValuePair<string, object?>("step", step.Label()));
 
     public void Moderated(RecordKind act) => _acts.Add(1, new KeyValuePair<string, object?>("kind", act switch
     {

@@ -22,14 +22,19 @@ public struct TokenBucket(double perSecond, int burst)
         return false;
     }
 
-    /// <summary>Takes one token, on credit if there is none.</summary>
+    /// <summary>Whether no token is missing.</summary>
     /// <param name="now">The time since any fixed moment.</param>
-    /// <returns>How long to wait before what the token is for; zero if one was there.</returns>
-    public TimeSpan Take(TimeSpan now)
+    public readonly bool IsFull(TimeSpan now) => _fullAt <= now;
+
+    /// <summary>Takes tokens, on credit where there are too few.</summary>
+    /// <param name="now">The time since any fixed moment.</param>
+    /// <param name="tokens">How many; may be more than a full bucket holds.</param>
+    /// <returns>How long to wait before what they are for; zero if they were there.</returns>
+    public TimeSpan Take(TimeSpan now, double tokens = 1)
     {
         if (_cost == TimeSpan.Zero)
             return TimeSpan.Zero;
-        _fullAt = (_fullAt > now ? _fullAt : now) + _cost;
+        _fullAt = (_fullAt > now ? _fullAt : now) + (_cost * tokens);
         var wait = _fullAt - now - (_cost * Math.Max(1, burst));
         return wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
     }

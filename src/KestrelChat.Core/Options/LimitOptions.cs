@@ -18,6 +18,34 @@ public sealed record LimitOptions
     /// <summary>Lines at once before that pace holds: a pasted block of a screen's height.</summary>
     public int MessagesBurst { get; init; } = 20;
 
+    /// <summary>For how many lines a search counts: four at once, then one a second. It looks through everything that was ever said.</summary>
+    public int SearchWeight { get; init; } = 5;
+
+    /// <summary>For how many lines <c>/history</c> counts: it is answered with up to a thousand.</summary>
+    public int HistoryWeight { get; init; } = 3;
+
+    /// <summary>For how many lines one counts for which a password is hashed: as long as a search takes.</summary>
+    public int LoginWeight { get; init; } = 5;
+
+    /// <summary>Other names and other rooms a minute of one connection, each of which everybody in a room is told: one in 5 s.</summary>
+    public int MovesPerMinute { get; init; } = 12;
+
+    /// <summary>Other names and rooms at once before that pace holds.</summary>
+    public int MovesBurst { get; init; } = 5;
+
+    /// <summary>Bytes a second of all connections from one address (IPv6: one /64): a class room that types all at once sends a third of that.</summary>
+    public int BytesPerSecondPerAddress { get; init; } = 65_536;
+
+    /// <summary>Bytes at once from one address before that pace holds: more than the longest lines that its connections can send in their bursts.</summary>
+    public int BytesBurstPerAddress { get; init; } = 8 * 1024 * 1024;
+
+    /// <summary>How long a client may be slowed before it is warned; after twice that time it is muted for a minute, after four times cut. A pasted file of 170
+    /// lines is through by then. Zero: it is slowed, and nothing more.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Without any pace.</summary>
+    public static LimitOptions Unpaced { get; } = new() { MessagesPerSecond = 0, MovesPerMinute = 0, BytesPerSecondPerAddress = 0 };
+
     /// <summary>Rooms at once. Above it an empty room gives way, the one silent longest first.</summary>
     public int MaxRooms { get; init; } = 10_000;
 

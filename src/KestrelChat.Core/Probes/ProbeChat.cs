@@ -16,7 +16,7 @@ public sealed class ProbeChat : IDisposable
     /// <summary>Those of a chat.</summary>
     /// <param name="chat">What the sessions of people use.</param>
     public ProbeChat(ChatServices chat) => Services = new ChatServices(
-        new CurrentOptions(new ChatOptions { Limits = new LimitOptions { MessagesPerSecond = 0 } }),
+        new CurrentOptions(new ChatOptions { Limits = LimitOptions.Unpaced }),
         chat.State,
         chat.Journal,
         chat.Stored,

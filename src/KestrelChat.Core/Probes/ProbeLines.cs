@@ -1,3 +1,4 @@
+using KestrelChat.Limits;
 using KestrelChat.Sessions;
 
 namespace KestrelChat.Probes;
@@ -10,4 +11,7 @@ public sealed class ProbeLines : ILineHandler
 
     /// <inheritdoc/>
     public ValueTask RunAsync(Participant caller, string line) => caller.Actor.ProbeAsync(line);
+
+    /// <inheritdoc/>
+    public LineCost CostOf(Participant caller, string line) => LineCost.Plain;
 }

@@ -1,6 +1,8 @@
+using KestrelChat.Text;
+
 namespace KestrelChat.Records;
 
-/// <summary>An operator keeps somebody from writing, or a moderator in a room.</summary>
+/// <summary>An operator keeps somebody from writing, or a moderator in a room, or the server by itself (<see cref="Nickname.Server"/>) the connection that it names.</summary>
 public sealed class MutedRecord : JournalRecord
 {
     /// <inheritdoc/>
@@ -20,6 +22,9 @@ public sealed class MutedRecord : JournalRecord
 
     /// <summary>The name of the room where alone it holds; null for the whole server.</summary>
     public string? Room { get; init; }
+
+    /// <summary>Whether nobody did it but the server.</summary>
+    internal bool IsByServer => Room is null && From.Equals(Nickname.Server, StringComparison.Ordinal);
 
     internal override void WriteBody(ref RecordWriter writer)
     {

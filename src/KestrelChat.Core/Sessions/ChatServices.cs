@@ -2,6 +2,7 @@ using KestrelChat.Accounts;
 using KestrelChat.Diagnostics;
 using KestrelChat.History;
 using KestrelChat.Journals;
+using KestrelChat.Limits;
 using KestrelChat.Messages.Styles;
 using KestrelChat.Options;
 using KestrelChat.State;
@@ -50,6 +51,9 @@ public sealed class ChatServices(
 
     /// <summary>How often passwords may be tried.</summary>
     public PasswordTries Tries { get; } = new(time);
+
+    /// <summary>How many bytes those of one address may send.</summary>
+    public ByteBudgets ByteBudgets { get; } = new(time);
 
     public ChatMetrics Metrics => metrics;
 

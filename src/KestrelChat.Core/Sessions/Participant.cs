@@ -78,7 +78,7 @@ public sealed class Participant : ILineAuthor
     {
         var outcome = await Actor.RenameAsync(name).ConfigureAwait(false);
         if (outcome.Status is AppendStatus.NameTaken)
-            await this.ReplyAsync(outcome.Reason ?? $"The name {name} is taken.").ConfigureAwait(false);
+            await this.RefuseAsync(RefusalReason.NameTaken, outcome.Reason ?? $"The name {name} is taken.").ConfigureAwait(false);
         else if (outcome.Status is not AppendStatus.Applied || !outcome.Shown)
             await this.ReportActAsync(outcome, $"You are now {name}.").ConfigureAwait(false);
     }

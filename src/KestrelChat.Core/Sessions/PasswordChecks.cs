@@ -41,7 +41,7 @@ internal static class PasswordChecks
         var wait = participant.Services.Tries.Take(address, name is null ? null : NameSkeleton.Of(name));
         if (wait == TimeSpan.Zero)
             return true;
-        await participant.RefuseAsync(RefusalReason.NotAllowed, $"Too many passwords were tried. Wait {Math.Ceiling(wait.TotalSeconds):0} s.").ConfigureAwait(false);
+        await participant.RefuseAsync(RefusalReason.TooOften, $"Too many passwords were tried. Wait {Math.Ceiling(wait.TotalSeconds):0} s.").ConfigureAwait(false);
         return false;
     }
 

@@ -37,6 +37,13 @@ internal sealed class PasswordPrompts
         }
     }
 
+    /// <summary>Whether a session's next line is a password.</summary>
+    public bool Has(long session)
+    {
+        lock (_gate)
+            return _names.ContainsKey(session);
+    }
+
     /// <summary>Whether a session is to be warned: the first time.</summary>
     public bool TryWarn(long session)
     {

@@ -67,7 +67,8 @@ public static class Replies
         participant.ReplyAsync($"#{participant.Room?.Name} was not told that you are here: {outcome.Reason ?? Fault}. The next line tries again.");
 
     internal static ValueTask ReplyNotMovedAsync(this Participant participant, AppendOutcome outcome) =>
-        participant.ReplyAsync($"You are still in #{participant.Room?.Name}: {outcome.Reason ?? Fault}.");
+        participant.RefuseAsync(
+            outcome.Status is AppendStatus.NotAllowed ? RefusalReason.NotAllowed : RefusalReason.NotSaved, $"You are still in #{participant.Room?.Name}: {outcome.Reason ?? Fault}.");
 
     /// <summary>A line that tells that somebody is away, and what that one said of it.</summary>
     internal static string DescribeAbsence(this Member absent) => absent.Away is { Length: > 0 } text ? $"{absent.Nick} is away: {text}" : $"{absent.Nick} is away.";

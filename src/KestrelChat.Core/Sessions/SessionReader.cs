@@ -1,8 +1,6 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using KestrelChat.Connections;
-using KestrelChat.Limits;
-using KestrelChat.Options;
 using KestrelChat.Text;
 
 namespace KestrelChat.Sessions;
@@ -21,13 +19,11 @@ internal sealed class SessionReader
     private readonly PipeReader _input;
     private LineReader _lines;
     private ITimer? _timer;
-    private TokenBucket _pace;
-    private LimitOptions? _limits;
+    private SessionPace? _pace;
     private int _unread;
     private int _inARow;
     private bool _isCut;
     private bool _isGreeted;
-    private bool _toldOfPace;
 
     public SessionReader(Session session, PipeReader input)
     {
@@ -36,6 +32,8 @@ internal sealed class SessionReader
     }
 
     private Participant Participant => _session.Participant;
+
+    private SessionPace Pace => _pace ??= new SessionPace(_session);
 
     public long LinesRead { get; private set; }
 
@@ -65,6 +63,8 @@ internal sealed class SessionReader
         _session.Services.Metrics.Received(news);
         if (!_isGreeted)
             EndIfForeign(buffer);
+        if (news > 0)
+            await Pace.PayAsync(news).ConfigureAwait(false);
 
         var wasGreeted = _isGreeted;
         var linesBefore = LinesRead;
@@ -161,7 +161,8 @@ internal sealed class SessionReader
             return;
         }
 
-        await KeepPaceAsync().ConfigureAwait(false);
+        if (!await Pace.KeepAsync(line.Text).ConfigureAwait(false))
+            return;
         await _session.Services.Lines.RunAsync(Participant, line.Text).ConfigureAwait(false);
     }
 
@@ -189,43 +190,6 @@ internal sealed class SessionReader
             await _timer.DisposeAsync().ConfigureAwait(false);
         _timer = null;
         await _session.Services.Arrival.AnnounceAsync(Participant).ConfigureAwait(false);
-    }
-
-    /// <summary>Waits while the client is faster than it may be; nothing is dropped. Limits that were changed begin anew.</summary>
-    private ValueTask KeepPaceAsync()
-    {
-        var limits = _session.Services.Options.Limits;
-        if (limits != _limits)
-            (_limits, _pace) = (limits, new TokenBucket(limits.MessagesPerSecond, limits.MessagesBurst));
-        if (limits.MessagesPerSecond == 0)
-            return ValueTask.CompletedTask;
-        var wait = _pace.Take(_session.Services.Time.GetElapsedTime(0));
-        return wait == TimeSpan.Zero ? ValueTask.CompletedTask : WaitForPaceAsync(limits, wait);
-    }
-
-    private async ValueTask WaitForPaceAsync(LimitOptions limits, TimeSpan wait)
-    {
-        if (_session.IsOperator)
-            return;
-        var time = _session.Services.Time;
-        await Participant.Actor.FlushAppendsAsync().ConfigureAwait(false);
-        if (!_toldOfPace)
-        {
-            _toldOfPace = true;
-            await Participant.ReplyAsync(string.Create(
-                System.Globalization.CultureInfo.InvariantCulture,
-                $"You send faster than {limits.MessagesPerSecond} lines a second. Nothing is lost; the rest follows at that pace.")).ConfigureAwait(false);
-        }
-
-        // Timers of the system may fire a little early, and others use the signal too: look at the clock, and set it again.
-        var pause = Participant.Terminal.Pause;
-        var due = time.GetElapsedTime(0) + wait;
-        while (Participant.Terminal.Ending is null && due - time.GetElapsedTime(0) is var rest && rest > TimeSpan.Zero)
-        {
-            var wholeMilliseconds = TimeSpan.FromMilliseconds(Math.Ceiling(rest.TotalMilliseconds));
-            await using var timer = time.CreateTimer(static signal => ((WakeSignal)signal!).Call(), pause, wholeMilliseconds, Timeout.InfiniteTimeSpan);
-            await pause.WaitAsync().ConfigureAwait(false);
-        }
     }
 
     private void SetTimer(TimeSpan due)

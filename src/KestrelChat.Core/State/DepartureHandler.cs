@@ -1,5 +1,6 @@
 using KestrelChat.Messages;
 using KestrelChat.Records;
+using KestrelChat.Rooms;
 
 namespace KestrelChat.State;
 
@@ -7,14 +8,13 @@ namespace KestrelChat.State;
 internal abstract class DepartureHandler<TRecord>(EntryKind line) : RecordHandler<TRecord>
     where TRecord : JournalRecord
 {
-    protected abstract string? WordsOf(TRecord record);
+    protected abstract string? WordsOf(ChatState state, Member member, TRecord record);
 
     protected override AppendOutcome Apply(ChatState state, TRecord record)
     {
         if (!state.Roster.TryFind(record.Session, out var member))
             return new AppendOutcome(AppendStatus.NoSuchSession);
-        // Last words are words too.
-        var words = state.MuteOf(member, record, member.Room.Name) is null ? WordsOf(record) : null;
+        var words = WordsOf(state, member, record);
         state.Remove(member);
         var partedAt = member.IsPresent ? state.Leave(member, ChatState.Entry(record, line, member.Room.Name, text: words)) : 0;
         state.TellGone(member, partedAt);

@@ -12,11 +12,14 @@ public static class Nickname
     /// <summary>What operators are called who come by the admin socket; the second one at the same time is console2.</summary>
     public const string Console = "console";
 
+    /// <summary>Under which name the server acts by itself. Nobody can take it.</summary>
+    public const string Server = "server";
+
     private static readonly SearchValues<char> Allowed =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-.[]{}|^");
 
     // As they look: an operator is not to be played by conso1e.
-    private static readonly string[] Reserved = [.. ((string[])["server", "admin", "root", "system", "everyone", "here", "you"]).Select(NameSkeleton.Of)];
+    private static readonly string[] Reserved = [.. ((string[])[Server, "admin", "root", "system", "everyone", "here", "you"]).Select(NameSkeleton.Of)];
     private static readonly string ReservedPrefix = NameSkeleton.Of(GuestPrefix);
     private static readonly string ConsoleSkeleton = NameSkeleton.Of(Console);
     private static readonly SearchValues<char> DigitSkeletons = SearchValues.Create(NameSkeleton.Of("0123456789"));

@@ -33,7 +33,11 @@ internal static class PostApi
         response.Headers.CacheControl = "no-store";
         // The pace of one connection, for all that comes from there: what is refused costs work as well.
         if (paces.Take(address) is var wait && wait > TimeSpan.Zero)
+        {
+            chat.Metrics.MessageRefused(RefusalReason.TooOften);
             return ApiProblem.Wait(response, wait, string.Create(CultureInfo.InvariantCulture, $"Your address sends faster than {chat.Options.Limits.MessagesPerSecond} messages a second; not sent."));
+        }
+
         // A page from elsewhere cannot have a browser send this without asking first.
         if (!request.HasJsonContentType())
             return ApiProblem.Of(StatusCodes.Status415UnsupportedMediaType, "Send JSON, with Content-Type: application/json.");

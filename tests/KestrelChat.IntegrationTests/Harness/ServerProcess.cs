@@ -11,7 +11,10 @@ internal sealed partial class ServerProcess : IAsyncDisposable
 {
     /// <summary>Settings for tests that come from one address and talk faster than people.</summary>
     public static readonly string[] Unlimited =
-        ["--Chat:Limits:MessagesPerSecond=0", "--Chat:Limits:MaxConnectionsPerAddress=0", "--Chat:Limits:ConnectionsPerMinutePerAddress=0"];
+        [
+            "--Chat:Limits:MessagesPerSecond=0", "--Chat:Limits:MovesPerMinute=0", "--Chat:Limits:BytesPerSecondPerAddress=0",
+            "--Chat:Limits:MaxConnectionsPerAddress=0", "--Chat:Limits:ConnectionsPerMinutePerAddress=0",
+        ];
 
     private const int Tries = 5;
     private const string ManagementKey = "--Kestrel:Endpoints:Management:Url=";

@@ -16,11 +16,11 @@ public sealed class CloseReasonsTests
 
     [Fact]
     public void Only_an_end_that_needs_one_has_a_reason_for_the_room() => Assert.Equal(
-        [CloseReason.Reset, CloseReason.TimedOut, CloseReason.SlowReader, CloseReason.LineTooLong, CloseReason.Shutdown, CloseReason.Fault],
+        [CloseReason.Reset, CloseReason.TimedOut, CloseReason.SlowReader, CloseReason.LineTooLong, CloseReason.Flooding, CloseReason.Shutdown, CloseReason.Fault],
         All.Where(r => r.ForTheRoom() is not null));
 
     [Fact]
     public void Only_who_can_still_read_gets_a_last_line() => Assert.Equal(
-        [CloseReason.LineTooLong, CloseReason.Shutdown, CloseReason.PlainText, CloseReason.ProxyHeader, CloseReason.ServerFull, CloseReason.AddressLimit, CloseReason.Removed, CloseReason.Kicked],
+        [CloseReason.LineTooLong, CloseReason.Flooding, CloseReason.Shutdown, CloseReason.PlainText, CloseReason.ProxyHeader, CloseReason.ServerFull, CloseReason.AddressLimit, CloseReason.Removed, CloseReason.Kicked],
         All.Where(r => r.ForTheClient() is not null));
 }

@@ -122,7 +122,7 @@ public sealed class ChatMetricsTests : IDisposable
     {
         _chat.Metrics.Observe(() => 0, () => 0, () => 0, () => 0);
 
-        Assert.Equal(16, _chat.Instruments.Count);
+        Assert.Equal(18, _chat.Instruments.Count);
         Assert.All(_chat.Instruments, i => Assert.EndsWith(".", i.Description, StringComparison.Ordinal));
     }
 }

@@ -30,7 +30,7 @@ internal sealed class SessionHarness : IAsyncDisposable
 
     public SessionHarness(Func<ChatOptions, ChatOptions>? configure = null, Func<IRecordOrder, IRecordOrder>? journal = null, ChatMetrics? metrics = null, ChatTracer? tracer = null)
     {
-        var options = new ChatOptions { Style = StyleKind.Compact, Limits = new LimitOptions { MessagesPerSecond = 0 } };
+        var options = new ChatOptions { Style = StyleKind.Compact, Limits = LimitOptions.Unpaced };
         Current = new CurrentOptions(configure?.Invoke(options) ?? options);
         Metrics = metrics ?? new ChatMetrics();
         Tracer = tracer ?? new ChatTracer();

@@ -115,6 +115,29 @@ public sealed class MuteTests
     }
 
     [Fact]
+    public void The_server_mutes_the_connection_that_it_means()
+    {
+        Assert.Equal(AppendStatus.Applied, MuteByServer(Bob, "bob").Status);
+
+        Assert.Equal("-- server muted bob for 1m -- sends too fast", _chat.Lines("dev")[^1]);
+        Assert.Equal(AppendStatus.NotAllowed, Say(Bob));
+        _chat.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(AppendStatus.Applied, Say(Bob));
+    }
+
+    [Fact]
+    public void The_server_mutes_nobody_else_no_operator_and_nobody_for_less_than_before()
+    {
+        Assert.Equal(AppendStatus.NoSuchName, MuteByServer(Bob, "alice").Status);
+        Assert.Equal(AppendStatus.NoSuchSession, MuteByServer(99, "bob").Status);
+        Assert.Equal("console is an operator", MuteByServer(Console, "console").Reason);
+        Mute("bob", 3600, "spam");
+        Assert.Equal("bob is muted already", MuteByServer(Bob, "bob").Reason);
+        _chat.Advance(TimeSpan.FromMinutes(2));
+        Assert.Equal(AppendStatus.NotAllowed, Say(Bob));
+    }
+
+    [Fact]
     public void An_account_is_muted_whether_or_not_its_owner_is_here()
     {
         _chat.Apply(RecordKind.Registered, Bob, to: "bob", text: "hash");
@@ -219,6 +242,9 @@ public sealed class MuteTests
 
     private AppendOutcome Mute(string name, long seconds = 0, string? why = null) =>
         _chat.Apply(new MutedRecord { Session = Console, From = "console", To = name, Seconds = seconds, Text = why });
+
+    private AppendOutcome MuteByServer(long session, string name) =>
+        _chat.Apply(new MutedRecord { Session = session, From = "server", To = name, Seconds = 60, Text = "sends too fast" });
 
     private AppendStatus Say(long session) => _chat.Apply(RecordKind.Message, session, "dev", text: "hello").Status;
 }

@@ -1,6 +1,7 @@
 using KestrelChat.Accounts;
 using KestrelChat.Connections;
 using KestrelChat.Diagnostics;
+using KestrelChat.Limits;
 using KestrelChat.Records;
 
 namespace KestrelChat.Tests.Telemetry;
@@ -18,6 +19,8 @@ public class MetricNamesTests
         chat.ConnectionEnded(CloseReason.Quit);
         chat.MessageRefused(RefusalReason.TooLong);
         chat.Moderated(RecordKind.Kicked);
+        chat.Slowed(PaceKind.Lines);
+        chat.Stepped(PaceStep.Cut);
         chat.TriedLogin(LoginOutcome.Done);
         chat.Appended(TimeSpan.FromSeconds(1));
         chat.Delivered(TimeSpan.FromSeconds(1));
@@ -73,6 +76,8 @@ public class MetricNamesTests
             kestrelchat_messages_refused_total counter
             kestrelchat_moderation_acts_total counter
             kestrelchat_rooms gauge
+            kestrelchat_slowed_steps_total counter
+            kestrelchat_slowed_total counter
             """.Split('\n'),
             types.Order(StringComparer.Ordinal));
     }
