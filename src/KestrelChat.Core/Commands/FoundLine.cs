@@ -43,6 +43,7 @@ internal static class FoundLine
             EntryKind.Uninvited => $"{time} {entry.From} took the invitation of {entry.To} to #{entry.Room} back",
             EntryKind.Limited when entry.Number == 0 => $"{time} {entry.From} ended the limit of #{entry.Room}",
             EntryKind.Limited => $"{time} {entry.From} limited #{entry.Room} to {entry.Number} people",
+            EntryKind.Deleted => $"{time} {entry.From} deleted message {entry.Number} of {entry.To} in #{entry.Room}",
             _ => $"{time} #{entry.Room} <{entry.From}> {entry.Text}",
         };
     }

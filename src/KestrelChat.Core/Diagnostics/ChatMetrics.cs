@@ -103,6 +103,7 @@ public sealed class ChatMetrics : IDisposable
         RecordKind.AccessSet => "access",
         RecordKind.Invited => "invite",
         RecordKind.Limited => "limit",
+        RecordKind.Removed => "delete",
         _ => throw new ArgumentOutOfRangeException(nameof(act), act, "No act of operators has this kind."),
     }));
 

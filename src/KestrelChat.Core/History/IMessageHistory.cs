@@ -19,6 +19,9 @@ public interface IMessageHistory
     /// <summary>Reads the newest things that operators did, oldest first; they are for operators alone.</summary>
     ValueTask<HistoryPage> ReadActsAsync(int most);
 
+    /// <summary>Reads one record of whatever kind by its number. Who asks sees to it that nobody is shown what is not meant for that one.</summary>
+    ValueTask<StoredRecord> FindAsync(long sequence);
+
     /// <summary>Reads private messages by their numbers, which grow, for whom they were sent to. Those that were deleted are left out.</summary>
     ValueTask<HistoryPage> ReadPrivateAsync(IReadOnlyList<long> sequences);
 

@@ -96,6 +96,20 @@ public sealed class MemoryJournal : IRecordOrder, IMessageHistory, IThreadPoolWo
         return ValueTask.FromResult(new HistoryPage(entries[.._state.Acts.OpenCursor(entries.Length).Read(entries, out _)]));
     }
 
+    /// <summary>Finds a message that a room still remembers.</summary>
+    public async ValueTask<StoredRecord> FindAsync(long sequence)
+    {
+        // As with a search.
+        await Task.Yield();
+        foreach (var (_, room) in _state.Rooms.All)
+        {
+            if (room.FindMessage(sequence) is { } entry)
+                return new StoredRecord(entry, entry.Session);
+        }
+
+        return new StoredRecord(null);
+    }
+
     /// <summary>Gives what is kept beside the state, once.</summary>
     public ValueTask<HistoryPage> ReadPrivateAsync(IReadOnlyList<long> sequences) => ValueTask.FromResult(new HistoryPage(_kept.Take(sequences)));
 
@@ -106,7 +120,7 @@ public sealed class MemoryJournal : IRecordOrder, IMessageHistory, IThreadPoolWo
         await Task.Yield();
         ChatEntry[] found = [.. _state.Rooms.All.Values
             .SelectMany(r => r.AllMessages())
-            .Where(e => e.Sequence < query.Before && query.Terms.Match(e.Text ?? "", e.From ?? "") && query.MayRead(e.Room ?? ""))
+            .Where(e => e.Kind is not EntryKind.DeletedMessage && e.Sequence < query.Before && query.Terms.Match(e.Text ?? "", e.From ?? "") && query.MayRead(e.Room ?? ""))
             .OrderByDescending(e => e.Sequence)
             .Take(query.Most + 1)];
         return found.Length > query.Most

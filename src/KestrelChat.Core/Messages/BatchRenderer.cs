@@ -20,29 +20,34 @@ internal sealed class BatchRenderer(MessageLog log)
     private static ArrayBufferWriter<byte>? _joined;
 
     // The caches know logs by number: what they keep must not keep a log.
-    private readonly long _number = Interlocked.Increment(ref _logs);
+    private long _number = Interlocked.Increment(ref _logs);
+
+    /// <summary>Lets none of what was rendered be given to anybody any more: entries were replaced. The log has another number since.</summary>
+    public void Forget() => Volatile.Write(ref _number, Interlocked.Increment(ref _logs));
 
     /// <summary>The entries from <paramref name="from"/> on and before <paramref name="limit"/>, up to about
     /// <paramref name="maxBytes"/> and at least one; null if there are none.</summary>
     public RenderedBatch? Render(MessageStyle style, long from, int maxBytes, long limit = long.MaxValue)
     {
+        // Before its entries: what is made of those that are replaced meanwhile has the number of before.
+        var number = Volatile.Read(ref _number);
         var head = log.Head;
         if (from >= head)
             return null;
         if (limit < head)
-            return Make(style, from, maxBytes, limit);
+            return Make(number, style, from, maxBytes, limit);
         var cache = BatchCache.OfThread;
-        if (cache.Find(_number, style, from, head, maxBytes) is { } known)
+        if (cache.Find(number, style, from, head, maxBytes) is { } known)
             return known;
 
         // The log may have grown past the limit since.
-        var batch = Make(style, from, maxBytes, limit);
+        var batch = Make(number, style, from, maxBytes, limit);
         if (style.IsShared && (batch.Next >= head || batch.FullAt is not null))
             cache.Add(batch);
         return batch;
     }
 
-    private RenderedBatch Make(MessageStyle style, long from, int maxBytes, long limit)
+    private RenderedBatch Make(long number, MessageStyle style, long from, int maxBytes, long limit)
     {
         var entries = _entries ??= new ChatEntry[MaxEntries];
         var next = from;
@@ -63,7 +68,7 @@ internal sealed class BatchRenderer(MessageLog log)
         var isFull = count == MaxEntries || bytes.Length >= maxBytes;
         var timestamp = count == 0 ? 0 : entries[count - 1].Timestamp;
         entries.AsSpan(0, read).Clear();
-        return new RenderedBatch(_number, style, from, start + count, lost, messages, timestamp, isFull ? maxBytes : null, bytes);
+        return new RenderedBatch(number, style, from, start + count, lost, messages, timestamp, isFull ? maxBytes : null, bytes);
     }
 
     /// <summary>The first entries as one piece: so many that there are enough bytes.</summary>

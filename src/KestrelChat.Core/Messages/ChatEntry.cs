@@ -31,7 +31,7 @@ public sealed class ChatEntry
 
     public string? Text { get; init; }
 
-    /// <summary>How many entries a reader lost, for <see cref="EntryKind.Gap"/>; how many seconds, for <see cref="EntryKind.Muted"/>, <see cref="EntryKind.Slowed"/>, <see cref="EntryKind.Banned"/> and what is like them in a room; how many people, for <see cref="EntryKind.Limited"/>.</summary>
+    /// <summary>How many entries a reader lost, for <see cref="EntryKind.Gap"/>; how many seconds, for <see cref="EntryKind.Muted"/>, <see cref="EntryKind.Slowed"/>, <see cref="EntryKind.Banned"/> and what is like them in a room; how many people, for <see cref="EntryKind.Limited"/>; the number of a message, for <see cref="EntryKind.Deleted"/>.</summary>
     public long Number { get; init; }
 
     /// <summary>When it was shown, on the monotonic clock of <see cref="TimeProvider.GetTimestamp"/>; 0 if that does not matter.</summary>
@@ -45,6 +45,24 @@ public sealed class ChatEntry
 
     /// <summary>An answer that says why something was not done.</summary>
     public static ChatEntry Refusal(string text, DateTimeOffset time) => new() { Kind = EntryKind.Refusal, Time = time, Text = text };
+
+    /// <summary>The text in the place of one that was deleted.</summary>
+    /// <param name="by">Who did that; null if it is not told.</param>
+    public static string TextOfDeleted(string? by) => by is null ? "[deleted]" : $"[deleted by {by}]";
+
+    /// <summary>What stands in its place once it is deleted.</summary>
+    internal ChatEntry Delete(string? by) => new()
+    {
+        Kind = EntryKind.DeletedMessage,
+        Time = Time,
+        Sequence = Sequence,
+        Session = Session,
+        Room = Room,
+        From = From,
+        Text = TextOfDeleted(by),
+        Timestamp = Timestamp,
+        Position = Position,
+    };
 
     /// <summary>The entry's bytes in a style, its line ends included. Two readers that come first at once may both
     /// make them; one result is kept, unless the style's are not (<see cref="MessageStyle.IsKept"/>).</summary>

@@ -93,6 +93,12 @@ public enum EntryKind
     /// <summary>The room takes <see cref="ChatEntry.Number"/> people at the most; 0: as many as come.</summary>
     Limited,
 
+    /// <summary>The message with the number <see cref="ChatEntry.Number"/>, of <see cref="ChatEntry.To"/>, is deleted.</summary>
+    Deleted,
+
+    /// <summary>What stands in the place of a message that was deleted.</summary>
+    DeletedMessage,
+
     /// <summary>An answer to a command, or a notice; stands after <c>* </c>.</summary>
     Reply,
 

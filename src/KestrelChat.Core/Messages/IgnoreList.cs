@@ -37,5 +37,5 @@ public sealed class IgnoreList
 
     /// <summary>Whether the reader is not shown an entry.</summary>
     public bool Hides(ChatEntry entry) =>
-        entry is { Kind: EntryKind.Message or EntryKind.Action or EntryKind.Private, From: { } author } && entry.Session != _reader && Find(author, entry.Session) is not null;
+        entry is { Kind: EntryKind.Message or EntryKind.Action or EntryKind.Private or EntryKind.DeletedMessage, From: { } author } && entry.Session != _reader && Find(author, entry.Session) is not null;
 }

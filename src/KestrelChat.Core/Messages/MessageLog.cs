@@ -87,6 +87,25 @@ public sealed class MessageLog
         return _weights[slot];
     }
 
+    /// <summary>Puts others in the place of entries, which weigh as much as those did. Who reads meanwhile gets the one or the other; what was rendered
+    /// of them for several readers is given to nobody any more. For the writer.</summary>
+    /// <param name="other">What stands in an entry's place from now on; null for itself.</param>
+    internal void Replace(Func<ChatEntry, ChatEntry?> other)
+    {
+        var isChanged = false;
+        for (var p = _tail; p < _head; p++)
+        {
+            ref var slot = ref _ring[p & (_ring.Length - 1)];
+            if (other(slot!) is not { } entry)
+                continue;
+            Volatile.Write(ref slot, entry);
+            isChanged = true;
+        }
+
+        if (isChanged)
+            Batches.Forget();
+    }
+
     /// <summary>Makes the ring smaller where much was dropped. For the writer.</summary>
     internal void Shrink()
     {

@@ -86,6 +86,8 @@ public static class RecordCodec
         RecordKind.AccessSet => new AccessSetRecord { Session = session, Request = request, From = from, Room = reader.Text(), Access = reader.Access() },
         RecordKind.Invited => new InvitedRecord { Session = session, Request = request, From = from, Room = reader.Text(), To = reader.Text(), IsTakenBack = reader.Flag() },
         RecordKind.Limited => new LimitedRecord { Session = session, Request = request, From = from, Room = reader.Text(), Most = reader.Number() },
+        RecordKind.Deleted or RecordKind.Removed => new DeletedRecord { Session = session, Request = request, From = from, Target = reader.Number(), Room = reader.Text(), To = reader.Text(), Author = reader.Number(), Proof = reader.Number(), IsByRight = kind is RecordKind.Removed },
+        RecordKind.DeletedMessage => new DeletedMessageRecord { Session = session, Request = request, From = from, Room = reader.OptionalText(), By = reader.OptionalText() },
         _ => null,
     };
 }

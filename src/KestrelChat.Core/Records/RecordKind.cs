@@ -131,6 +131,15 @@ public enum RecordKind : byte
     /// <summary>Somebody tells the operators of somebody else.</summary>
     Reported = 50,
 
+    /// <summary>Somebody deleted a message of its own.</summary>
+    Deleted = 54,
+
+    /// <summary>Somebody who keeps order deleted the message of another one.</summary>
+    Removed = 55,
+
+    /// <summary>What stands in the place of a message that was deleted.</summary>
+    DeletedMessage = 56,
+
     /// <summary>Somebody without a connection takes a name, to write by HTTP; nobody sees it.</summary>
     Visited = 59,
 }

@@ -3,17 +3,17 @@ namespace KestrelChat.Records;
 /// <summary>What follows from a record's kind; asked wherever that matters, so that a new kind has one place to be sorted in.</summary>
 public static class RecordKinds
 {
-    /// <summary>Whether it was said to a room, and belongs to that room's history.</summary>
-    public static bool IsSpeech(this RecordKind kind) => kind is RecordKind.Message or RecordKind.Action;
+    /// <summary>Whether it was said to a room, or stands in the place of what was, and belongs to that room's history.</summary>
+    public static bool IsSpeech(this RecordKind kind) => kind is RecordKind.Message or RecordKind.Action or RecordKind.DeletedMessage;
 
     /// <summary>Whether it is what operators can look up: what they, and owners and moderators of rooms, did by their right, and what they were told of somebody.</summary>
     public static bool IsAct(this RecordKind kind) =>
         kind is RecordKind.Kicked or RecordKind.Announced or RecordKind.Promoted or RecordKind.Demoted or RecordKind.Reported
             or RecordKind.HandedOver or RecordKind.ModeratorAdded or RecordKind.ModeratorRemoved
-            or RecordKind.AccessSet or RecordKind.Invited or RecordKind.Limited || kind.IsOfSanction();
+            or RecordKind.AccessSet or RecordKind.Invited or RecordKind.Limited or RecordKind.Removed || kind.IsOfSanction();
 
     /// <summary>Whether a search finds its words: what was said to a room or to one person.</summary>
-    public static bool IsSearchable(this RecordKind kind) => kind.IsSpeech() || kind is RecordKind.Private;
+    public static bool IsSearchable(this RecordKind kind) => kind is RecordKind.Message or RecordKind.Action or RecordKind.Private;
 
     /// <summary>Whether accounts are what such records have made of them.</summary>
     public static bool IsOfAccount(this RecordKind kind) =>

@@ -15,6 +15,9 @@ public sealed record Member(
     /// <summary>What others are told of its being away, which may be nothing more than that; null while it is here.</summary>
     public string? Away { get; init; }
 
+    /// <summary>The newest stored record when it connected: what has its connection's number from before is another one's.</summary>
+    public long Since { get; init; }
+
     /// <summary>Whether it came by the way that operators have, and so has a name that nobody can register.</summary>
     public bool IsConsole => IsOperator && !IsRegistered;
 }

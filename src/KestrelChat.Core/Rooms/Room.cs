@@ -104,6 +104,28 @@ public sealed class Room
     /// <summary>All messages that are still in memory, oldest first.</summary>
     public IReadOnlyList<ChatEntry> AllMessages() => NewestMessages(HistoryCapacity);
 
+    /// <summary>The message of a number, if it is still in memory.</summary>
+    public ChatEntry? FindMessage(long sequence)
+    {
+        // Their numbers grow. One that falls out of the history while it is looked for is not there any more.
+        var (low, high) = (History.Tail, History.Head);
+        var entry = new ChatEntry[1];
+        while (low < high)
+        {
+            var position = low + ((high - low) / 2);
+            if (History.OpenCursorAt(position).Read(entry, out _) == 0)
+                return null;
+            if (entry[0].Sequence == sequence)
+                return entry[0];
+            if (entry[0].Sequence < sequence)
+                low = position + 1;
+            else
+                high = position;
+        }
+
+        return null;
+    }
+
     /// <summary>Gives an entry its place in the live log, where <see cref="Append"/> puts it in the same order.</summary>
     internal long Place(ChatEntry entry) => entry.Position = Facts.Head++;
 
@@ -117,6 +139,13 @@ public sealed class Room
         if (isSpeech)
             Volatile.Write(ref _placed, entry.Sequence);
         _logs.TrimTo(_limits.RoomBytes);
+    }
+
+    /// <summary>Puts others in the place of entries of its logs (<see cref="MessageLog.Replace"/>).</summary>
+    internal void Replace(Func<ChatEntry, ChatEntry?> other)
+    {
+        History.Replace(other);
+        Log.Replace(other);
     }
 
     /// <summary>Lets the oldest entries go until the logs hold no more than so many bytes. For the state's one writer.</summary>

@@ -65,6 +65,15 @@ public sealed partial class ChatState
 
     internal void TellGone(Member gone, long leftAt, ChatEntry? kick = null) => _effects.Close(gone, leftAt, kick);
 
+    /// <summary>Deletes a message: nobody who reads it later is shown what it said.</summary>
+    /// <param name="cause">The record that does it.</param>
+    internal void Delete(DeletedRecord cause)
+    {
+        LastDeletionDecided = cause.Sequence;
+        if (Rooms.TryFind(cause.Room, out var room))
+            _effects.Replace(room, e => e.Sequence == cause.Target && e.Kind.IsSpeech() ? e.Delete(cause.From) : null);
+    }
+
     /// <summary>Remembers what an operator did.</summary>
     internal void NoteAct(ChatEntry act) => _effects.Note(act);
 

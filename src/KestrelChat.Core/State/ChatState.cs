@@ -28,6 +28,7 @@ public sealed partial class ChatState
     private long _batch = 1;
     private Settled _settled;
     private long _lastSequence;
+    private long _lastDeletion;
 
     /// <summary>A state in which nothing has happened.</summary>
     /// <param name="rules">The values by which it decides until a record changes them.</param>
@@ -62,6 +63,12 @@ public sealed partial class ChatState
     /// <summary>The sequence number of the newest stored record that was decided on; 0 before the first one.</summary>
     public long LastSequence => Volatile.Read(ref _lastSequence);
 
+    /// <summary>The number of the newest record that was shown and deleted something; 0 before the first one.</summary>
+    public long LastDeletion => Volatile.Read(ref _lastDeletion);
+
+    /// <summary>The same of those that were decided on.</summary>
+    internal long LastDeletionDecided { get; set; }
+
     /// <summary>The time of the newest record.</summary>
     public DateTimeOffset LastTime { get; private set; }
 
@@ -75,7 +82,7 @@ public sealed partial class ChatState
         Charters.All,
         Sanctions.All,
         Sanctions.Held,
-        [.. Roster.All.Select(m => new MemberSnapshot(m.Session, m.Nick, m.Room.Name, m.IsPresent, m.IsOperator, m.IsRegistered, m.NickSince, m.IsVisitor, m.Away))]);
+        [.. Roster.All.Select(m => new MemberSnapshot(m.Session, m.Nick, m.Room.Name, m.IsPresent, m.IsOperator, m.IsRegistered, m.NickSince, m.IsVisitor, m.Away, m.Since))]) { LastDeletion = LastDeletionDecided };
 
     /// <summary>Takes in what <see cref="Save"/> gave, in place of all that is here; before the first record. Rooms beyond
     /// their number go when the next one is made.</summary>
@@ -89,7 +96,7 @@ public sealed partial class ChatState
         foreach (var member in saved.Members)
         {
             var room = Rooms.All[member.Room];
-            Roster.Put(new Member(member.Session, member.Nick, room, member.IsPresent, member.IsOperator, member.IsRegistered, member.NickSince, member.IsVisitor) { Away = member.Away });
+            Roster.Put(new Member(member.Session, member.Nick, room, member.IsPresent, member.IsOperator, member.IsRegistered, member.NickSince, member.IsVisitor) { Away = member.Away, Since = member.Since });
             if (member.IsPresent)
                 room.Enter(member.Nick);
         }
@@ -97,6 +104,7 @@ public sealed partial class ChatState
         foreach (var room in Rooms.All.Values)
             SlowByName(room);
         Rules = saved.Rules;
+        LastDeletionDecided = saved.LastDeletion;
         Settle();
     }
 
@@ -175,6 +183,7 @@ public sealed partial class ChatState
         Rules = _settled.Rules;
         LastTime = _settled.Time;
         Volatile.Write(ref _lastSequence, _settled.Sequence);
+        LastDeletionDecided = LastDeletion;
         _effects.Clear();
         Settle();
     }
@@ -209,6 +218,7 @@ public sealed partial class ChatState
         Sanctions.Settle();
         Charters.Settle();
         Rooms.Settle();
+        Volatile.Write(ref _lastDeletion, LastDeletionDecided);
         _settled = new Settled(Rooms.All, Rules, LastTime, LastSequence);
     }
 

@@ -11,7 +11,7 @@ internal sealed class ConnectedHandler : RecordHandler<ConnectedRecord>
             return new AppendOutcome(AppendStatus.NameTaken);
         if (state.Roster.TryFind(record.Session, out _))
             return new AppendOutcome(AppendStatus.AlreadyThere);
-        var member = new Member(record.Session, record.From, state.Rooms.Lobby, IsPresent: false, record.IsOperator, NickSince: state.LastSequence);
+        var member = new Member(record.Session, record.From, state.Rooms.Lobby, IsPresent: false, record.IsOperator, NickSince: state.LastSequence) { Since = state.LastSequence };
         state.Roster.Put(member);
         state.HoldByName(member, record);
         return new AppendOutcome(AppendStatus.Applied);

@@ -10,5 +10,6 @@ namespace KestrelChat.State;
 /// <param name="NickSince">The newest stored record when the name became its own.</param>
 /// <param name="IsVisitor">Whether it only writes.</param>
 /// <param name="Away">What others are told of its being away; null while it is here.</param>
+/// <param name="Since">The newest stored record when it connected.</param>
 public sealed record MemberSnapshot(
-    long Session, string Nick, string Room, bool IsPresent, bool IsOperator, bool IsRegistered, long NickSince, bool IsVisitor, string? Away);
+    long Session, string Nick, string Room, bool IsPresent, bool IsOperator, bool IsRegistered, long NickSince, bool IsVisitor, string? Away, long Since);

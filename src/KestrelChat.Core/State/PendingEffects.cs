@@ -10,6 +10,7 @@ internal sealed class PendingEffects(ILocalSessions sessions, MessageLog acts)
 {
     private readonly List<Effect> _effects = [];
     private readonly List<IPNetwork> _networks = [];
+    private readonly List<Func<ChatEntry, ChatEntry?>> _others = [];
 
     private enum EffectKind
     {
@@ -19,6 +20,7 @@ internal sealed class PendingEffects(ILocalSessions sessions, MessageLog acts)
         Moved,
         Noted,
         Barred,
+        Replaced,
         Gone,
     }
 
@@ -28,6 +30,8 @@ internal sealed class PendingEffects(ILocalSessions sessions, MessageLog acts)
         _effects.Clear();
         if (_networks.Count > 0)
             _networks.Clear();
+        if (_others.Count > 0)
+            _others.Clear();
     }
 
     public void Append(Room room, ChatEntry entry) => _effects.Add(new Effect(EffectKind.Appended, entry, room, null, null, 0));
@@ -45,6 +49,13 @@ internal sealed class PendingEffects(ILocalSessions sessions, MessageLog acts)
         // The place is that of the network in a list of its own: an effect stays as small as it is.
         _effects.Add(new Effect(EffectKind.Barred, notice, null, null, null, _networks.Count));
         _networks.Add(network);
+    }
+
+    /// <summary>Puts others in the place of entries of a room.</summary>
+    public void Replace(Room room, Func<ChatEntry, ChatEntry?> other)
+    {
+        _effects.Add(new Effect(EffectKind.Replaced, null, room, null, null, _others.Count));
+        _others.Add(other);
     }
 
     public void Close(Member gone, long leftAt, ChatEntry? kick) => _effects.Add(new Effect(EffectKind.Gone, kick, null, gone, null, leftAt));
@@ -78,6 +89,9 @@ internal sealed class PendingEffects(ILocalSessions sessions, MessageLog acts)
                     break;
                 case EffectKind.Barred:
                     sessions.Bar(_networks[(int)effect.Place], effect.Entry!);
+                    break;
+                case EffectKind.Replaced:
+                    effect.Room!.Replace(_others[(int)effect.Place]);
                     break;
                 default:
                     sessions.Close(effect.Member!, effect.Place, ReasonOf(effect.Entry));

@@ -52,6 +52,8 @@ internal static class RecordHandlers
         ByKind[(int)RecordKind.AccessSet] = new AccessSetHandler();
         ByKind[(int)RecordKind.Invited] = new InvitedHandler();
         ByKind[(int)RecordKind.Limited] = new LimitedHandler();
+        ByKind[(int)RecordKind.Deleted] = ByKind[(int)RecordKind.Removed] = new DeletedHandler();
+        ByKind[(int)RecordKind.DeletedMessage] = new DeletedMessageHandler();
     }
 
     /// <summary>The handler of a kind.</summary>

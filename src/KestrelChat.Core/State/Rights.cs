@@ -70,6 +70,16 @@ internal static class Rights
     /// <summary>Whether somebody may know that there is a room.</summary>
     public static bool MaySee(ChatState state, Member? reader, string room) => state.Charters.AccessOf(room) is not RoomAccess.Hidden || MayRead(state, reader, room);
 
+    /// <summary>Whether somebody wrote a stored message: by the same connection, or as the owner of the account whose name it bears.</summary>
+    /// <param name="state">What the records have told.</param>
+    /// <param name="member">Who.</param>
+    /// <param name="name">The name that the message bears.</param>
+    /// <param name="session">The connection that it came by; those of an earlier run of the server may have had the same numbers.</param>
+    /// <param name="sequence">Its number.</param>
+    public static bool IsAuthor(ChatState state, Member member, string name, long session, long sequence) =>
+        (session == member.Session && sequence > member.Since)
+        || (member.IsRegistered && Nickname.Comparer.Equals(member.Nick, name) && state.Accounts.TryFind(name, out var account) && sequence > account.Since);
+
     /// <summary>Whether somebody keeps order in any room.</summary>
     public static bool IsModerator(ChatState state, Member member) => member.IsRegistered && state.Charters.All.Any(c => c.IsModerator(member.Nick));
 

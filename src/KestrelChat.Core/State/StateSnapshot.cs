@@ -22,12 +22,16 @@ public sealed record StateSnapshot(
     long Sequence, DateTimeOffset Time, StateRules Rules, IReadOnlyList<RoomSnapshot> Rooms, IReadOnlyList<Account> Accounts, IReadOnlyList<RoomCharter> Charters,
     IReadOnlyList<Sanction> Sanctions, IReadOnlyList<(long Session, ImmutableSortedSet<string> Keys)> Held, IReadOnlyList<MemberSnapshot> Members)
 {
+    /// <summary>The newest record that deleted something; 0 if none did.</summary>
+    public long LastDeletion { get; init; }
+
     /// <summary>A number (XXH64) that is the same for the same state, and hardly ever for two different ones: for comparing nodes.</summary>
     public ulong Hash()
     {
         var writer = new RecordWriter(new byte[1024]);
         writer.Add(Sequence);
         writer.Add(Time.ToUnixTimeMilliseconds());
+        writer.Add(LastDeletion);
         writer.Add(Rules.QuietAbove);
         writer.Add(Rules.MaxRooms);
         writer.Add(Rooms.Count);
@@ -76,6 +80,7 @@ public sealed record StateSnapshot(
             writer.Add(member.NickSince);
             writer.Add(member.IsVisitor ? 1L : 0);
             writer.Add(member.Away);
+            writer.Add(member.Since);
         }
 
         return XxHash64.HashToUInt64(writer.Buffer.AsSpan(0, writer.Length));

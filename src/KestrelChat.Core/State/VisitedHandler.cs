@@ -21,7 +21,7 @@ internal sealed class VisitedHandler : RecordHandler<VisitedRecord>
             return new AppendOutcome(AppendStatus.NameTaken, objection);
         if (state.Sanctions.TryFindLike(SanctionKind.Ban, record.From, record.Time, out var ban))
             return new AppendOutcome(AppendStatus.NotAllowed, $"the name {ban.Name} is banned from this server{ban.Terms()}");
-        return Put(state, record, new Member(record.Session, record.From, state.Rooms.Lobby, IsPresent: false, NickSince: state.LastSequence, IsVisitor: true));
+        return Put(state, record, new Member(record.Session, record.From, state.Rooms.Lobby, IsPresent: false, NickSince: state.LastSequence, IsVisitor: true) { Since = state.LastSequence });
     }
 
     private static AppendOutcome EnterAsOwner(ChatState state, VisitedRecord record)
@@ -36,7 +36,7 @@ internal sealed class VisitedHandler : RecordHandler<VisitedRecord>
         if (holder is not null)
             state.Displace(holder, record);
         return Put(state, record, new Member(
-            record.Session, account.Name, state.Rooms.Lobby, IsPresent: false, account.IsOperator, IsRegistered: true, account.Since, IsVisitor: true));
+            record.Session, account.Name, state.Rooms.Lobby, IsPresent: false, account.IsOperator, IsRegistered: true, account.Since, IsVisitor: true) { Since = state.LastSequence });
     }
 
     private static AppendOutcome Put(ChatState state, VisitedRecord record, Member member)

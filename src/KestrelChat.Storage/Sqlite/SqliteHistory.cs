@@ -32,6 +32,9 @@ internal sealed class SqliteHistory : IAsyncDisposable
     public ValueTask<HistoryPage> ReadActsAsync(int most) =>
         _pages.RunAsync(reader => new HistoryPage(reader.ReadActs(most)), why => new HistoryPage([], why));
 
+    public ValueTask<StoredRecord> FindAsync(long sequence) =>
+        _pages.RunAsync(reader => reader.Look(sequence), why => new StoredRecord(null, Fault: why));
+
     public ValueTask<HistoryPage> ReadPrivateAsync(IReadOnlyList<long> sequences) =>
         _pages.RunAsync(reader => new HistoryPage(reader.ReadPrivate(sequences)), why => new HistoryPage([], why));
 

@@ -75,6 +75,8 @@ public sealed class SqliteJournal : IRecordOrder, IMessageHistory
 
     public ValueTask<HistoryPage> ReadActsAsync(int most) => _history.ReadActsAsync(most);
 
+    public ValueTask<StoredRecord> FindAsync(long sequence) => _history.FindAsync(sequence);
+
     public ValueTask<HistoryPage> ReadPrivateAsync(IReadOnlyList<long> sequences) => _history.ReadPrivateAsync(sequences);
 
     public ValueTask<SearchPage> SearchAsync(SearchQuery query) => _history.SearchAsync(query);

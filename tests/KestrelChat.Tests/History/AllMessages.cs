@@ -30,6 +30,8 @@ internal sealed class AllMessages : IMessageHistory
 
     public ValueTask<HistoryPage> ReadActsAsync(int most) => throw new NotSupportedException();
 
+    public ValueTask<StoredRecord> FindAsync(long sequence) => throw new NotSupportedException();
+
     public ValueTask<HistoryPage> ReadPrivateAsync(IReadOnlyList<long> sequences) => throw new NotSupportedException();
 
     public ValueTask<SearchPage> SearchAsync(SearchQuery query) => throw new NotSupportedException();

@@ -89,6 +89,21 @@ public sealed class BatchRendererTests
     }
 
     [Fact]
+    public void What_was_rendered_of_an_entry_that_is_replaced_is_given_to_nobody_any_more()
+    {
+        var style = new CompactStyle(TimeZoneInfo.Utc);
+        var log = Numbered.Log(100, 10);
+        var before = Text(log.Batches.Render(style, 0, 1000)!);
+
+        log.Replace(e => e.Sequence == 4 ? e.Delete("console") : null);
+
+        var after = log.Batches.Render(style, 0, 1000)!;
+        Assert.Same(after, log.Batches.Render(style, 0, 1000));
+        Assert.Contains("[deleted by console]", Text(after), StringComparison.Ordinal);
+        Assert.DoesNotContain("[deleted by console]", before, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Who_is_not_shown_some_lines_has_batches_of_its_own_and_takes_none_from_the_others()
     {
         var log = Numbered.Log(100, 10);
@@ -163,7 +178,7 @@ public sealed class BatchRendererTests
         foreach (var kind in Enum.GetValues<EntryKind>())
             log.Append(new ChatEntry { Kind = kind, Time = FakeTime.Start, Timestamp = 100 + (int)kind });
         var batch = log.Batches.Render(_style, 0, 1000)!;
-        Assert.Equal((2, 100 + (int)EntryKind.Gap), (batch.Messages, batch.Timestamp));
+        Assert.Equal((3, 100 + (int)EntryKind.Gap), (batch.Messages, batch.Timestamp));
     }
 
     [Theory]

@@ -98,6 +98,7 @@ public sealed class RecordCodecTests
             new AwayRecord { Session = 8, From = "ada" },
             new IgnoresRecord { Session = 8, From = "ada", To = "bob", Ends = true },
             new InvitedRecord { Session = 8, From = "console", Room = "dev", To = "bob", IsTakenBack = true },
+            new DeletedMessageRecord { Session = 0, From = "ada" },
             new RulesRecord { Session = 0, From = "", Rules = new StateRules(200, 10_000) },
         ];
 

@@ -50,6 +50,9 @@ internal static class TestRecords
         RecordKind.AccessSet => new AccessSetRecord { Session = session, From = from, Room = room!, Access = RoomAccess.Hidden },
         RecordKind.Invited => new InvitedRecord { Session = session, From = from, Room = room!, To = to! },
         RecordKind.Limited => new LimitedRecord { Session = session, From = from, Room = room!, Most = 2 },
+        RecordKind.Deleted => new DeletedRecord { Session = session, From = from, Target = 1, Room = room!, To = to!, Author = session },
+        RecordKind.Removed => new DeletedRecord { Session = session, From = from, Target = 1, Room = room!, To = to!, IsByRight = true },
+        RecordKind.DeletedMessage => new DeletedMessageRecord { Session = 0, From = from, Room = room, By = text },
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not for this."),
     };
 }

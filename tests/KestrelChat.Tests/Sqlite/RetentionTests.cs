@@ -5,6 +5,7 @@ using KestrelChat.Storage.Sqlite.Engine;
 using KestrelChat.Storage.Sqlite.Rows;
 using KestrelChat.Storage.Sqlite.Writing;
 using KestrelChat.Tests.Sessions;
+using Microsoft.Extensions.Logging.Abstractions;
 using static KestrelChat.Tests.Sqlite.JournalFolder;
 
 namespace KestrelChat.Tests.Sqlite;
@@ -126,7 +127,8 @@ public sealed class RetentionTests : IDisposable
     public void Retention_that_is_turned_off_half_way_lets_the_writer_sleep()
     {
         _folder.Keep(days: 2);
-        var maintenance = new JournalMaintenance(null!, new JournalRetention(_folder.Options, _folder.Time), _folder.Time);
+        using var store = new JournalStore(_folder.Options.Value.Journal, _folder.Path, _folder.JournalMetrics, _folder.Health, _folder.Time, NullLogger.Instance);
+        var maintenance = new JournalMaintenance(store, new JournalRetention(_folder.Options, _folder.Time), _folder.Time);
         Assert.Equal(TimeSpan.FromMilliseconds(1), maintenance.NextPause);
 
         _folder.Keep();

@@ -53,6 +53,9 @@ public sealed class StoredKindTests : IDisposable
         [RecordKind.CaughtUp] = (false, false, false),
         [RecordKind.Ignores] = (false, false, false),
         [RecordKind.Reported] = (false, false, true),
+        [RecordKind.Deleted] = (false, false, false),
+        [RecordKind.Removed] = (false, false, true),
+        [RecordKind.DeletedMessage] = (true, false, false),
     };
 
     // What may hold a password's hash, and nobody is ever shown.
@@ -75,7 +78,7 @@ public sealed class StoredKindTests : IDisposable
         RecordKind.AccessSet, RecordKind.Invited, RecordKind.Limited,
     ];
 
-    public static TheoryData<RecordKind> StoredKinds => [.. Enum.GetValues<RecordKind>().Where(kind => Record(kind).IsStored)];
+    public static TheoryData<RecordKind> StoredKinds => [.. Enum.GetValues<RecordKind>().Where(kind => Record(kind).IsStored && !kind.Equals(RecordKind.DeletedMessage))];
 
     public void Dispose() => _folder.Dispose();
 
@@ -151,7 +154,8 @@ public sealed class StoredKindTests : IDisposable
     }
 
     // What is shown of these is a name.
-    private static bool NamesAccount(RecordKind kind) => kind is RecordKind.Promoted or RecordKind.Demoted or RecordKind.HandedOver or RecordKind.ModeratorAdded or RecordKind.ModeratorRemoved or RecordKind.Invited;
+    private static bool NamesAccount(RecordKind kind) => kind is RecordKind.Promoted or RecordKind.Demoted or RecordKind.HandedOver or RecordKind.ModeratorAdded or RecordKind.ModeratorRemoved or RecordKind.Invited
+        or RecordKind.Deleted or RecordKind.Removed;
 
     // What is shown of these is a word or a number.
     private static string WordsOf(RecordKind kind) => kind switch

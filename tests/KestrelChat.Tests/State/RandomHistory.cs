@@ -47,6 +47,11 @@ internal sealed class RandomHistory(int seed)
             RecordKind.AccessSet => new AccessSetRecord { Session = session, From = member!.Nick, Room = here, Access = (RoomAccess)_random.Next(3) },
             RecordKind.Invited => new InvitedRecord { Session = session, From = member!.Nick, Room = here, To = name, IsTakenBack = _random.Next(3) == 0 },
             RecordKind.Limited => new LimitedRecord { Session = session, From = member!.Nick, Room = here, Most = _random.Next(3) },
+            RecordKind.Deleted or RecordKind.Removed => new DeletedRecord
+            {
+                Session = session, From = member!.Nick, Target = _random.Next((int)state.LastSequence + 1), Room = here, To = name, Author = _random.Next(1, 9),
+                Proof = state.LastDeletion, IsByRight = kind is RecordKind.Removed,
+            },
             RecordKind.Founded => TestRecords.Of(kind, session, member!.Nick, Pick(RoomNames)),
             RecordKind.Joined => TestRecords.Of(kind, session, member!.Nick, Pick(RoomNames)),
             RecordKind.Kicked => TestRecords.Of(kind, session, member!.Nick, Whereabouts(state, out name), name, $"text {_random.Next(100)}"),

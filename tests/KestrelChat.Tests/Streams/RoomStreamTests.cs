@@ -221,6 +221,8 @@ public sealed class RoomStreamTests : IAsyncLifetime
 
         public ValueTask<HistoryPage> ReadActsAsync(int most) => throw new NotSupportedException();
 
+        public ValueTask<StoredRecord> FindAsync(long sequence) => throw new NotSupportedException();
+
         public ValueTask<HistoryPage> ReadPrivateAsync(IReadOnlyList<long> sequences) => throw new NotSupportedException();
 
         public ValueTask<SearchPage> SearchAsync(SearchQuery query) => throw new NotSupportedException();

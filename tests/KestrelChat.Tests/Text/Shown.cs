@@ -12,6 +12,7 @@ internal sealed record Shown(EntryKind Kind, string From, string To, string Text
         EntryKind.Gap when !isForPrograms => new(
             EntryKind.Reply, "", "", $"{entry.Number} lines were skipped because this connection reads too slowly. /history shows them."),
         EntryKind.Refusal => new(EntryKind.Reply, "", "", Safe(entry.Text)),
+        EntryKind.DeletedMessage when !isForPrograms => new(EntryKind.Message, entry.From!, "", Safe(entry.Text)),
         EntryKind.Private when !isForPrograms => new(entry.Kind, entry.From!, "", Safe(entry.Text)),
         EntryKind.PrivateEcho when isForPrograms => new(EntryKind.Private, entry.From ?? "", entry.To!, Safe(entry.Text)),
         _ => new(entry.Kind, entry.From ?? "", entry.To ?? "", Safe(entry.Text)),

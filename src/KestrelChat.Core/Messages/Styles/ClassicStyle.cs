@@ -16,7 +16,7 @@ public sealed class ClassicStyle(TimeZoneInfo timeZone) : LineStyle(timeZone)
     {
         switch (entry.Kind)
         {
-            case EntryKind.Message:
+            case EntryKind.Message or EntryKind.DeletedMessage:
                 PutHeaded(output, "Message from "u8, entry.From, entry.Text);
                 break;
             case EntryKind.Private:

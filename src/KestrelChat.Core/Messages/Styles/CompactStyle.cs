@@ -14,7 +14,7 @@ public sealed class CompactStyle(TimeZoneInfo timeZone) : LineStyle(timeZone)
     {
         switch (entry.Kind)
         {
-            case EntryKind.Message:
+            case EntryKind.Message or EntryKind.DeletedMessage:
                 Put(output, "<", entry.From, "> ", entry.Text);
                 break;
             case EntryKind.Private:

@@ -52,6 +52,8 @@ public sealed class JsonStyle : MessageStyle
         EntryKind.Invited => "invited",
         EntryKind.Uninvited => "uninvited",
         EntryKind.Limited => "limited",
+        EntryKind.Deleted => "deleted",
+        EntryKind.DeletedMessage => "deletedMessage",
         EntryKind.Reply or EntryKind.Refusal => "reply",
         EntryKind.Gap => "gap",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No such kind."),
@@ -83,6 +85,7 @@ public sealed class JsonStyle : MessageStyle
     {
         EntryKind.Gap => "missed"u8,
         EntryKind.Limited => "people"u8,
+        EntryKind.Deleted => "message"u8,
         _ => "seconds"u8,
     };
 

@@ -107,6 +107,9 @@ public abstract class LineStyle(TimeZoneInfo timeZone) : MessageStyle
             case EntryKind.Limited:
                 Put(output, entry.From, entry.Number == 0 ? " ended the limit of this room" : string.Create(CultureInfo.InvariantCulture, $" limited this room to {entry.Number} people"));
                 break;
+            case EntryKind.Deleted:
+                Put(output, entry.From, string.Create(CultureInfo.InvariantCulture, $" deleted message {entry.Number} of "), entry.To);
+                break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(entry), entry.Kind, "This kind has no line of its own.");
         }

@@ -51,8 +51,8 @@ internal readonly record struct PreviousJournal(long Last, bool Continues)
         if (backup.ReadText(Newest) is null)
             return false;
         var sequence = backup.ReadNumber(Newest);
-        using var mine = backup.Prepare("SELECT checksum FROM messages WHERE seq = ?").Bind(1, sequence);
-        using var its = other.Prepare("SELECT checksum FROM messages WHERE seq = ?").Bind(1, sequence);
+        using var mine = backup.Prepare($"SELECT {MessageRow.LinkColumn} FROM messages WHERE seq = ?").Bind(1, sequence);
+        using var its = other.Prepare($"SELECT {MessageRow.LinkColumn} FROM messages WHERE seq = ?").Bind(1, sequence);
         return mine.Step() && its.Step() && mine.Number(0) == its.Number(0);
     }
 }

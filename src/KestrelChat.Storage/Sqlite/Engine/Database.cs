@@ -26,6 +26,9 @@ internal sealed class Database : IDisposable
     /// <summary>Whether the statement run last added, changed or removed a row.</summary>
     public bool HasChanged => sqlite3_changes(_connection) > 0;
 
+    /// <summary>How many rows were added, changed or removed on this connection.</summary>
+    public int TotalChanges => sqlite3_total_changes(_connection);
+
     /// <summary>The version of the library.</summary>
     public static string Version => sqlite3_libversion().utf8_to_string();
 
@@ -98,6 +101,17 @@ internal sealed class Database : IDisposable
 
     /// <summary>Takes the log into the file, as far as readers let it and without waiting for them.</summary>
     public void Checkpoint() => Check(sqlite3_wal_checkpoint_v2(_connection, "main", SQLITE_CHECKPOINT_PASSIVE, out _, out _));
+
+    /// <summary>Takes the log into the file and cuts it to nothing, so that nothing that was overwritten stays in it. Waits for no reader.</summary>
+    /// <returns>Whether it was done: not while somebody reads.</returns>
+    public bool TryCutLog()
+    {
+        var code = sqlite3_wal_checkpoint_v2(_connection, "main", SQLITE_CHECKPOINT_TRUNCATE, out _, out _);
+        if ((code & 0xff) is SQLITE_BUSY or SQLITE_LOCKED)
+            return false;
+        Check(code);
+        return true;
+    }
 
     /// <summary>Copies all pages as they are at one moment into another file, whoever writes to this one meanwhile.</summary>
     /// <param name="target">An empty file.</param>

@@ -38,7 +38,7 @@ internal sealed class JournalVerifier(Database database)
                 yield return new JournalProblem(row.Sequence, string.Create(CultureInfo.InvariantCulture, $"{row.Sequence} does not follow the row before it"));
             if (!row.IsIntact)
                 yield return new JournalProblem(row.Sequence, string.Create(CultureInfo.InvariantCulture, $"damaged: {row.Sequence} (its checksum is wrong)"));
-            (sequence, checksum, wasIntact) = (row.Sequence, row.Checksum, row.IsIntact);
+            (sequence, checksum, wasIntact) = (row.Sequence, row.Link, row.IsIntact);
             Rows++;
             if (Rows % 1024 == 0)
                 progress((double)(sequence - first) / Math.Max(1, scan.Last - first));

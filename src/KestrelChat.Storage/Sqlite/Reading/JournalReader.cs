@@ -78,6 +78,16 @@ internal sealed class JournalReader(string path, Func<int> generation, DamageLed
         return entries;
     });
 
+    /// <summary>What is to be seen of one record, whatever its kind.</summary>
+    /// <exception cref="StorageException">It could not be read, or took too long.</exception>
+    public StoredRecord Look(long sequence) => InSnapshot(() =>
+    {
+        // What is not there is no damage.
+        var isThere = sequence > Note("anchor_seq") && _row.Bind(1, sequence).Step();
+        _row.Reset();
+        return isThere && Find(sequence)?.Record is { } record ? new StoredRecord(record.ToEntry(), record.Session) : new StoredRecord(null);
+    });
+
     /// <summary>Does several things on one state of the file, within a time.</summary>
     public T InSnapshot<T>(Func<T> read)
     {

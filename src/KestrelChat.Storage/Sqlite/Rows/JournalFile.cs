@@ -26,6 +26,7 @@ internal sealed class JournalFile : IDisposable
         Accounts = new AccountTable(database);
         Sanctions = new SanctionTable(database);
         Charters = new CharterTable(database);
+        Replacement = new RowReplacement(database);
         _begin = database.Prepare("BEGIN IMMEDIATE");
         _commit = database.Prepare("COMMIT");
         _insert = database.Prepare("INSERT INTO messages VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
@@ -47,13 +48,15 @@ internal sealed class JournalFile : IDisposable
 
     public CharterTable Charters { get; }
 
+    public RowReplacement Replacement { get; }
+
     /// <summary>The newest row's sequence number; 0 if there never was one.</summary>
     public long LastSequence { get; private set; }
 
     /// <summary>The time of the row that was the newest one when the file was opened; the beginning of all time if there was none.</summary>
     public DateTimeOffset LastTime { get; private set; }
 
-    /// <summary>The newest row's checksum.</summary>
+    /// <summary>The newest row's checksum, which the next one covers.</summary>
     public long LastChecksum { get; private set; }
 
     internal Database Database => _database;
@@ -70,7 +73,7 @@ internal sealed class JournalFile : IDisposable
             Schema.Prepare(database, path);
             // Checkpoints are made here, after a batch was shown: their faults would else go unnoticed.
             database.Execute(string.Create(CultureInfo.InvariantCulture,
-                $"PRAGMA journal_mode = WAL; PRAGMA synchronous = {(durability is Durability.Full ? "FULL" : "NORMAL")}; PRAGMA wal_autocheckpoint = 0; PRAGMA journal_size_limit = {LargestLog}; PRAGMA temp_store = MEMORY; PRAGMA cell_size_check = ON"));
+                $"PRAGMA journal_mode = WAL; PRAGMA synchronous = {(durability is Durability.Full ? "FULL" : "NORMAL")}; PRAGMA wal_autocheckpoint = 0; PRAGMA journal_size_limit = {LargestLog}; PRAGMA temp_store = MEMORY; PRAGMA cell_size_check = ON; PRAGMA secure_delete = ON"));
             return new JournalFile(database, path);
         }
         catch (Exception e)
@@ -100,6 +103,8 @@ internal sealed class JournalFile : IDisposable
         var checksum = _row.Checksum;
         Bind(_insert, _row, checksum).Run();
         (_sequence, _checksum) = (record.Sequence, checksum);
+        if (record is DeletedRecord deletion)
+            Replacement.Delete(deletion.Target, deletion.From);
     }
 
     /// <summary>Makes all since <see cref="Begin"/> as durable as configured, with what it changed of the state.</summary>
@@ -178,6 +183,16 @@ internal sealed class JournalFile : IDisposable
 
     /// <summary>Takes what was committed from the log into the file.</summary>
     public void Checkpoint() => _database.Checkpoint();
+
+    /// <summary>Takes it all into the file and lets nothing of it stay in the log, unless somebody reads just now.</summary>
+    /// <returns>Whether that was done.</returns>
+    public bool TryCutLog()
+    {
+        if (!_database.TryCutLog())
+            return false;
+        Replacement.IsInLog = false;
+        return true;
+    }
 
     /// <summary>Closes it and leaves the log as it is, for a look at it after a fault.</summary>
     public void Abandon()

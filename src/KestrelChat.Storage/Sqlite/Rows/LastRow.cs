@@ -22,7 +22,7 @@ internal static class LastRow
             var row = MessageRow.Read(rows, buffer);
             if (row.IsIntact)
             {
-                last = (row.Sequence, row.Checksum);
+                last = (row.Sequence, row.Link);
                 break;
             }
 
@@ -36,7 +36,7 @@ internal static class LastRow
         foreach (var row in damaged)
         {
             if (row.Sequence - last.Sequence is > 0 and <= LargestLeap)
-                last = (row.Sequence, row.Checksum);
+                last = (row.Sequence, row.Link);
         }
 
         return last;

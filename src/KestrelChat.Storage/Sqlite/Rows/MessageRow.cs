@@ -11,10 +11,14 @@ internal sealed class MessageRow
     /// <summary>The columns in the order in which <see cref="Read"/> takes them.</summary>
     public const string Columns = "seq, time, kind, room, author, receiver, text, previous, checksum, payload";
 
+    /// <summary>What <see cref="Link"/> gives, as an expression for a query.</summary>
+    public const string LinkColumn = "iif(payload IS NULL OR receiver IS NULL, checksum, CAST(receiver AS INTEGER))";
+
     // The moments that a DateTimeOffset can hold (DateTimeOffset.FromUnixTimeMilliseconds).
     private const long LeastTime = -62_135_596_800_000;
     internal const long MaxTime = 253_402_300_799_999;
 
+    private const int ReceiverColumn = 5;
     private const int PayloadColumn = 9;
 
     public required long Sequence { get; init; }
@@ -28,6 +32,9 @@ internal sealed class MessageRow
     public required long Previous { get; init; }
 
     public required long Checksum { get; init; }
+
+    /// <summary>The checksum that the row after it covers: that of the row as it was first written, before another record took its place.</summary>
+    public required long Link { get; init; }
 
     /// <summary>Whether every bit of it is as it was written.</summary>
     public bool IsIntact => Record is not null;
@@ -55,10 +62,11 @@ internal sealed class MessageRow
             buffer.Add(RowText.Payload, statement.Bytes(PayloadColumn));
         // A text of the same bytes would read the same, and be a bit that was flipped.
         isOfRightTypes &= statement.IsNull(PayloadColumn) || statement.IsBlob(PayloadColumn);
+        var isReplaced = !statement.IsNull(PayloadColumn) && !statement.IsNull(ReceiverColumn);
         var moment = DateTimeOffset.FromUnixTimeMilliseconds(Math.Clamp(time, LeastTime, MaxTime));
         var record = isOfRightTypes && buffer.Checksum == checksum ? RecordOf(buffer) : null;
         record?.SetPlace(sequence, moment);
-        return new MessageRow { Sequence = sequence, Time = moment, Record = record, Previous = previous, Checksum = checksum };
+        return new MessageRow { Sequence = sequence, Time = moment, Record = record, Previous = previous, Checksum = checksum, Link = isReplaced ? statement.Number(ReceiverColumn) : checksum };
     }
 
     /// <summary>What people see of it.</summary>

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using System.IO.Hashing;
 using System.Text;
 using KestrelChat.Records;
@@ -38,12 +39,15 @@ internal sealed class RowBuffer
     public long Previous => Number(3);
 
     /// <summary>Takes a record in its place.</summary>
-    public void Fill(JournalRecord record, long previous)
+    /// <param name="record">The record.</param>
+    /// <param name="previous">The checksum of the row before.</param>
+    /// <param name="link">The checksum that the row had, if it takes the place of another one.</param>
+    public void Fill(JournalRecord record, long previous, long? link = null)
     {
         Begin(record.Sequence, record.Time.ToUnixTimeMilliseconds(), (long)record.Kind, previous);
         Add(RowText.Room, record.RoomName);
         Add(RowText.Author, "");
-        AddAbsent(RowText.Receiver);
+        Add(RowText.Receiver, link?.ToString(CultureInfo.InvariantCulture));
         Add(RowText.Text, "");
         var length = RecordCodec.Write(record, ref _payload);
         Add(RowText.Payload, _payload.AsSpan(0, length));

@@ -24,6 +24,9 @@ public static class RowKinds
     /// <summary>What made and changed the charters of rooms; rows without a room.</summary>
     public static string OfCharters { get; } = List(RecordKinds.IsOfCharter);
 
+    /// <summary>What deleted messages.</summary>
+    public static string Deletions { get; } = List(kind => kind is RecordKind.Deleted or RecordKind.Removed);
+
     private static string List(Func<RecordKind, bool> wanted) =>
         string.Join(", ", Enum.GetValues<RecordKind>().Where(wanted).Select(kind => ((int)kind).ToString(CultureInfo.InvariantCulture)));
 }

@@ -9,7 +9,8 @@ internal enum RowText
     /// <summary>Format 1: who said it. Empty since.</summary>
     Author,
 
-    /// <summary>Format 1: to whom. None since.</summary>
+    /// <summary>Format 1: to whom. Since then there is one only in the place of a message that was deleted: the checksum that the row had, as a number, which the
+    /// row after it covers.</summary>
     Receiver,
 
     /// <summary>Format 1: what was said. Empty since.</summary>

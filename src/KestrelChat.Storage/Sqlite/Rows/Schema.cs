@@ -41,6 +41,9 @@ internal static class Schema
         "CREATE TABLE sanctions(key TEXT PRIMARY KEY, sanction BLOB NOT NULL, checksum INTEGER NOT NULL) WITHOUT ROWID;",
 
         "CREATE TABLE charters(room TEXT PRIMARY KEY, charter BLOB NOT NULL, checksum INTEGER NOT NULL) WITHOUT ROWID;",
+
+        // Messages can be deleted since: a program that does not know that takes the row in the place of one for damaged.
+        "",
     ];
 
     /// <summary>Makes the tables, or brings those of an earlier version up to date, in one transaction.</summary>

@@ -17,10 +17,18 @@ internal sealed class SearchFile : IDisposable
 
     private const int PagesPerMerge = 64;
 
+    // Pages of the index that one step towards leaving out what was deleted may write: some 2 MiB.
+    private const int PagesPerStep = 500;
+
+    // In the file's user_version: 0 in files that do not overwrite what they delete.
+    private const int Clean = 1;
+    private const int HoldsDeleted = 2;
+
     private const string Tables = """
         PRAGMA auto_vacuum = INCREMENTAL;
         PRAGMA journal_mode = WAL;
         BEGIN IMMEDIATE;
+        PRAGMA user_version = 1;
         CREATE TABLE state(journal TEXT NOT NULL, high INTEGER NOT NULL, low INTEGER NOT NULL);
         CREATE VIRTUAL TABLE messages USING fts5(author, text, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 2');
         """;
@@ -28,6 +36,8 @@ internal sealed class SearchFile : IDisposable
     private readonly Database _database;
     private readonly Statement _insert;
     private readonly Statement _find;
+    private bool _isMerging;
+    private bool _isMerged;
 
     private SearchFile(Database database, bool writes)
     {
@@ -46,6 +56,9 @@ internal sealed class SearchFile : IDisposable
     /// <summary>Messages up to this sequence number are no longer in it.</summary>
     public long Low { get; private set; }
 
+    /// <summary>Whether words of messages that were deleted may still be in it: <see cref="LeaveOut"/> is to be called.</summary>
+    public bool HasDeleted { get; private set; }
+
     /// <summary>Opens the index of a journal for the one connection that writes to it; one of another journal is made anew.</summary>
     public static SearchFile OpenWriter(string journalPath, string journal)
     {
@@ -53,7 +66,7 @@ internal sealed class SearchFile : IDisposable
         try
         {
             var file = TryOpen(path);
-            if (file is not null && file.Journal.Equals(journal, StringComparison.Ordinal))
+            if (file is not null && file.Journal.Equals(journal, StringComparison.Ordinal) && file._database.ReadNumber("PRAGMA user_version") > 0)
                 return file;
             file?.Dispose();
         }
@@ -85,6 +98,7 @@ internal sealed class SearchFile : IDisposable
         Journal = _database.ReadText("SELECT journal FROM state") ?? "";
         High = _database.ReadNumber("SELECT high FROM state");
         Low = _database.ReadNumber("SELECT low FROM state");
+        HasDeleted = _database.ReadNumber("PRAGMA user_version") == HoldsDeleted;
     }
 
     /// <summary>Takes in the rows up to a sequence number.</summary>
@@ -92,6 +106,8 @@ internal sealed class SearchFile : IDisposable
     {
         foreach (var row in rows)
         {
+            if (row.Record is DeletedRecord deletion && deletion.Target <= High)
+                Delete(deletion.Target);
             if (row.Record is { } record && record.Kind.IsSearchable() && record.ToEntry() is { } entry)
                 _insert.Bind(1, row.Sequence).Bind(2, entry.From).Bind(3, entry.Text).Run();
         }
@@ -112,6 +128,28 @@ internal sealed class SearchFile : IDisposable
         Low = upTo;
     });
 
+    /// <summary>Takes a step towards an index in which the words of deleted messages are not: its parts are written anew without them, and
+    /// then its log is cut.</summary>
+    /// <returns>Whether there is more to do at once.</returns>
+    public bool LeaveOut()
+    {
+        if (!_isMerged)
+        {
+            // The first one has all parts merged into one, the others go on with it until there is nothing to do (https://sqlite.org/fts5.html#the_merge_command).
+            var before = _database.TotalChanges;
+            _database.Execute(string.Create(CultureInfo.InvariantCulture, $"INSERT INTO messages(messages, rank) VALUES('merge', {(_isMerging ? PagesPerStep : -PagesPerStep)})"));
+            _isMerged = _database.TotalChanges - before < 2;
+            _isMerging = true;
+            return true;
+        }
+
+        if (!_database.TryCutLog())
+            return false;
+        _database.Execute($"PRAGMA user_version = {Clean}");
+        HasDeleted = _isMerging = _isMerged = false;
+        return false;
+    }
+
     /// <summary>The sequence numbers of what may hold the terms, newest first; for as long as they are asked for.</summary>
     public IEnumerable<long> Find(string match, long before)
     {
@@ -129,6 +167,13 @@ internal sealed class SearchFile : IDisposable
 
     public void Dispose() => _database.Dispose();
 
+    private void Delete(long sequence)
+    {
+        _database.Execute(string.Create(CultureInfo.InvariantCulture, $"DELETE FROM messages WHERE rowid = {sequence}; PRAGMA user_version = {HoldsDeleted}"));
+        HasDeleted = true;
+        _isMerging = _isMerged = false;
+    }
+
     private static SearchFile? TryOpen(string path)
     {
         if (DiskSpace.LengthOf(path) == 0)
@@ -137,7 +182,7 @@ internal sealed class SearchFile : IDisposable
         try
         {
             // Its loss costs time, not messages; the log keeps it whole.
-            database.Execute("PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY; PRAGMA journal_size_limit = 4194304");
+            database.Execute("PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY; PRAGMA journal_size_limit = 4194304");
             return new SearchFile(database, writes: true);
         }
         catch

@@ -72,6 +72,8 @@ internal sealed class SearchIndexer(string path, JournalReader reader, Func<long
     private bool Step()
     {
         // Now and then even so: retention removes without adding.
+        if (_file is { HasDeleted: true } && _file.LeaveOut())
+            return true;
         if (_file is not null && newest() == _file.High && ++_looks % LooksPerCheck != 0)
             return false;
         return reader.InSnapshot(() =>

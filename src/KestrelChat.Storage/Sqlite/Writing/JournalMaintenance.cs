@@ -6,11 +6,24 @@ internal sealed class JournalMaintenance(JournalStore store, JournalRetention re
     private static readonly TimeSpan RetentionPause = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan WhileThereIsMore = TimeSpan.FromMilliseconds(1);
 
+    // Readers are short, but for a backup.
+    private static readonly TimeSpan UntilTheLogIsCut = TimeSpan.FromMilliseconds(100);
+
     private long _retentionDoneAt;
     private bool _isMoreToDelete = retention.IsOn;
 
     /// <summary>How long the writer may sleep before it looks again.</summary>
-    public TimeSpan NextPause => !retention.IsOn ? Timeout.InfiniteTimeSpan : _isMoreToDelete ? WhileThereIsMore : RetentionPause;
+    public TimeSpan NextPause
+    {
+        get
+        {
+            if (retention.IsOn && _isMoreToDelete)
+                return WhileThereIsMore;
+            if (store.IsLogToBeCut)
+                return UntilTheLogIsCut;
+            return retention.IsOn ? RetentionPause : Timeout.InfiniteTimeSpan;
+        }
+    }
 
     /// <summary>One round.</summary>
     /// <param name="isIdle">Whether nothing waits.</param>

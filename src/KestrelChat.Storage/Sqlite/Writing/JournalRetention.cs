@@ -57,7 +57,7 @@ internal sealed class JournalRetention(CurrentOptions options, TimeProvider time
         var days = options.Value.Journal.RetentionDays;
         var oldest = days > 0 ? time.GetUtcNow().AddDays(-days).ToUnixTimeMilliseconds() : long.MinValue;
         (long, long)? last = null;
-        using var rows = database.Prepare($"SELECT seq, checksum, time FROM messages ORDER BY seq LIMIT {RowsPerBatch}");
+        using var rows = database.Prepare($"SELECT seq, {MessageRow.LinkColumn}, time FROM messages ORDER BY seq LIMIT {RowsPerBatch}");
         while (rows.Step() && (isTooMuch || rows.Number(2) < oldest))
             last = (rows.Number(0), rows.Number(1));
         return last;

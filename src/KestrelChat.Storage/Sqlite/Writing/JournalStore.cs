@@ -40,10 +40,14 @@ internal sealed class JournalStore : IDisposable
     private int _pagesInLog;
     private int _generation;
 
+    // A run that was cut off may have left in the log what was deleted.
+    private bool _isLogToBeCut;
+
     public JournalStore(JournalOptions options, string path, JournalMetrics metrics, JournalHealth health, TimeProvider time, ILogger logger)
     {
         (_options, _path, _metrics, _health, _time, _logger) = (options, path, metrics, health, time, logger);
         _reserve = new SpaceReserve(path);
+        _isLogToBeCut = DiskSpace.LengthOf(path + "-wal") > 0;
         _replacement = new JournalReplacement(options, path, metrics, health, time, logger);
         _file = _replacement.OpenOrReplace();
         _shown = _file.LastSequence;
@@ -58,6 +62,9 @@ internal sealed class JournalStore : IDisposable
 
     /// <summary>Whether something is to be mended as soon as possible.</summary>
     public bool IsInTrouble => _file is null || !_reserve.IsHeld;
+
+    /// <summary>Whether the log may hold what was deleted, and is to be cut as soon as nobody reads.</summary>
+    public bool IsLogToBeCut => _file is { } file && (_isLogToBeCut || file.Replacement.IsInLog);
 
     /// <summary>Stores records that have their places, and what they changed of the state.</summary>
     /// <returns>Null if all of them are as durable as configured; otherwise why none is.</returns>
@@ -76,6 +83,8 @@ internal sealed class JournalStore : IDisposable
     /// <summary>Takes the log into the file when it has grown enough; between batches.</summary>
     public void Checkpoint()
     {
+        if (IsLogToBeCut)
+            Guard(() => _isLogToBeCut = !_file!.TryCutLog() && _isLogToBeCut);
         if (_file is null || (_pagesInLog += _file.Database.TakePagesWritten()) < PagesPerCheckpoint)
             return;
         _pagesInLog = 0;
@@ -215,6 +224,7 @@ internal sealed class JournalStore : IDisposable
                 _replacement.NoteLoss($"{_shown - file.LastSequence} messages that people saw are missing in {_path}");
             file.ContinueAfter(_shown);
             _file = file;
+            _isLogToBeCut = true;
             Interlocked.Increment(ref _generation);
             return true;
         }
