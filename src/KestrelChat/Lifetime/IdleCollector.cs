@@ -24,6 +24,9 @@ internal sealed class IdleCollector(TimeProvider time) : BackgroundService
             var allocated = GC.GetTotalAllocatedBytes();
             if (IsWorthwhile(allocated - atLast, allocated - collectedAt, GC.GetTotalMemory(forceFullCollection: false)))
             {
+                // Once: what the start alone needed does not come again.
+                if (collectedAt is null)
+                    MappedFiles.GiveBack();
                 GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
                 collectedAt = allocated;
             }
