@@ -15,10 +15,10 @@ public sealed class Participant : ILineAuthor
 {
     private string? _lastWords;
 
-    internal Participant(long session, ChatServices services, Mailbox mailbox)
+    internal Participant(long session, ChatServices services, Mailbox mailbox, StyleKind? style = null)
     {
         Actor = new Actor(session, services, this);
-        Terminal = new Terminal(services.Options.Style, mailbox);
+        Terminal = new Terminal(style ?? services.Options.Style, mailbox);
     }
 
     public ChatServices Services => Actor.Services;

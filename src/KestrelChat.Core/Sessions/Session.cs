@@ -17,13 +17,14 @@ public sealed class Session
     /// <summary>A session that has not begun.</summary>
     /// <param name="services">What all sessions share.</param>
     /// <param name="connection">The client.</param>
-    public Session(ChatServices services, IClientConnection connection)
+    /// <param name="style">The style in which it begins; null for that of the options.</param>
+    public Session(ChatServices services, IClientConnection connection, StyleKind? style = null)
     {
         Services = services;
         Id = services.Ids.Next();
         _connection = connection;
         var signal = new WakeSignal();
-        Participant = new Participant(Id, services, new Mailbox(signal));
+        Participant = new Participant(Id, services, new Mailbox(signal), style);
         _reader = new SessionReader(this, connection.Input);
         _writer = new SessionWriter(this, connection.Output, signal);
     }

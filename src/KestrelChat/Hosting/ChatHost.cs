@@ -6,6 +6,7 @@ using KestrelChat.Options;
 using KestrelChat.Settings;
 using KestrelChat.Telemetry;
 using KestrelChat.Transports;
+using KestrelChat.WebSockets;
 
 namespace KestrelChat.Hosting;
 
@@ -60,10 +61,12 @@ internal static class ChatHost
         else
             MapManagement(app);
         app.UseApiGate(options);
+        app.UseChatWebSockets();
         // After the branch, so that what comes to the management's listener finds its own routes alone.
         app.UseRouting();
         app.MapIndex(options.Value, hasManagement: !isManagementApart);
         app.MapHttpApi();
+        app.MapChatWebSocket();
         return app;
     }
 

@@ -4,7 +4,7 @@ using KestrelChat.Visits;
 namespace KestrelChat.Http;
 
 /// <summary>The HTTP interface: rooms in <see cref="RoomApi"/>, what was said in them in <see cref="HistoryApi"/>, what is said in <see cref="StreamApi"/>, and saying
-/// something oneself in <see cref="PostApi"/>. All of it is behind <see cref="ApiGate"/>.</summary>
+/// something oneself in <see cref="PostApi"/>. All of it is behind <see cref="ApiGate"/> and stands in <see cref="ApiDescription"/>.</summary>
 internal static class HttpApi
 {
     public static void AddHttpApi(this IServiceCollection services)
@@ -23,5 +23,6 @@ internal static class HttpApi
         routes.MapHistoryApi();
         routes.MapStreamApi();
         routes.MapPostApi();
+        routes.MapApiDescription();
     }
 }

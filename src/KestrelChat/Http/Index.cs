@@ -18,7 +18,8 @@ internal static class Index
 
             To talk:      nc HOST {options.Port}      (or telnet HOST {options.Port}); type a line and press Enter, /help lists the commands
             To read:      /api/rooms   /api/rooms/lobby/messages?limit=50   /api/rooms/lobby/stream
-            To write:     POST /api/rooms/lobby/messages, JSON with name and text{watch}
+            To write:     POST /api/rooms/lobby/messages, JSON with name and text
+            In a browser: new WebSocket("ws://HOST/ws"), JSON lines out, what one would type in{watch}
 
             """;
         routes.MapGet("/", () => Results.Text(text));

@@ -41,7 +41,8 @@ internal static class ChatOptionTable
         new("Chat:Probe:Interval", Reloads, "How often the server sends itself a line over its own port, in a room that nobody sees, and measures how long that takes; 0s is off.", "0s, or a time from 00:00:01 to 01:00:00, such as 00:00:15 or 15s", o => Text(o.Probe.Interval), WithProbeInterval),
         OneOf("Chat:Accounts:Registration", Reloads, "Who may make accounts: everybody, of the name that one has; operators, for others; or nobody.", o => o.Accounts.Registration, (o, v) => o with { Accounts = o.Accounts with { Registration = v } }),
         Flag("Chat:Accounts:RequireTls", Reloads, "Whether passwords are taken over TLS alone, and by the admin socket.", o => o.Accounts.RequireTls, (o, v) => o with { Accounts = o.Accounts with { RequireTls = v } }),
-        new("Chat:Web:Origins", Reloads, "Pages from elsewhere whose scripts may use the HTTP interface.", "Origins such as https://chat.example.org, in small letters, separated by commas, or nothing", o => o.Web.Origins.ToString(), WithOrigins),
+        new("Chat:Web:Origins", Reloads, "Pages from elsewhere whose scripts may use the HTTP interface and the WebSocket.", "Origins such as https://chat.example.org, in small letters, separated by commas, or nothing", o => o.Web.Origins.ToString(), WithOrigins),
+        Flag("Chat:Web:Compression", Reloads, "Whether the messages of a WebSocket are compressed where the client can; costs memory for each.", o => o.Web.Compression, (o, v) => o with { Web = o.Web with { Compression = v } }),
         new("Chat:Admin:Socket", AtStart, "The Unix socket by which operators come (KestrelChat admin, nc -U); who may open its file, its owner and root, is one. auto: admin.sock beside the file with the messages, none where they are kept nowhere.", $"auto, off, nothing, or a path of at most {AdminOptions.LongestPath} bytes", o => o.Admin.Socket, WithAdminSocket),
         OneOf("Chat:Journal:Kind", AtStart, "Where messages are kept: in a file, or nowhere beyond the process.", o => o.Journal.Kind, (o, v) => o with { Journal = o.Journal with { Kind = v } }),
         new("Chat:Journal:Sqlite:Path", AtStart, "The file, relative to where the server is started; its directory is made.", "A path", o => o.Journal.Path, WithJournalPath),
@@ -111,7 +112,7 @@ internal static class ChatOptionTable
         NetworkList.TryParse(value) is { } networks ? options with { ProxyProtocol = new ProxyProtocolOptions { TrustedNetworks = networks } } : null;
 
     private static ChatOptions? WithOrigins(ChatOptions options, string value) =>
-        OriginList.TryParse(value) is { } origins ? options with { Web = new WebOptions { Origins = origins } } : null;
+        OriginList.TryParse(value) is { } origins ? options with { Web = options.Web with { Origins = origins } } : null;
 
     private static ChatOptions? WithAdminSocket(ChatOptions options, string value)
     {

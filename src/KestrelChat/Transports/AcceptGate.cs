@@ -7,6 +7,9 @@ internal sealed class AcceptGate(int places) : IDisposable
 
     public async ValueTask TakePlaceAsync(CancellationToken cancel) => await _free.WaitAsync(cancel);
 
+    /// <summary>Takes a place if there is one now.</summary>
+    public bool TryTakePlace() => _free.Wait(0);
+
     public void GivePlaceBack() => _free.Release();
 
     public void Dispose() => _free.Dispose();

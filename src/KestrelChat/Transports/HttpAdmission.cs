@@ -29,13 +29,15 @@ internal sealed class HttpAdmission(int places)
             return;
         }
 
+        var place = new HttpPlace(connection, _shares, address);
+        connection.Features.Set(place);
         try
         {
             await next(connection);
         }
         finally
         {
-            _shares.Leave(address);
+            place.GiveBack();
         }
     };
 }

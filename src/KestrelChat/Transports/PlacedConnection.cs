@@ -11,6 +11,8 @@ namespace KestrelChat.Transports;
 /// <param name="gate">Where its place is.</param>
 internal sealed class PlacedConnection(ConnectionContext inner, AcceptGate gate) : ConnectionContext
 {
+    private AcceptGate _gate = gate;
+
     /// <summary>An output that passes over the pipe of the transport; null unless nothing changes the connection's bytes on their way, as
     /// encryption would. Here and not among the features, which would make a list for it, of some 90 bytes a client.</summary>
     public PipeWriter? DirectOutput { get; set; }
@@ -56,6 +58,16 @@ internal sealed class PlacedConnection(ConnectionContext inner, AcceptGate gate)
         set => inner.RemoteEndPoint = value;
     }
 
+    /// <summary>Takes a place somewhere else in place of the one that it has; false if there is none there.</summary>
+    public bool TryMove(AcceptGate other)
+    {
+        if (!other.TryTakePlace())
+            return false;
+        _gate.GivePlaceBack();
+        _gate = other;
+        return true;
+    }
+
     public override void Abort() => inner.Abort();
 
     public override void Abort(ConnectionAbortedException abortReason) => inner.Abort(abortReason);
@@ -68,7 +80,7 @@ internal sealed class PlacedConnection(ConnectionContext inner, AcceptGate gate)
         }
         finally
         {
-            gate.GivePlaceBack();
+            _gate.GivePlaceBack();
             await base.DisposeAsync();
         }
     }

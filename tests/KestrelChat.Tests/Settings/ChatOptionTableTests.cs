@@ -34,6 +34,7 @@ public sealed class ChatOptionTableTests
         ["Chat:Accounts:Registration"] = "operators",
         ["Chat:Accounts:RequireTls"] = "true",
         ["Chat:Web:Origins"] = "https://chat.example.org, http://localhost:5173",
+        ["Chat:Web:Compression"] = "true",
         ["Chat:Admin:Socket"] = "/run/chat/admin.sock",
         ["Chat:Journal:Kind"] = "memory",
         ["Chat:Journal:Sqlite:Path"] = "chat.db",

@@ -1,0 +1,83 @@
+using KestrelChat.Connections;
+using KestrelChat.Http;
+using KestrelChat.Limits;
+using KestrelChat.Sessions;
+using KestrelChat.Transports;
+
+namespace KestrelChat.WebSockets;
+
+/// <summary>The chat by WebSocket (RFC 6455): the same session as by TCP, in the json style.</summary>
+internal static class WebSocketApi
+{
+    private const string Route = "/ws";
+
+    // Proxies between give up what is silent for a minute.
+    private static readonly TimeSpan PingInterval = TimeSpan.FromSeconds(20);
+
+    // As long as a client by TCP has to answer the kernel.
+    private static readonly TimeSpan PongPatience = TimeSpan.FromSeconds(60);
+
+    public static void UseChatWebSockets(this IApplicationBuilder app)
+    {
+        app.Use((context, next) =>
+        {
+            if (context.Request.Path.StartsWithSegments(Route, StringComparison.OrdinalIgnoreCase))
+                ClientFrames.Watch(context.Features);
+            return next(context);
+        });
+        app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = PingInterval, KeepAliveTimeout = PongPatience });
+    }
+
+    // CONNECT is how HTTP/2 begins one (RFC 8441).
+    public static void MapChatWebSocket(this IEndpointRouteBuilder routes) => routes.MapMethods(
+        Route, [HttpMethods.Get, HttpMethods.Connect], (HttpContext context, ChatServices chat, AdmissionControl admission, AcceptGates gates) => TalkAsync(context, chat, admission, gates));
+
+    private static async Task<IResult> TalkAsync(HttpContext context, ChatServices chat, AdmissionControl admission, AcceptGates gates)
+    {
+        if (!context.WebSockets.IsWebSocketRequest)
+            return ApiProblem.Of(StatusCodes.Status426UpgradeRequired, "This is the chat's WebSocket: connect with ws:// or wss://, not by a plain request.");
+        if (!IsFromHere(context, chat))
+            return ApiProblem.Of(StatusCodes.Status403Forbidden, "Scripts of that page may not use this chat. Its operator names the pages that may in Chat:Web:Origins.");
+        var address = context.Connection.RemoteIpAddress;
+        chat.Metrics.ConnectionAccepted();
+        switch (admission.TryEnter(address))
+        {
+            case AdmissionResult.Admitted:
+                break;
+            case AdmissionResult.ServerFull:
+                return Refuse(chat, CloseReason.ServerFull, StatusCodes.Status503ServiceUnavailable);
+            default:
+                return Refuse(chat, CloseReason.AddressLimit, StatusCodes.Status429TooManyRequests);
+        }
+
+        try
+        {
+            // A place of the chat's, so that those of HTTP stay free for requests, which are short.
+            if (HttpProtocol.IsHttp11(context.Request.Protocol) && context.Features.Get<HttpPlace>()?.TryMove(gates.Chat) is false)
+                return Refuse(chat, CloseReason.ServerFull, StatusCodes.Status503ServiceUnavailable);
+            using var socket = await context.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext { DangerousEnableCompression = chat.Options.Web.Compression });
+            await new WebSocketConnection(context, socket).RunAsync(chat);
+            return Results.Empty;
+        }
+        finally
+        {
+            admission.Leave(address);
+        }
+    }
+
+    /// <summary>Whether the page whose script asks is the server's own, or one that the options name. What is no browser names none.</summary>
+    private static bool IsFromHere(HttpContext context, ChatServices chat)
+    {
+        var origin = context.Request.Headers.Origin.ToString();
+        if (origin.Length == 0 || chat.Options.Web.Origins.Contains(origin))
+            return true;
+        // Not the scheme: a proxy between may have ended TLS.
+        return Uri.TryCreate(origin, UriKind.Absolute, out var page) && page.Authority.Equals(context.Request.Host.Value, StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static IResult Refuse(ChatServices chat, CloseReason reason, int status)
+    {
+        chat.Metrics.ConnectionEnded(reason);
+        return ApiProblem.Of(status, reason.ForTheClient()!);
+    }
+}

@@ -1,0 +1,141 @@
+using System.IO.Pipelines;
+using System.Net;
+using System.Net.WebSockets;
+using KestrelChat.Connections;
+using KestrelChat.Messages;
+using KestrelChat.Sessions;
+using KestrelChat.Transports;
+
+namespace KestrelChat.WebSockets;
+
+/// <summary>
+/// A WebSocket as a session sees it. What comes in text messages are lines, whose last one needs no end; each write of the session goes out as one text message of
+/// whole lines.
+/// </summary>
+/// <param name="context">The request that it began with.</param>
+/// <param name="socket">The socket.</param>
+internal sealed class WebSocketConnection(HttpContext context, WebSocket socket) : IClientConnection
+{
+    private const int ReadSize = 4096;
+
+    /// <summary>How long the client has to answer that it closes too.</summary>
+    private static readonly TimeSpan ClosePatience = TimeSpan.FromSeconds(1);
+
+    // What a client sends beyond that waits in its own kernel.
+    private readonly Pipe _input = new(new PipeOptions(pauseWriterThreshold: 64 * 1024, resumeWriterThreshold: 32 * 1024, useSynchronizationContext: false));
+
+    private readonly int _port = context.Connection.RemotePort;
+
+    // What takes what comes when the session reads no more.
+    private byte[]? _rest;
+    private WebSocketCloseStatus? _mistake;
+    private volatile bool _isOver;
+
+    public PipeReader Input => _input.Reader;
+
+    public PipeWriter Output { get; } = new WebSocketWriter(socket);
+
+    public string Endpoint => Address is { } address ? ClientConnection.NameOf(new IPEndPoint(address, _port)) : "unknown";
+
+    public bool IsOperator => false;
+
+    public IPAddress? Address { get; } = context.Connection.RemoteIpAddress;
+
+    public bool IsSecure { get; } = context.Request.IsHttps;
+
+    /// <summary>Runs a session to its end, and closes the socket.</summary>
+    public async Task RunAsync(ChatServices services)
+    {
+        var reading = ReadAsync();
+        var reason = await new Session(services, this, StyleKind.Json).RunAsync();
+        await EndAsync(reason, reading, services.Time);
+    }
+
+    public CloseReason? EndingOf(Exception fault) => fault is WebSocketException ? CloseReason.Reset : TransportEnding.Of(fault);
+
+    public void Abort(CloseReason reason)
+    {
+        // The request is another one's after its end.
+        if (!_isOver)
+            context.Abort();
+    }
+
+    // The close goes with its reason, which is known when the session has ended altogether.
+    public ValueTask CloseAsync() => ValueTask.CompletedTask;
+
+    private static WebSocketCloseStatus StatusOf(CloseReason reason) => reason switch
+    {
+        CloseReason.Quit or CloseReason.ClientClosed => WebSocketCloseStatus.NormalClosure,
+        CloseReason.Shutdown => WebSocketCloseStatus.EndpointUnavailable,
+        CloseReason.LineTooLong => WebSocketCloseStatus.MessageTooBig,
+        CloseReason.Fault => WebSocketCloseStatus.InternalServerError,
+        _ => WebSocketCloseStatus.PolicyViolation,
+    };
+
+    /// <summary>Hands on what comes until the client's end; does not throw.</summary>
+    private async Task ReadAsync()
+    {
+        Exception? fault = null;
+        try
+        {
+            while (await TryReadAsync())
+            {
+            }
+        }
+        catch (Exception e)
+        {
+            fault = e;
+        }
+
+        await _input.Writer.CompleteAsync(fault);
+    }
+
+    private async ValueTask<bool> TryReadAsync()
+    {
+        var writer = _input.Writer;
+        var read = await socket.ReceiveAsync(_rest is null ? writer.GetMemory(ReadSize) : _rest, CancellationToken.None);
+        if (read.MessageType is WebSocketMessageType.Close)
+            return false;
+        if (_rest is not null)
+            return true;
+        if (read.MessageType is WebSocketMessageType.Binary)
+        {
+            _mistake = WebSocketCloseStatus.InvalidMessageType;
+            return false;
+        }
+
+        writer.Advance(read.Count);
+        if (read.EndOfMessage)
+        {
+            writer.GetSpan(1)[0] = (byte)'\n';
+            writer.Advance(1);
+        }
+
+        if ((await writer.FlushAsync()).IsCompleted)
+            _rest = new byte[ReadSize];
+        return true;
+    }
+
+    /// <summary>Closes, and waits a moment for the client to do so too.</summary>
+    private async Task EndAsync(CloseReason reason, Task reading, TimeProvider time)
+    {
+        await _input.Reader.CompleteAsync();
+        try
+        {
+            if (socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
+            {
+                await socket.CloseOutputAsync(_mistake ?? StatusOf(reason), reason.Label(), CancellationToken.None).WaitAsync(ClosePatience, time);
+                await reading.WaitAsync(ClosePatience, time);
+            }
+        }
+        catch (Exception e) when (e is TimeoutException || EndingOf(e) is not null)
+        {
+            // The client has had its time, or is gone.
+        }
+
+        if (!reading.IsCompleted)
+            context.Abort();
+        await reading;
+        _isOver = true;
+    }
+}

@@ -1,0 +1,163 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using KestrelChat.IntegrationTests.Harness;
+
+namespace KestrelChat.IntegrationTests.Http;
+
+/// <summary>The interface is as its description says, answer by answer.</summary>
+public sealed class OpenApiTests
+{
+    private const string Json = "application/json";
+
+    // What only a ban, or a journal in trouble, brings about.
+    private static readonly string[] Elsewhere = ["403", "503"];
+
+    /// <summary>A request for each answer that the description knows: operation, address, body, token, status.</summary>
+    private static readonly (string Operation, string Address, string? Body, string? Token, int Status)[] Requests =
+    [
+        ("post /api/rooms/{room}/messages", "/api/rooms/lobby/messages", """{"text": "hello", "name": "tim"}""", null, 201),
+        ("post /api/rooms/{room}/messages", "/api/rooms/lobby/messages", """{"text": 1}""", null, 400),
+        ("post /api/rooms/{room}/messages", "/api/rooms/lobby/messages", """{"text": "hello"}""", "none", 401),
+        ("post /api/rooms/{room}/messages", "/api/rooms/nowhere/messages", """{"text": "hello", "name": "tim"}""", null, 404),
+        ("post /api/rooms/{room}/messages", "/api/rooms/lobby/messages", """{"text": "hello", "name": "ada"}""", null, 409),
+        ("post /api/rooms/{room}/messages", "/api/rooms/lobby/messages", $$"""{"text": "{{new string('x', 5000)}}", "name": "tim"}""", null, 413),
+        ("post /api/rooms/{room}/messages", "/api/rooms/lobby/messages", "text/plain", null, 415),
+        ("post /api/rooms/{room}/messages", "/api/rooms/lobby/messages", """{"text": "hello", "name": "tim"}""", null, 429),
+        ("get /api/rooms", "/api/rooms", null, null, 200),
+        ("get /api/rooms", "/api/rooms", null, null, 304),
+        ("get /api/rooms/{room}", "/api/rooms/lobby", null, null, 200),
+        ("get /api/rooms/{room}", "/api/rooms/lobby", null, null, 304),
+        ("get /api/rooms/{room}", "/api/rooms/nowhere", null, null, 404),
+        ("get /api/rooms/{room}/messages", "/api/rooms/lobby/messages?limit=10&after=0", null, null, 200),
+        ("get /api/rooms/{room}/messages", "/api/rooms/lobby/messages", null, null, 304),
+        ("get /api/rooms/{room}/messages", "/api/rooms/lobby/messages?limit=0", null, null, 400),
+        ("get /api/rooms/{room}/messages", "/api/rooms/nowhere/messages", null, null, 404),
+        ("get /api/rooms/{room}/stream", "/api/rooms/lobby/stream?after=0", null, null, 200),
+        ("get /api/rooms/{room}/stream", "/api/rooms/lobby/stream?after=x", null, null, 400),
+        ("get /api/rooms/{room}/stream", "/api/rooms/nowhere/stream", null, null, 404),
+        ("get /api/search", "/api/search?q=hello", null, null, 200),
+        ("get /api/search", "/api/search?q=", null, null, 400),
+        ("get /api/openapi.json", "/api/openapi.json", null, null, 200),
+    ];
+
+    [Fact]
+    public async Task Every_answer_is_as_described_and_every_described_one_is_given()
+    {
+        // As many messages as come before the one that is too soon.
+        var posts = Requests.Count(r => r.Operation.StartsWith("post ", StringComparison.Ordinal)) - 1;
+        await using var server = await ServerProcess.StartAsync("--Chat:Limits:MessagesPerSecond=0.01", string.Create(CultureInfo.InvariantCulture, $"--Chat:Limits:MessagesBurst={posts}"));
+        await using var ada = await LineClient.JoinAsync(server, "ada");
+        var document = await server.JsonAsync("/api/openapi.json");
+        Assert.StartsWith("3.1.", document.GetProperty("openapi").GetString(), StringComparison.Ordinal);
+
+        foreach (var (operation, address, body, token, status) in Requests)
+        {
+            var described = Follow(document, OperationOf(document, operation).GetProperty("responses").GetProperty(status.ToString(CultureInfo.InvariantCulture)));
+            await CheckAsync(document, described, server.HttpUrl + address, body, token, status);
+        }
+
+        var known = Requests.Select(r => $"{r.Operation} {r.Status}").ToHashSet(StringComparer.Ordinal);
+        var all = from path in document.GetProperty("paths").EnumerateObject()
+                  from verb in path.Value.EnumerateObject()
+                  where verb.Name is "get" or "post"
+                  from response in verb.Value.GetProperty("responses").EnumerateObject()
+                  where !Elsewhere.Contains(response.Name, StringComparer.Ordinal)
+                  select $"{verb.Name} {path.Name} {response.Name}";
+        Assert.Equal(known.Order(StringComparer.Ordinal), all.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task All_that_it_refers_to_is_there()
+    {
+        await using var server = await ServerProcess.StartAsync();
+        var document = await server.JsonAsync("/api/openapi.json");
+        Assert.All(References(document), r => Assert.Equal(JsonValueKind.Object, Resolve(document, r).ValueKind));
+        var names = document.GetProperty("paths").EnumerateObject().SelectMany(p => p.Value.EnumerateObject())
+            .Where(v => v.Name is "get" or "post").Select(v => v.Value.GetProperty("operationId").GetString()).ToArray();
+        Assert.Equal(names.Distinct(StringComparer.Ordinal), names);
+    }
+
+    private static async Task CheckAsync(JsonElement document, JsonElement described, string address, string? body, string? token, int status)
+    {
+        using var http = new HttpClient();
+        using var request = new HttpRequestMessage(body is null ? HttpMethod.Get : HttpMethod.Post, address);
+        if (body is not null)
+            request.Content = new StringContent(body, Encoding.UTF8, body.StartsWith('{') ? Json : body);
+        if (token is not null)
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        if (status == 304)
+        {
+            using var first = await http.GetAsync(new Uri(address));
+            request.Headers.IfNoneMatch.Add(first.Headers.ETag!);
+        }
+
+        using var answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        Assert.True((int)answer.StatusCode == status, $"{address}: {(int)answer.StatusCode} instead of {status}");
+        var headers = answer.Headers.Concat(answer.Content.Headers).Select(h => h.Key).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        if (described.TryGetProperty("headers", out var expected))
+            Assert.All(expected.EnumerateObject(), h => Assert.Contains(h.Name, headers));
+        if (!described.TryGetProperty("content", out var content))
+            return;
+        var type = answer.Content.Headers.ContentType!.MediaType!;
+        var schema = content.GetProperty(type).GetProperty("schema");
+        if (!type.EndsWith("json", StringComparison.Ordinal))
+            return;
+        var value = JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;
+        Assert.Empty(Faults(document, schema, value, address));
+    }
+
+    /// <summary>Where a value is not as a schema says, of what this description uses of JSON Schema.</summary>
+    private static IEnumerable<string> Faults(JsonElement document, JsonElement schema, JsonElement value, string at)
+    {
+        schema = Follow(document, schema);
+        if (schema.TryGetProperty("type", out var type) && !TypesOf(type).Any(t => IsOf(t, value)))
+            return [$"{at} is {value.ValueKind}, not {type}"];
+        if (schema.TryGetProperty("enum", out var choices) && choices.EnumerateArray().All(c => c.GetString() != value.GetString()))
+            return [$"{at} is {value}"];
+        if (value.ValueKind is JsonValueKind.Array)
+            return value.EnumerateArray().SelectMany((v, i) => Faults(document, schema.GetProperty("items"), v, string.Create(CultureInfo.InvariantCulture, $"{at}[{i}]")));
+        if (value.ValueKind is not JsonValueKind.Object || !schema.TryGetProperty("properties", out var properties))
+            return [];
+        var missing = schema.TryGetProperty("required", out var required)
+            ? required.EnumerateArray().Where(r => !value.TryGetProperty(r.GetString()!, out _)).Select(r => $"{at} has no {r}")
+            : [];
+        var isClosed = schema.TryGetProperty("additionalProperties", out var more) && more.ValueKind is JsonValueKind.False;
+        return missing.Concat(value.EnumerateObject().SelectMany(p => properties.TryGetProperty(p.Name, out var property)
+            ? Faults(document, property, p.Value, $"{at}.{p.Name}")
+            : isClosed ? [$"{at}.{p.Name} is not described"] : []));
+    }
+
+    private static IEnumerable<string> TypesOf(JsonElement type) =>
+        type.ValueKind is JsonValueKind.Array ? type.EnumerateArray().Select(t => t.GetString()!) : [type.GetString()!];
+
+    private static bool IsOf(string type, JsonElement value) => type switch
+    {
+        "object" => value.ValueKind is JsonValueKind.Object,
+        "array" => value.ValueKind is JsonValueKind.Array,
+        "string" => value.ValueKind is JsonValueKind.String,
+        "integer" => value.ValueKind is JsonValueKind.Number && value.TryGetInt64(out _),
+        "null" => value.ValueKind is JsonValueKind.Null,
+        _ => false,
+    };
+
+    private static JsonElement OperationOf(JsonElement document, string operation)
+    {
+        var words = operation.Split(' ');
+        return document.GetProperty("paths").GetProperty(words[1]).GetProperty(words[0]);
+    }
+
+    private static JsonElement Follow(JsonElement document, JsonElement element) =>
+        element.TryGetProperty("$ref", out var reference) ? Resolve(document, reference.GetString()!) : element;
+
+    private static JsonElement Resolve(JsonElement document, string reference) =>
+        reference.Split('/').Skip(1).Aggregate(document, (element, name) => element.GetProperty(name));
+
+    private static IEnumerable<string> References(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Object => element.EnumerateObject().SelectMany(p => p.Name == "$ref" ? [p.Value.GetString()!] : References(p.Value)),
+        JsonValueKind.Array => element.EnumerateArray().SelectMany(References),
+        _ => [],
+    };
+}

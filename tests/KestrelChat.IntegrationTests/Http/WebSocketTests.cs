@@ -1,0 +1,279 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Net.WebSockets;
+using System.Security.Cryptography;
+using System.Text;
+using KestrelChat.IntegrationTests.Harness;
+
+namespace KestrelChat.IntegrationTests.Http;
+
+/// <summary>The chat by WebSocket: the framework's client, and frames as nobody should send them.</summary>
+public sealed class WebSocketTests
+{
+    [Fact]
+    public async Task A_browser_talks_with_netcat()
+    {
+        await using var server = await ServerProcess.StartAsync();
+        await using var tim = await LineClient.JoinAsync(server, "tim");
+        await using var ada = await WebSocketClient.JoinAsync(server, "ada");
+        await tim.Received.ExpectAsync(l => l.EndsWith(" now goes by ada", StringComparison.Ordinal), "ada");
+        await ada.SendAsync("one\ntwo\r\n\nthree");
+        foreach (var text in (string[])["one", "two", "three"])
+        {
+            await tim.ExpectMessageAsync("ada", text);
+            await ada.ExpectMessageAsync("ada", text);
+        }
+
+        await tim.SayAsync("hello");
+        await ada.ExpectMessageAsync("tim", "hello");
+        Assert.All(ada.Messages, m => Assert.EndsWith("}\r\n", m, StringComparison.Ordinal));
+        await ada.SendAsync("last word");
+        await ada.CloseAsync();
+        await tim.ExpectMessageAsync("ada", "last word");
+        await tim.Received.ExpectAsync("At TIME -- ada has exited");
+        await ada.EndAsync();
+        Assert.Equal(WebSocketCloseStatus.NormalClosure, ada.CloseStatus);
+    }
+
+    [Fact]
+    public async Task A_shutdown_gives_what_is_owed_and_says_that_the_server_goes_away()
+    {
+        await using var server = await ServerProcess.StartAsync();
+        await using var ada = await WebSocketClient.JoinAsync(server, "ada");
+        await ada.SendAsync("last line");
+        await server.SignalAsync("TERM");
+
+        await ada.ExpectReplyAsync("The server is going down; please connect again in a moment.");
+        await ada.EndAsync();
+        Assert.Equal(WebSocketCloseStatus.EndpointUnavailable, ada.CloseStatus);
+        Assert.Equal(0, await server.Program.ExitAsync());
+    }
+
+    [Theory]
+    [InlineData(null, true)]
+    [InlineData("http://127.0.0.1:PORT", true)]
+    [InlineData("https://chat.example.org", true)]
+    [InlineData("https://evil.example.org", false)]
+    [InlineData("http://127.0.0.1:1", false)]
+    [InlineData("null", false)]
+    public async Task A_page_from_elsewhere_is_let_in_where_the_options_name_it(string? origin, bool isAllowed)
+    {
+        await using var server = await ServerProcess.StartAsync("--Chat:Web:Origins=https://chat.example.org");
+        origin = origin?.Replace("PORT", server.HttpPort.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        if (isAllowed)
+        {
+            await using var client = await WebSocketClient.ConnectAsync(server, origin: origin);
+            await client.ExpectReplyAsync("Welcome to KestrelChat.");
+            return;
+        }
+
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => WebSocketClient.ConnectAsync(server, origin: origin));
+        Assert.Equal("Refused with 403.", refused.Message);
+    }
+
+    [Fact]
+    public async Task An_address_has_its_share_and_the_pace_is_that_of_TCP()
+    {
+        await using var server = await ServerProcess.StartAsync("--Chat:Limits:MaxConnectionsPerAddress=2", "--Chat:Limits:MessagesPerSecond=1000", "--Chat:Limits:MessagesBurst=1");
+        await using var tim = await LineClient.ConnectAsync(server, "tim");
+        await tim.WelcomeAsync();
+        await using var ada = await WebSocketClient.ConnectAsync(server, "ada");
+        await ada.ExpectReplyAsync("Welcome to KestrelChat.");
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => WebSocketClient.ConnectAsync(server));
+        Assert.Equal("Refused with 429.", refused.Message);
+        await using var other = await WebSocketClient.ConnectAsync(server, from: IPAddress.Parse("127.0.0.9"));
+        await other.ExpectReplyAsync("Welcome to KestrelChat.");
+
+        await ada.SendAsync(string.Join('\n', Enumerable.Range(0, 50)));
+        await ada.ExpectReplyAsync("You send faster than 1000 lines a second. Nothing is lost; the rest follows at that pace.");
+        await ada.SendAsync("/quit");
+        await ada.EndAsync();
+        Assert.Equal(WebSocketCloseStatus.NormalClosure, ada.CloseStatus);
+    }
+
+    [Fact]
+    public async Task More_than_HTTP_has_places_can_talk_and_the_page_still_answers()
+    {
+        await using var server = await ServerProcess.StartAsync(ServerProcess.Unlimited);
+        var clients = new List<WebSocketClient>();
+        try
+        {
+            for (var i = 0; i < 120; i++)
+                clients.Add(await WebSocketClient.ConnectAsync(server));
+            foreach (var client in clients)
+                await client.ExpectReplyAsync("Welcome to KestrelChat.");
+            Assert.Equal(HttpStatusCode.OK, await server.StatusAsync("/"));
+        }
+        finally
+        {
+            foreach (var client in clients)
+                await client.DisposeAsync();
+        }
+    }
+
+    [Fact]
+    public async Task Readers_that_never_read_hold_up_nobody_and_are_told_what_they_missed()
+    {
+        const int Readers = 100;
+        const int Lines = 2000;
+        await using var server = await ServerProcess.StartAsync([.. ServerProcess.Unlimited, "--Chat:LogCapacity=64", "--Chat:SlowReaderTimeout=1h", "--Chat:QuietAbove=1000"]);
+        var readers = new List<WebSocketClient>();
+        try
+        {
+            for (var i = 0; i < Readers; i++)
+                readers.Add(await WebSocketClient.ConnectAsync(server, reads: false));
+            await using var ada = await LineClient.JoinAsync(server, "ada");
+            var filler = new string('x', 1000);
+            for (var i = 1; i <= Lines; i++)
+                await ada.SendLineAsync(string.Create(CultureInfo.InvariantCulture, $"{i} {filler}"));
+            await ada.Received.ExpectAsync(l => l.StartsWith(string.Create(CultureInfo.InvariantCulture, $"\t{Lines} "), StringComparison.Ordinal), "the last line");
+            foreach (var reader in readers)
+                reader.StartReading();
+            foreach (var reader in readers)
+            {
+                await reader.Received.ExpectAsync(l => l.Contains("\"kind\":\"gap\"", StringComparison.Ordinal) && l.Contains("\"missed\":", StringComparison.Ordinal), "the gap");
+                await reader.Received.ExpectAsync(l => l.Contains(string.Create(CultureInfo.InvariantCulture, $"\"text\":\"{Lines} "), StringComparison.Ordinal), "the last line");
+            }
+        }
+        finally
+        {
+            foreach (var reader in readers)
+                await reader.DisposeAsync();
+        }
+    }
+
+    [Fact]
+    public async Task Who_reads_nothing_for_too_long_is_cut()
+    {
+        await using var server = await ServerProcess.StartAsync([.. ServerProcess.Unlimited, "--Chat:SlowReaderTimeout=1s"]);
+        await using var slow = await WebSocketClient.ConnectAsync(server, reads: false);
+        await slow.SendAsync("/nick slow");
+        await using var ada = await LineClient.JoinAsync(server, "ada");
+        var filler = new string('x', 4000);
+        for (var i = 1; i <= 1000; i++)
+            await ada.SendLineAsync(filler);
+        await ada.Received.ExpectAsync("At TIME -- slow has exited -- reads too slowly");
+    }
+
+    [Theory]
+    [InlineData(1003, "82" + "80" + "00000000")] // binary
+    [InlineData(1002, "C1" + "82" + "00000000" + "6869")] // a bit that nobody agreed on
+    [InlineData(1002, "83" + "80" + "00000000")] // an opcode that there is not
+    [InlineData(1002, "80" + "80" + "00000000")] // the rest of nothing
+    [InlineData(1002, "89" + "FE" + "0080" + "00000000")] // a ping that is too long
+    [InlineData(1007, "81" + "81" + "00000000" + "FF")] // no UTF-8
+    public async Task A_frame_that_must_not_be_ends_that_connection_alone(int status, string frame)
+    {
+        await using var server = await ServerProcess.StartAsync();
+        await using var ada = await LineClient.JoinAsync(server, "ada");
+        using var raw = await RawAsync(server);
+        await raw.SendAsync(Convert.FromHexString(frame));
+
+        Assert.Equal(status, await CloseStatusAsync(raw));
+        await ada.SayAsync("still here");
+    }
+
+    [Fact]
+    public async Task A_frame_without_a_mask_ends_that_connection_and_is_not_taken()
+    {
+        await using var server = await ServerProcess.StartAsync();
+        await using var ada = await LineClient.JoinAsync(server, "ada");
+        using var raw = await RawAsync(server);
+        await raw.SendAsync(Convert.FromHexString("81" + "82" + "00000000" + "6869" + "81" + "02" + "6F6E"));
+
+        Assert.Equal(0, await CloseStatusAsync(raw));
+        await ada.SayAsync("still here");
+        Assert.DoesNotContain(ada.Received.Lines, l => l.EndsWith(" on", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_message_without_end_is_ended_and_a_cut_frame_is_the_end_of_its_sender()
+    {
+        await using var server = await ServerProcess.StartAsync();
+        await using var ada = await LineClient.JoinAsync(server, "ada");
+        using (var huge = await RawAsync(server))
+        {
+            // 2^62 bytes, as its header says.
+            await huge.SendAsync(Convert.FromHexString("81" + "FF" + "4000000000000000" + "00000000"));
+            await huge.SendAsync(Encoding.ASCII.GetBytes(new string('x', 70_000)));
+            Assert.Equal(1009, await CloseStatusAsync(huge));
+        }
+
+        using (var cut = await RawAsync(server))
+        {
+            await cut.SendAsync(Convert.FromHexString("81" + "A0" + "00000000" + "6869"));
+            cut.Shutdown(SocketShutdown.Send);
+            await CloseStatusAsync(cut);
+        }
+
+        await ada.SayAsync("still here");
+        Assert.DoesNotContain("\thi", ada.Received.Lines);
+        await Patience.UntilAsync(async () => (await server.JsonAsync("/api/rooms/lobby")).GetProperty("people").GetArrayLength() == 1, () => "Somebody is still here.");
+    }
+
+    [Fact]
+    public async Task A_plain_request_is_told_what_is_there()
+    {
+        await using var server = await ServerProcess.StartAsync();
+        Assert.Equal(HttpStatusCode.UpgradeRequired, await server.StatusAsync("/ws"));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Messages_are_compressed_where_both_want_it(bool isWanted)
+    {
+        await using var server = await ServerProcess.StartAsync($"--Chat:Web:Compression={isWanted}");
+        using var raw = await RawAsync(server, "Sec-WebSocket-Extensions: permessage-deflate\r\n", isWanted ? "permessage-deflate" : null);
+        await using var client = await WebSocketClient.ConnectAsync(server, compressed: true);
+        await client.SendAsync("hello");
+        await client.Received.ExpectAsync(l => l.Contains("\"text\":\"hello\"", StringComparison.Ordinal), "the echo");
+    }
+
+    /// <summary>A socket on which the WebSocket has begun.</summary>
+    private static async Task<Socket> RawAsync(ServerProcess server, string header = "", string? extension = null)
+    {
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        await socket.ConnectAsync(IPAddress.Loopback, server.HttpPort);
+        var key = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
+        await socket.SendAsync(Encoding.ASCII.GetBytes(
+            $"GET /ws HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n{header}Sec-WebSocket-Key: {key}\r\n\r\n"));
+        var answer = "";
+        var one = new byte[1];
+        while (!answer.EndsWith("\r\n\r\n", StringComparison.Ordinal) && await socket.ReceiveAsync(one).WaitAsync(Patience.Limit) > 0)
+            answer += (char)one[0];
+        Assert.StartsWith("HTTP/1.1 101 ", answer, StringComparison.Ordinal);
+        Assert.Equal(extension is not null, answer.Contains("permessage-deflate", StringComparison.Ordinal));
+        return socket;
+    }
+
+    /// <summary>Reads frames to the end.</summary>
+    /// <returns>The status of the close; 0 if there was none.</returns>
+    private static async Task<int> CloseStatusAsync(Socket socket)
+    {
+        var all = new List<byte>();
+        var buffer = new byte[4096];
+        try
+        {
+            while (await socket.ReceiveAsync(buffer).WaitAsync(Patience.Limit) is > 0 and var count)
+                all.AddRange(buffer.AsSpan(0, count));
+        }
+        catch (SocketException)
+        {
+            // A reset comes after what was sent.
+        }
+
+        var bytes = all.ToArray().AsSpan();
+        while (bytes.Length >= 2)
+        {
+            var length = bytes[1] == 126 ? (bytes[2] << 8) | bytes[3] : bytes[1];
+            var start = bytes[1] == 126 ? 4 : 2;
+            if (bytes[0] == 0x88)
+                return (bytes[2] << 8) | bytes[3];
+            bytes = bytes[(start + length)..];
+        }
+
+        return 0;
+    }
+}
