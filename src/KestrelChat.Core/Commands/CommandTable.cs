@@ -19,7 +19,7 @@ public sealed class CommandTable : ILineHandler
             new HelpCommand(this), new NickCommand(), new QuitCommand(), new MeCommand(), new MsgCommand(), new ReplyCommand(), new WhoCommand(),
             new WhoisCommand(), new SeenCommand(), new AwayCommand(), new BackCommand(), new IgnoreCommand(), new UnignoreCommand(), new IgnoredCommand(), new ReportCommand(),
             new RoomsCommand(), new JoinCommand(), new PartCommand(), new TopicCommand(), new HistoryCommand(), new SearchCommand(), new DeleteCommand(), new StyleCommand(),
-            new MotdCommand(), new PingCommand(), new LagCommand(), new VersionCommand(), new UptimeCommand(),
+            new MotdCommand(), new PingCommand(), new LagCommand(), new VersionCommand(), new UptimeCommand(), new SessionCommand(), new ResumeCommand(),
             new RegisterCommand(), new LoginCommand(), new LogoutCommand(), new PasswordCommand(), new UnregisterCommand(), new TokenCommand(),
             new OwnerCommand(), new ModeratorCommand(), new RoomCommand(), new InviteCommand(), new LimitCommand(),
             new KickCommand(), new MuteCommand(), new UnmuteCommand(), new SlowCommand(), new BanCommand(), new UnbanCommand(), new BansCommand(),
@@ -61,6 +61,9 @@ public sealed class CommandTable : ILineHandler
         var (verb, arguments) = FirstWord.Of(line[1..]);
         return _byName.TryGetValue(verb, out var command) ? command.CostOf(arguments) : LineCost.Plain;
     }
+
+    /// <inheritdoc/>
+    public bool BringsBack(string line) => line.StartsWith(Slash) && _byName.GetValueOrDefault(FirstWord.Of(line[1..]).Word) is ResumeCommand;
 
     private async ValueTask RunCommandAsync(Participant caller, string line)
     {

@@ -19,6 +19,7 @@ internal sealed class StyleCommand : IChatCommand
         {
             caller.ChangeStyle(style);
             await caller.ReplyAsync($"The style is {arguments.ToLowerInvariant()} now.").ConfigureAwait(false);
+            await caller.ShowSessionToProgramAsync().ConfigureAwait(false);
         }
         else
         {

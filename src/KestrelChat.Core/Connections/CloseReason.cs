@@ -48,6 +48,9 @@ public enum CloseReason
     /// <summary>Its place on the roster was given up by somebody else than itself.</summary>
     Removed,
 
+    /// <summary>Its person has come back by another connection.</summary>
+    TakenOver,
+
     /// <summary>An operator sent it away.</summary>
     Kicked,
 

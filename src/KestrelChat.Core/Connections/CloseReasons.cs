@@ -21,10 +21,15 @@ public static class CloseReasons
         CloseReason.ServerFull => "server_full",
         CloseReason.AddressLimit => "address_limit",
         CloseReason.Removed => "removed",
+        CloseReason.TakenOver => "taken_over",
         CloseReason.Kicked => "kicked",
         CloseReason.Banned => "banned",
         _ => "fault",
     };
+
+    /// <summary>Whether the person may not have meant it: who goes says so with <c>/quit</c>, and a program that dies or a network that fails says nothing.</summary>
+    public static bool IsLoss(this CloseReason reason) =>
+        reason is CloseReason.ClientClosed or CloseReason.Reset or CloseReason.TimedOut or CloseReason.SlowReader or CloseReason.Fault;
 
     /// <summary>What the room is told after "has exited"; null for an end that needs no reason.</summary>
     public static string? ForTheRoom(this CloseReason reason) => reason switch
@@ -49,6 +54,7 @@ public static class CloseReasons
         CloseReason.ProxyHeader => "A PROXY header comes from the addresses in Chat:ProxyProtocol:TrustedNetworks, always, and from nowhere else.",
         CloseReason.ServerFull => "The server is full. Please try again later.",
         CloseReason.AddressLimit => "Too many connections from your address. Please try again later.",
+        CloseReason.TakenOver => "Your session was taken up by another connection; this one ends.",
         CloseReason.Kicked => "You were sent away by an operator.",
         CloseReason.Removed => "Your place here was given up. Please connect again.",
         _ => null,

@@ -99,6 +99,12 @@ public enum EntryKind
     /// <summary>What stands in the place of a message that was deleted.</summary>
     DeletedMessage,
 
+    /// <summary>Somebody whose connection was lost is back.</summary>
+    Returned,
+
+    /// <summary>What brings this reader back when its connection is lost: the token is the text, and good for <see cref="ChatEntry.Number"/> seconds.</summary>
+    Session,
+
     /// <summary>An answer to a command, or a notice; stands after <c>* </c>.</summary>
     Reply,
 

@@ -21,6 +21,9 @@ public sealed class IgnoreList
     /// <param name="reader">The connection of the reader, who is always shown its own lines.</param>
     public static IgnoreList Of(long reader) => new(reader, []);
 
+    /// <summary>The same list for who reads by another connection now.</summary>
+    public IgnoreList For(long reader) => new(reader, People);
+
     /// <summary>The list with somebody else on it.</summary>
     /// <param name="name">The name.</param>
     /// <param name="session">The connection that has it; 0 if nobody does.</param>

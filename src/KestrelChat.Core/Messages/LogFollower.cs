@@ -12,6 +12,9 @@ internal sealed class LogFollower
     /// <summary>The name of the room; null while there is none.</summary>
     public string? Room { get; private set; }
 
+    /// <summary>The log that it goes along, and how far it has come. For any thread.</summary>
+    public LogPlace Place => _cursor is { } cursor ? new LogPlace(cursor.Log, cursor.Position) : default;
+
     /// <summary>How many entries of its room it has not taken yet.</summary>
     public long Lag => _cursor?.Lag ?? 0;
 

@@ -113,6 +113,16 @@ public sealed class SanctionDirectory
     /// <summary>A sanction holds a connection from now on, whatever that is called.</summary>
     internal void Hold(long session, string key) => Hold(session, _held.GetValueOrDefault(session, []).Add(key));
 
+    /// <summary>The keys of what holds a connection.</summary>
+    internal ImmutableSortedSet<string> KeysOf(long session) => _held.GetValueOrDefault(session, []);
+
+    /// <summary>What held one connection holds another one, but for what was lifted since.</summary>
+    internal void HoldAgain(long session, ImmutableSortedSet<string> keys)
+    {
+        foreach (var key in keys.Where(k => _sanctions.TryFind(k, out _)))
+            Hold(session, key);
+    }
+
     /// <summary>A connection is gone.</summary>
     internal void Release(long session) => Volatile.Write(ref _held, _held.Remove(session));
 

@@ -26,6 +26,10 @@ public sealed record ChatOptions
     /// <summary>How long a silent newcomer stays unannounced, so that TCP probes and port scans stay out of the room.</summary>
     public TimeSpan AnnounceAfter { get; init; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>How long who lost its connection may come back by <c>/resume</c>, and its name is kept; zero for never. So long as a train is in a
+    /// tunnel or a program starts anew, and others may have the name soon after.</summary>
+    public TimeSpan ResumeWindow { get; init; } = TimeSpan.FromMinutes(2);
+
     /// <summary>Shown after the welcome; may have several lines.</summary>
     public string MessageOfTheDay { get; init; } = "";
 

@@ -75,6 +75,8 @@ public static class RecordCodec
         RecordKind.Away => new AwayRecord { Session = session, Request = request, From = from, Text = reader.OptionalText() },
         RecordKind.Ignores => new IgnoresRecord { Session = session, Request = request, From = from, To = reader.Text(), Ends = reader.Flag() },
         RecordKind.Reported => new ReportedRecord { Session = session, Request = request, From = from, To = reader.Text(), Text = reader.Text() },
+        RecordKind.Lost => new LostRecord { Session = session, Request = request, From = from, Hash = reader.Text(), Window = reader.Integer(), Text = reader.OptionalText() },
+        RecordKind.Resumed => new ResumedRecord { Session = session, Request = request, From = from, Of = reader.Number(), To = reader.Text(), Hash = reader.Text(), Room = reader.Text() },
         RecordKind.Founded => new FoundedRecord { Session = session, Request = request, From = from, Room = reader.Text() },
         RecordKind.HandedOver => new HandedOverRecord { Session = session, Request = request, From = from, Room = reader.Text(), To = reader.Text() },
         RecordKind.ModeratorAdded => new ModeratorAddedRecord { Session = session, Request = request, From = from, Room = reader.Text(), To = reader.Text() },

@@ -131,6 +131,12 @@ public enum RecordKind : byte
     /// <summary>Somebody tells the operators of somebody else.</summary>
     Reported = 50,
 
+    /// <summary>A connection ended without a word, and its name is kept for who comes back.</summary>
+    Lost = 51,
+
+    /// <summary>Somebody is back by another connection.</summary>
+    Resumed = 52,
+
     /// <summary>Somebody deleted a message of its own.</summary>
     Deleted = 54,
 

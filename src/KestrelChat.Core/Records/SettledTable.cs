@@ -22,6 +22,8 @@ internal sealed class SettledTable<T>(Func<T, string> keyOf)
 
     public bool IsEmpty => Now.IsEmpty;
 
+    public int Count => Now.Count;
+
     /// <summary>All of them, in no order.</summary>
     public IEnumerable<T> Values => Now.Values;
 

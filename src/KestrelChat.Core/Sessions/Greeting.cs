@@ -18,6 +18,7 @@ public sealed class Greeting(CurrentOptions options, Random random) : IArrival
         var welcome = $"Welcome to KestrelChat. You are {newcomer.Nick}. Type a line and press Enter to talk; /help lists the commands.";
         await newcomer.ReplyAsync([welcome, .. options.Value.MessageOfTheDayLines]).ConfigureAwait(false);
         await newcomer.ShowLobbyAsync().ConfigureAwait(false);
+        await newcomer.ShowSessionToProgramAsync().ConfigureAwait(false);
     }
 
     ValueTask IArrival.AnnounceAsync(Participant newcomer) =>

@@ -10,4 +10,7 @@ public interface ILineHandler
 
     /// <summary>What a line takes of its author's paces, which is known before it is done.</summary>
     LineCost CostOf(Participant caller, string line);
+
+    /// <summary>Whether a line may bring somebody back, of whom nobody is told under the name of a newcomer before that.</summary>
+    bool BringsBack(string line) => false;
 }

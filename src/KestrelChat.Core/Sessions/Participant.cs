@@ -105,6 +105,32 @@ public sealed class Participant : ILineAuthor
         await this.ReplyWhereAsync(outcome.Room!, outcome.Shown).ConfigureAwait(false);
     }
 
+    /// <summary>Goes on as who it was before its connection was lost: its settings, what it missed of its room, where it is.</summary>
+    /// <param name="arrival">What became of its record.</param>
+    /// <param name="view">How it read then.</param>
+    /// <param name="after">The number of the last line that it has; null for what the kernel had not taken.</param>
+    internal async ValueTask ComeBackAsync(AppendOutcome arrival, ReaderView view, long? after)
+    {
+        await CatchUpAsync(arrival.Sequence).ConfigureAwait(false);
+        Terminal.TakeUp(view, Services.Styles[view.Style], Actor.Session, arrival.PartedAt);
+        var welcome = ChatEntry.Reply($"You are {Nick} again.", Services.Time.GetUtcNow());
+        var room = arrival.Room!;
+        if (Returning.OpenMissed(room, view, after) is { } cursor)
+        {
+            Terminal.Show(new MailboxItem { After = arrival.PartedAt, Entries = [welcome], Cursor = cursor, Room = room.Name });
+        }
+        else
+        {
+            Terminal.Show(new MailboxItem { After = arrival.PartedAt, Entries = [welcome] });
+            if (after is { } sequence)
+                await this.ShowStoredAsync(arrival, sequence).ConfigureAwait(false);
+            await ShowAsync(room, after: arrival.PartedAt, joinedAt: new RoomPlace(arrival.Position, arrival.Sequence), replay: after is null ? Services.Options.ReplayOnJoin : 0).ConfigureAwait(false);
+        }
+
+        await this.ReplyWhereAsync(room, arrival.Shown).ConfigureAwait(false);
+        await this.ShowSessionAsync().ConfigureAwait(false);
+    }
+
     /// <summary>Shows the rooms into which others have brought it; without such a room it costs one look.</summary>
     internal ValueTask CatchUpAsync() => Services.Sessions.Moves.IsEmpty ? ValueTask.CompletedTask : CatchUpAsync(long.MaxValue);
 
@@ -140,7 +166,7 @@ public sealed class Participant : ILineAuthor
         {
             var outcome = reason is CloseReason.Quit
                 ? await Actor.LeaveAsync(_lastWords).ConfigureAwait(false)
-                : await Actor.ExitAsync(reason.ForTheRoom()).ConfigureAwait(false);
+                : await this.ExitAsync(reason).ConfigureAwait(false);
             // The last line that it sees is the one that the room is shown of its end.
             owed = Math.Max(owed, outcome.PartedAt);
         }
@@ -159,9 +185,9 @@ public sealed class Participant : ILineAuthor
         }
     }
 
-    private async ValueTask ShowAsync(Room room, long after, RoomPlace? joinedAt = null)
+    private async ValueTask ShowAsync(Room room, long after, RoomPlace? joinedAt = null, int? replay = null)
     {
-        var (replay, cursor) = await Services.History.OpenAsync(room, Services.Options.ReplayOnJoin, joinedAt).ConfigureAwait(false);
-        Terminal.Show(new MailboxItem { After = after, Entries = replay, Cursor = cursor, Room = room.Name });
+        var (replayed, cursor) = await Services.History.OpenAsync(room, replay ?? Services.Options.ReplayOnJoin, joinedAt).ConfigureAwait(false);
+        Terminal.Show(new MailboxItem { After = after, Entries = replayed, Cursor = cursor, Room = room.Name });
     }
 }

@@ -151,7 +151,8 @@ internal sealed class SessionReader
         }
 
         LinesRead++;
-        await AnnounceAsync().ConfigureAwait(false);
+        if (Participant.Actor.IsAnnounced || !_session.Services.Lines.BringsBack(line.Text))
+            await AnnounceAsync().ConfigureAwait(false);
         await Participant.CatchUpAsync().ConfigureAwait(false);
         if (line.Status is LineStatus.TooLong)
         {

@@ -24,6 +24,9 @@ public sealed class SessionRegistry : ILocalSessions
     /// <summary>Those that were brought into another room and do not know it yet.</summary>
     internal ForcedMoves Moves { get; } = new();
 
+    /// <summary>Those who can come back when their connection is lost.</summary>
+    internal ResumeTickets Tickets { get; } = new();
+
     /// <summary>Those whose next line is a password.</summary>
     internal PasswordPrompts Prompts { get; } = new();
 
@@ -168,6 +171,7 @@ public sealed class SessionRegistry : ILocalSessions
         _sessions.TryRemove(session.Id, out _);
         Moves.Forget(session.Id);
         Prompts.Forget(session.Id);
+        Tickets.End(session.Id);
         AwayNotices.Forget(session.Id);
         NoteFlushed(session.Participant.Actor);
         if (Volatile.Read(ref _closing) >= 0 && _sessions.IsEmpty)

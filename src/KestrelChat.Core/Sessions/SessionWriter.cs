@@ -42,6 +42,9 @@ internal sealed class SessionWriter : ILogWaiter
     private long _newest;
     private bool _isOver;
 
+    // Where the write began that the kernel has not taken whole; null while there is none.
+    private volatile object? _untaken;
+
     public SessionWriter(Session session, PipeWriter output, WakeSignal signal)
     {
         _session = session;
@@ -70,6 +73,9 @@ internal sealed class SessionWriter : ILogWaiter
 
     /// <summary>The time of the oldest line of its room that it has not written yet; null if there is none.</summary>
     public DateTimeOffset? OldestUnsent => _log.OldestUntaken;
+
+    /// <summary>Up to where the kernel has taken what its room's log holds, as far as that is known. For any thread.</summary>
+    public LogPlace Taken => _untaken is LogPlace place ? place : _log.Place;
 
     /// <summary>Bytes handed to the transport.</summary>
     public long BytesSent { get; private set; }
@@ -140,9 +146,10 @@ internal sealed class SessionWriter : ILogWaiter
             while (!_isOver && _flush is null && _fault is null && _inARow < MaxInARow)
             {
                 _inARow++;
+                var before = _log.Place;
                 var gathered = Gather();
                 _isOver = gathered is GatherResult.Last;
-                if (_gathered.Length > 0 && !TrySend())
+                if (_gathered.Length > 0 && !TrySend(before))
                     return false;
                 if (gathered is GatherResult.Drained && IsNothingNew())
                     return true;
@@ -240,12 +247,20 @@ internal sealed class SessionWriter : ILogWaiter
     }
 
     /// <summary>Hands what was gathered to the transport; false if that is not done at once, or nobody takes it any more.</summary>
-    private bool TrySend()
+    /// <param name="before">Where the log was before that.</param>
+    private bool TrySend(LogPlace before)
     {
         _sending = _gathered.Length;
         var flush = _output.WriteAsync(_gathered.Take());
         if (flush.IsCompletedSuccessfully)
-            return NoteSent(flush.Result, MaxWriteBytes);
+        {
+            if (NoteSent(flush.Result, MaxWriteBytes))
+                return true;
+            _untaken = before;
+            return false;
+        }
+
+        _untaken = before;
         _flush = flush.AsTask();
         return false;
     }
@@ -259,7 +274,8 @@ internal sealed class SessionWriter : ILogWaiter
         var result = await _flush!.ConfigureAwait(false);
         _slowTimer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _flush = null;
-        NoteSent(result, SlowWriteBytes);
+        if (NoteSent(result, SlowWriteBytes))
+            _untaken = null;
     }
 
     private bool NoteSent(FlushResult result, int nextSize)

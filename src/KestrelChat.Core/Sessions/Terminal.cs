@@ -51,6 +51,13 @@ public sealed class Terminal
         ChangeStyle(Style, style, after);
     }
 
+    /// <summary>Reads on as another one did, under the number of a session of its own.</summary>
+    internal void TakeUp(ReaderView view, MessageStyle style, long session, long after)
+    {
+        Ignored = view.Ignored?.For(session);
+        ChangeStyle(view.Style, style, after);
+    }
+
     /// <summary>Shows a private message. Any thread may call it.</summary>
     /// <param name="entry">The message, or the copy of one that the person wrote.</param>
     /// <param name="after">The place in its room's log that it comes after.</param>

@@ -4,7 +4,7 @@ namespace KestrelChat.State;
 
 /// <summary>How an append ended.</summary>
 /// <param name="Status">What became of the record.</param>
-/// <param name="Reason">With <see cref="AppendStatus.NotSaved"/>, <see cref="AppendStatus.MailboxFull"/> and <see cref="AppendStatus.NotAllowed"/>: why, as a clause of a sentence for the sender. With <see cref="AppendStatus.NameTaken"/>: a sentence, if the name belongs to an account.</param>
+/// <param name="Reason">With <see cref="AppendStatus.NotSaved"/>, <see cref="AppendStatus.MailboxFull"/> and <see cref="AppendStatus.NotAllowed"/>: why, as a clause of a sentence for the sender. With <see cref="AppendStatus.NameTaken"/>: a sentence, if the name belongs to an account or is kept for somebody.</param>
 /// <param name="Room">With a room entered, something said in one, or somebody sent out of one: that room.</param>
 /// <param name="Position">The place in its room's live log from which on what the record caused can be read.</param>
 /// <param name="PartedAt">With a room left: the place in its live log after the parting.</param>

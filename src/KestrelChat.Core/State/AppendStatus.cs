@@ -9,7 +9,7 @@ public enum AppendStatus
     /// <summary>It could not be stored; nobody ever sees it. <see cref="AppendOutcome.Reason"/> says why.</summary>
     NotSaved,
 
-    /// <summary>Somebody has that name, or an account has it or one that looks like it.</summary>
+    /// <summary>Somebody has that name, or an account has it or one that looks like it, or it is kept for somebody whose connection was lost.</summary>
     NameTaken,
 
     /// <summary>Nobody has that name.</summary>

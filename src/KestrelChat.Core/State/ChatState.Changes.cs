@@ -63,7 +63,7 @@ public sealed partial class ChatState
     /// <summary>The same for one whom somebody else has brought there.</summary>
     internal void TellMoved(Member before, Member after, long position, ChatEntry kick) => _effects.Move(before, after, position, kick);
 
-    internal void TellGone(Member gone, long leftAt, ChatEntry? kick = null) => _effects.Close(gone, leftAt, kick);
+    internal void TellGone(Member gone, long leftAt, ChatEntry? cause = null) => _effects.Close(gone, leftAt, cause);
 
     /// <summary>Deletes a message: nobody who reads it later is shown what it said.</summary>
     /// <param name="cause">The record that does it.</param>
@@ -138,7 +138,7 @@ public sealed partial class ChatState
     /// <returns>Who that one is now.</returns>
     internal Member MakeGuest(Member member, JournalRecord cause)
     {
-        var guest = member with { Nick = FreeGuestName(member.Session), IsOperator = false, IsRegistered = false, NickSince = LastSequence };
+        var guest = member with { Nick = FreeGuestName(member.Session, cause.Time), IsOperator = false, IsRegistered = false, NickSince = LastSequence };
         Rename(member, guest, cause);
         return guest;
     }
@@ -158,12 +158,12 @@ public sealed partial class ChatState
     }
 
     // From the connection's number, as chance would not be the same on every node.
-    private string FreeGuestName(long session)
+    private string FreeGuestName(long session, DateTimeOffset time)
     {
         for (var number = 1000 + (session % 9000); ; number++)
         {
             var name = Nickname.GuestPrefix + number.ToString(CultureInfo.InvariantCulture);
-            if (!Roster.TryFind(name, out _))
+            if (!Roster.TryFind(name, out _) && !Lost.TryFindLike(name, time, out _))
                 return name;
         }
     }

@@ -54,6 +54,9 @@ public sealed partial class ChatState
 
     public CharterDirectory Charters { get; } = new();
 
+    /// <summary>Those whose connections were lost and who may come back.</summary>
+    public LostPeople Lost { get; } = new();
+
     /// <summary>What operators did since this process began, the newest; where a journal keeps them, it has them all.</summary>
     public MessageLog Acts { get; } = new(ActsKept);
 
@@ -82,7 +85,7 @@ public sealed partial class ChatState
         Charters.All,
         Sanctions.All,
         Sanctions.Held,
-        [.. Roster.All.Select(m => new MemberSnapshot(m.Session, m.Nick, m.Room.Name, m.IsPresent, m.IsOperator, m.IsRegistered, m.NickSince, m.IsVisitor, m.Away, m.Since))]) { LastDeletion = LastDeletionDecided };
+        [.. Roster.All.Select(m => new MemberSnapshot(m.Session, m.Nick, m.Room.Name, m.IsPresent, m.IsOperator, m.IsRegistered, m.NickSince, m.IsVisitor, m.Away, m.Since))]) { LastDeletion = LastDeletionDecided, Lost = Lost.At(LastTime) };
 
     /// <summary>Takes in what <see cref="Save"/> gave, in place of all that is here; before the first record. Rooms beyond
     /// their number go when the next one is made.</summary>
@@ -92,6 +95,7 @@ public sealed partial class ChatState
         Rooms.Restore(saved.Rooms);
         Accounts.Restore(saved.Accounts);
         Charters.Restore(saved.Charters);
+        Lost.Restore(saved.Lost);
         Sanctions.Restore(saved.Sanctions, saved.Held);
         foreach (var member in saved.Members)
         {
@@ -179,6 +183,7 @@ public sealed partial class ChatState
         Accounts.TakeBack();
         Sanctions.TakeBack();
         Charters.TakeBack();
+        Lost.TakeBack();
         Rooms.All = _settled.Rooms;
         Rules = _settled.Rules;
         LastTime = _settled.Time;
@@ -217,6 +222,7 @@ public sealed partial class ChatState
         Accounts.Settle();
         Sanctions.Settle();
         Charters.Settle();
+        Lost.Settle();
         Rooms.Settle();
         Volatile.Write(ref _lastDeletion, LastDeletionDecided);
         _settled = new Settled(Rooms.All, Rules, LastTime, LastSequence);

@@ -7,7 +7,7 @@ internal sealed class ConnectedHandler : RecordHandler<ConnectedRecord>
 {
     protected override AppendOutcome Apply(ChatState state, ConnectedRecord record)
     {
-        if (state.Roster.TryFind(record.From, out _) || state.Accounts.TryFindLike(record.From, out _))
+        if (state.Roster.TryFind(record.From, out _) || state.Accounts.TryFindLike(record.From, out _) || state.Lost.TryFindLike(record.From, record.Time, out _))
             return new AppendOutcome(AppendStatus.NameTaken);
         if (state.Roster.TryFind(record.Session, out _))
             return new AppendOutcome(AppendStatus.AlreadyThere);

@@ -19,6 +19,8 @@ internal sealed class LoggedInHandler : RecordHandler<LoggedInRecord>
             state.Displace(holder, record);
         else if (holder is { IsRegistered: true })
             return new AppendOutcome(AppendStatus.AlreadyThere);
+        // Its owner is here again, and comes back no other way.
+        state.Lost.Remove(account.Name);
         return state.Rename(member, member with { Nick = account.Name, IsRegistered = true, IsOperator = account.IsOperator, NickSince = account.Since }, record);
     }
 }

@@ -58,7 +58,7 @@ internal sealed class PendingEffects(ILocalSessions sessions, MessageLog acts)
         _others.Add(other);
     }
 
-    public void Close(Member gone, long leftAt, ChatEntry? kick) => _effects.Add(new Effect(EffectKind.Gone, kick, null, gone, null, leftAt));
+    public void Close(Member gone, long leftAt, ChatEntry? cause) => _effects.Add(new Effect(EffectKind.Gone, cause, null, gone, null, leftAt));
 
     /// <summary>Lets them happen.</summary>
     /// <param name="now">The moment, on the monotonic clock.</param>
@@ -106,6 +106,7 @@ internal sealed class PendingEffects(ILocalSessions sessions, MessageLog acts)
     {
         null => CloseReason.Removed,
         EntryKind.Banned => CloseReason.Banned,
+        EntryKind.Returned => CloseReason.TakenOver,
         _ => CloseReason.Kicked,
     };
 

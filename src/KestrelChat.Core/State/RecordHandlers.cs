@@ -41,6 +41,8 @@ internal static class RecordHandlers
         ByKind[(int)RecordKind.Away] = new AwayHandler();
         ByKind[(int)RecordKind.Ignores] = new IgnoresHandler();
         ByKind[(int)RecordKind.Reported] = new ReportedHandler();
+        ByKind[(int)RecordKind.Lost] = new LostHandler();
+        ByKind[(int)RecordKind.Resumed] = new ResumedHandler();
         ByKind[(int)RecordKind.Founded] = new FoundedHandler();
         ByKind[(int)RecordKind.HandedOver] = new HandedOverHandler();
         ByKind[(int)RecordKind.ModeratorAdded] = new ModeratorAddedHandler();

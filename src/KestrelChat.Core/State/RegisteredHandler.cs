@@ -13,7 +13,7 @@ internal sealed class RegisteredHandler : RecordHandler<RegisteredRecord>
         var isOwn = Nickname.Comparer.Equals(record.To, author.Nick) && !author.IsConsole;
         if (!isOwn && !author.IsOperator)
             return new AppendOutcome(AppendStatus.NotAllowed, "that is not your name");
-        if (state.Accounts.Objection(record.To) is { } objection)
+        if ((state.Accounts.Objection(record.To) ?? state.Lost.Objection(record.To, record.Time)) is { } objection)
             return new AppendOutcome(AppendStatus.NameTaken, objection);
         var others = state.Roster.Like(record.To).Where(m => m.Session != author.Session).ToArray();
         if (Array.Find(others, m => !Nickname.Comparer.Equals(m.Nick, record.To)) is { } like)

@@ -25,6 +25,9 @@ public sealed record StateSnapshot(
     /// <summary>The newest record that deleted something; 0 if none did.</summary>
     public long LastDeletion { get; init; }
 
+    /// <summary>Those whose connections were lost and who may come back, by skeleton.</summary>
+    public IReadOnlyList<LostPerson> Lost { get; init; } = [];
+
     /// <summary>A number (XXH64) that is the same for the same state, and hardly ever for two different ones: for comparing nodes.</summary>
     public ulong Hash()
     {
@@ -83,6 +86,9 @@ public sealed record StateSnapshot(
             writer.Add(member.Since);
         }
 
+        writer.Add(Lost.Count);
+        foreach (var person in Lost)
+            person.AddTo(ref writer);
         return XxHash64.HashToUInt64(writer.Buffer.AsSpan(0, writer.Length));
     }
 }

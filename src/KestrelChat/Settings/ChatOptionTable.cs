@@ -24,6 +24,7 @@ internal static class ChatOptionTable
         OneOf("Chat:Style", Reloads, "The style of new connections.", o => o.Style, (o, v) => o with { Style = v }, StyleSet.OfConnections),
         Whole("Chat:ReplayOnJoin", Reloads, "How many messages a newcomer is shown.", 0, 1000, o => o.ReplayOnJoin, (o, v) => o with { ReplayOnJoin = v }),
         Time("Chat:AnnounceAfter", Reloads, "How long a silent newcomer stays unannounced.", TimeSpan.Zero, o => o.AnnounceAfter, (o, v) => o with { AnnounceAfter = v }),
+        Time("Chat:ResumeWindow", Reloads, "How long who lost the connection may take the session up again (/resume), and the name is kept; 0s is off.", TimeSpan.Zero, o => o.ResumeWindow, (o, v) => o with { ResumeWindow = v }),
         new("Chat:MessageOfTheDay", Reloads, "Shown after the welcome; may have several lines.", "Any text", o => o.MessageOfTheDay, (o, v) => o with { MessageOfTheDay = v }),
         OneOf("Chat:GuestNames", Reloads, "What newcomers are called: guest-4821, or their address and port.", o => o.GuestNames, (o, v) => o with { GuestNames = v }),
         Whole("Chat:QuietAbove", Reloads, "In a room with more members, who comes and goes is not shown.", 0, int.MaxValue - 1, o => o.QuietAbove, (o, v) => o with { QuietAbove = v }),

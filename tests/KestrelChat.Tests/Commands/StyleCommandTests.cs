@@ -8,7 +8,7 @@ public sealed class StyleCommandTests
     [Fact]
     public async Task Changes_this_connection_from_here_on()
     {
-        await using var chat = new SessionHarness();
+        await using var chat = new SessionHarness(o => o with { ResumeWindow = TimeSpan.Zero });
         var alice = await chat.ArriveAsync("alice");
         var bob = await chat.ArriveAsync("bob");
 

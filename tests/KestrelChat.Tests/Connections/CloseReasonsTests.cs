@@ -20,7 +20,12 @@ public sealed class CloseReasonsTests
         All.Where(r => r.ForTheRoom() is not null));
 
     [Fact]
+    public void Only_who_may_not_have_meant_it_can_come_back() => Assert.Equal(
+        [CloseReason.ClientClosed, CloseReason.Reset, CloseReason.TimedOut, CloseReason.SlowReader, CloseReason.Fault],
+        All.Where(r => r.IsLoss()));
+
+    [Fact]
     public void Only_who_can_still_read_gets_a_last_line() => Assert.Equal(
-        [CloseReason.LineTooLong, CloseReason.Flooding, CloseReason.Shutdown, CloseReason.PlainText, CloseReason.ProxyHeader, CloseReason.ServerFull, CloseReason.AddressLimit, CloseReason.Removed, CloseReason.Kicked],
+        [CloseReason.LineTooLong, CloseReason.Flooding, CloseReason.Shutdown, CloseReason.PlainText, CloseReason.ProxyHeader, CloseReason.ServerFull, CloseReason.AddressLimit, CloseReason.Removed, CloseReason.TakenOver, CloseReason.Kicked],
         All.Where(r => r.ForTheClient() is not null));
 }

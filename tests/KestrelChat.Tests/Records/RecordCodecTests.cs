@@ -95,6 +95,7 @@ public sealed class RecordCodecTests
             new SlowedRecord { Session = 8, From = "console", Room = "dev" },
             new BannedRecord { Session = 8, From = "console", To = "bob", Network = "192.0.2.7/32" },
             new UnbannedRecord { Session = 8, From = "console", To = "bob" },
+            new LostRecord { Session = 8, From = "ada", Hash = "hash", Window = 1 },
             new AwayRecord { Session = 8, From = "ada" },
             new IgnoresRecord { Session = 8, From = "ada", To = "bob", Ends = true },
             new InvitedRecord { Session = 8, From = "console", Room = "dev", To = "bob", IsTakenBack = true },

@@ -39,6 +39,8 @@ internal static class TestRecords
         RecordKind.Away => new AwayRecord { Session = session, From = from, Text = text },
         RecordKind.Ignores => new IgnoresRecord { Session = session, From = from, To = to! },
         RecordKind.Reported => new ReportedRecord { Session = session, From = from, To = to!, Text = text! },
+        RecordKind.Lost => new LostRecord { Session = session, From = from, Hash = to!, Window = 120_000, Text = text },
+        RecordKind.Resumed => new ResumedRecord { Session = session, From = from, Of = 2, To = to!, Hash = text!, Room = room! },
         RecordKind.Founded => new FoundedRecord { Session = session, From = from, Room = room! },
         RecordKind.HandedOver => new HandedOverRecord { Session = session, From = from, Room = room!, To = to! },
         RecordKind.ModeratorAdded => new ModeratorAddedRecord { Session = session, From = from, Room = room!, To = to! },

@@ -16,6 +16,7 @@ public sealed class ChatOptionTableTests
         ["Chat:Style"] = "json",
         ["Chat:ReplayOnJoin"] = "3",
         ["Chat:AnnounceAfter"] = "250ms",
+        ["Chat:ResumeWindow"] = "5m",
         ["Chat:MessageOfTheDay"] = "Be kind.\nTea at five.",
         ["Chat:GuestNames"] = "endpoint",
         ["Chat:QuietAbove"] = "7",

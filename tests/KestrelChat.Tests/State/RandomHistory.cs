@@ -41,6 +41,8 @@ internal sealed class RandomHistory(int seed)
             RecordKind.Banned => new BannedRecord { Session = session, From = member!.Nick, To = name, Network = _random.Next(2) == 0 ? "192.0.2.0/24" : null, Seconds = _random.Next(3) },
             RecordKind.Slowed => new SlowedRecord { Session = session, From = member!.Nick, Room = here, Seconds = _random.Next(3) },
             RecordKind.Away => new AwayRecord { Session = session, From = member!.Nick, Text = _random.Next(3) == 0 ? null : $"text {_random.Next(100)}" },
+            RecordKind.Lost => new LostRecord { Session = session, From = member!.Nick, Hash = "hash", Window = _random.Next(2000) },
+            RecordKind.Resumed => Resume(state, session, member!.Nick, name),
             RecordKind.Ignores => new IgnoresRecord { Session = session, From = member!.Nick, To = name, Ends = _random.Next(3) == 0 },
             RecordKind.RoomMuted => new MutedRecord { Session = session, From = member!.Nick, To = name, Seconds = _random.Next(3), Room = here },
             RecordKind.RoomBanned => new BannedRecord { Session = session, From = member!.Nick, To = name, Seconds = _random.Next(3), Room = here },
@@ -84,6 +86,21 @@ internal sealed class RandomHistory(int seed)
             _ => throw new ArgumentException($"Not a line of a script: {line}", nameof(lines)),
         };
     })];
+
+    /// <summary>Mostly with the token of somebody who was lost, or of a connection that hangs.</summary>
+    private ResumedRecord Resume(ChatState state, long session, string from, string name)
+    {
+        var lost = state.Lost.At(state.LastTime) is [var first, ..] ? first : null;
+        return new ResumedRecord
+        {
+            Session = session,
+            From = from,
+            Of = lost is not null && _random.Next(4) > 0 ? lost.Session : _random.Next(1, 9),
+            To = lost?.Nick ?? name,
+            Hash = _random.Next(8) > 0 ? "hash" : "another",
+            Room = lost is not null && _random.Next(4) > 0 ? lost.Room : Pick(RoomNames),
+        };
+    }
 
     /// <summary>Where somebody is, mostly, and who that is.</summary>
     private string Whereabouts(ChatState state, out string name)

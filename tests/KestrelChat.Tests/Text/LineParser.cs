@@ -10,6 +10,7 @@ internal static partial class LineParser
     private const string Events =
         $"(?<joined>)(?<from>{Name}) has joined|(?<renamed>)(?<from>{Name}) now goes by (?<to>{Name})"
         + $"|(?<left>)(?<from>{Name}) is leaving now( -- (?<text>.*))?|(?<exited>)(?<from>{Name}) has exited( -- (?<text>.*))?"
+        + $"|(?<returned>)(?<from>{Name}) is back"
         + $"|(?<topic>)(?<from>{Name}) set the topic: (?<text>.*)"
         + $"|(?<kicked>)(?<from>{Name}) kicked (?<to>{Name})( -- (?<text>.*))?|(?<announced>)(?<from>{Name}) announces: (?<text>.*)"
         + $"|(?<promoted>)(?<from>{Name}) made (?<to>{Name}) an operator|(?<demoted>)(?<from>{Name}) made (?<to>{Name}) no operator any more"
@@ -28,7 +29,7 @@ internal static partial class LineParser
     private static readonly (string Group, EntryKind Kind)[] Kinds =
     [
         ("message", EntryKind.Message), ("private", EntryKind.Private), ("echo", EntryKind.PrivateEcho), ("action", EntryKind.Action),
-        ("joined", EntryKind.Joined), ("renamed", EntryKind.Renamed), ("left", EntryKind.Left), ("exited", EntryKind.Exited),
+        ("joined", EntryKind.Joined), ("renamed", EntryKind.Renamed), ("left", EntryKind.Left), ("exited", EntryKind.Exited), ("returned", EntryKind.Returned),
         ("topic", EntryKind.Topic), ("kicked", EntryKind.Kicked), ("announced", EntryKind.Announced), ("promoted", EntryKind.Promoted), ("demoted", EntryKind.Demoted),
         ("muted", EntryKind.Muted), ("unmuted", EntryKind.Unmuted), ("slowed", EntryKind.Slowed), ("banned", EntryKind.Banned), ("unbanned", EntryKind.Unbanned), ("reported", EntryKind.Reported),
         ("roomMuted", EntryKind.RoomMuted), ("roomUnmuted", EntryKind.RoomUnmuted), ("roomBanned", EntryKind.RoomBanned), ("roomUnbanned", EntryKind.RoomUnbanned),

@@ -1,5 +1,6 @@
 using System.Text;
 using KestrelChat.Messages;
+using KestrelChat.Text;
 
 namespace KestrelChat.Tests.Text;
 
@@ -11,6 +12,8 @@ internal sealed record Shown(EntryKind Kind, string From, string To, string Text
     {
         EntryKind.Gap when !isForPrograms => new(
             EntryKind.Reply, "", "", $"{entry.Number} lines were skipped because this connection reads too slowly. /history shows them."),
+        EntryKind.Session when !isForPrograms => new(
+            EntryKind.Reply, "", "", $"/resume {Safe(entry.Text)} takes this session up within {Period.Of(entry.Number)} after its connection was lost. Who has that line is you: show it to nobody."),
         EntryKind.Refusal => new(EntryKind.Reply, "", "", Safe(entry.Text)),
         EntryKind.DeletedMessage when !isForPrograms => new(EntryKind.Message, entry.From!, "", Safe(entry.Text)),
         EntryKind.Private when !isForPrograms => new(entry.Kind, entry.From!, "", Safe(entry.Text)),

@@ -54,6 +54,8 @@ public sealed class JsonStyle : MessageStyle
         EntryKind.Limited => "limited",
         EntryKind.Deleted => "deleted",
         EntryKind.DeletedMessage => "deletedMessage",
+        EntryKind.Returned => "returned",
+        EntryKind.Session => "session",
         EntryKind.Reply or EntryKind.Refusal => "reply",
         EntryKind.Gap => "gap",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No such kind."),

@@ -40,6 +40,9 @@ public abstract class LineStyle(TimeZoneInfo timeZone) : MessageStyle
             case EntryKind.Exited:
                 PutWithReason(output, entry.From, " has exited", entry.Text);
                 break;
+            case EntryKind.Returned:
+                Put(output, entry.From, " is back");
+                break;
             case EntryKind.Topic:
                 Put(output, entry.From, " set the topic: ", entry.Text);
                 break;
@@ -132,6 +135,12 @@ public abstract class LineStyle(TimeZoneInfo timeZone) : MessageStyle
         if (entry.Kind is EntryKind.Reply or EntryKind.Refusal)
         {
             Put(output, "* ", entry.Text);
+            return;
+        }
+
+        if (entry.Kind is EntryKind.Session)
+        {
+            Put(output, "* /resume ", entry.Text, " takes this session up within ", Period.Of(entry.Number), " after its connection was lost. Who has that line is you: show it to nobody.");
             return;
         }
 
