@@ -65,7 +65,7 @@ public sealed class ChatMetrics : IDisposable
     public void Observe(Func<long> connections, Func<long> rooms, Func<long> worstLag, Func<long> logBytes)
     {
         _meter.CreateObservableUpDownCounter("kestrelchat.connections", connections, null, "Chat connections open now.");
-        _meter.CreateObservableGauge("kestrelchat.rooms", rooms, null, "Rooms that exist now.");
+        _meter.CreateObservableGauge("kestrelchat.rooms", rooms, null, "Rooms that exist now, but for hidden ones, of which nobody is told.");
         _meter.CreateObservableGauge("kestrelchat.log.lag.entries", worstLag, null, "How many entries the worst reader is behind its room's log.");
         _meter.CreateObservableGauge("kestrelchat.log.bytes", logBytes, "By", "What the logs of all rooms hold in memory, an estimate.");
     }

@@ -67,6 +67,10 @@ internal static class Rights
             && (reader.IsOperator || charter.IsOpenTo(reader.IsRegistered ? reader.Nick : null) || reader.Room.Name.Equals(room, StringComparison.Ordinal));
     }
 
+    /// <summary>The same for the owner of an account, who need not be here.</summary>
+    public static bool MayRead(ChatState state, Account reader, string room) =>
+        !state.Charters.TryFind(room, out var charter) || reader.IsOperator || charter.IsOpenTo(reader.Name);
+
     /// <summary>Whether somebody may know that there is a room.</summary>
     public static bool MaySee(ChatState state, Member? reader, string room) => state.Charters.AccessOf(room) is not RoomAccess.Hidden || MayRead(state, reader, room);
 

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.IO.Pipelines;
-using KestrelChat.Charters;
 using KestrelChat.History;
 using KestrelChat.Messages;
 using KestrelChat.Rooms;
@@ -20,7 +19,7 @@ public sealed class RoomStream : ILogWaiter
     private const int PageSize = 500;
 
     private readonly Room _room;
-    private readonly CharterDirectory _charters;
+    private readonly Func<bool> _mayRead;
     private readonly IMessageHistory _stored;
     private readonly MessageStyle _style;
     private readonly TimeProvider _time;
@@ -31,18 +30,18 @@ public sealed class RoomStream : ILogWaiter
 
     /// <summary>A stream that has not begun.</summary>
     /// <param name="room">Whose log it is.</param>
-    /// <param name="charters">Say whether everybody may read it: once not, the stream ends.</param>
+    /// <param name="mayRead">Whether the reader may read it still, asked before anything is sent: once not, the stream ends.</param>
     /// <param name="stored">What was said before.</param>
     /// <param name="style">How events look (<see cref="StyleKind.EventStream"/>).</param>
     /// <param name="time">The clock of the heartbeat.</param>
-    public RoomStream(Room room, CharterDirectory charters, IMessageHistory stored, MessageStyle style, TimeProvider time) =>
-        (_room, _charters, _stored, _style, _time) = (room, charters, stored, style, time);
+    public RoomStream(Room room, Func<bool> mayRead, IMessageHistory stored, MessageStyle style, TimeProvider time) =>
+        (_room, _mayRead, _stored, _style, _time) = (room, mayRead, stored, style, time);
 
     /// <inheritdoc/>
     // Its writes go by HTTP, which takes its time: not on a thread that has sockets to listen to.
     public void LogGrew() => _signal.CallFromPool();
 
-    /// <summary>Runs until the reader is gone, the room is, or is not open to everybody any more, or it is cancelled, none of which throws.</summary>
+    /// <summary>Runs until the reader is gone, the room is, or the reader may not read it any more, or it is cancelled, none of which throws.</summary>
     /// <param name="output">Where the events go; each flush waits until the reader has room for more.</param>
     /// <param name="after">The number of the last message that the reader has; null to begin with what happens next.</param>
     /// <param name="cancel">Ends it.</param>
@@ -63,7 +62,7 @@ public sealed class RoomStream : ILogWaiter
                 var hasEnded = _room.HasEnded;
                 // What was said after the room was closed is seen no sooner than that it is closed: so the look at the log comes first.
                 var batch = _log.Peek(_style, SessionWriter.MaxWriteBytes, long.MaxValue);
-                if (!_charters.IsOpen(_room.Name))
+                if (!_mayRead())
                     return;
                 if (batch is not null)
                     isOpen = await SendAsync(batch, cancel).ConfigureAwait(false);
@@ -97,7 +96,7 @@ public sealed class RoomStream : ILogWaiter
         while (true)
         {
             var page = await _stored.ReadAsync(new HistoryQuery(_room.Name, PageSize) { After = after, Before = before }).ConfigureAwait(false);
-            if (!_charters.IsOpen(_room.Name))
+            if (!_mayRead())
                 return false;
             if (isCut || page.IsCut)
                 WriteGap(missed: 0);

@@ -1,5 +1,6 @@
 using System.Net;
 using KestrelChat.Accounts;
+using KestrelChat.Moderation;
 using KestrelChat.Sessions;
 
 namespace KestrelChat.Visits;
@@ -26,4 +27,8 @@ public static class TokenCheck
         services.Metrics.TriedLogin(wait > TimeSpan.Zero ? LoginOutcome.TooManyTries : LoginOutcome.WrongPassword);
         return null;
     }
+
+    /// <summary>What keeps the owner of an account out of the server; null if nothing does.</summary>
+    public static Sanction? BanOf(this ChatServices services, Author owner) =>
+        services.State.Sanctions.TryFind(SanctionKind.Ban, owner.Name, services.Time.GetUtcNow(), out var ban) ? ban : null;
 }

@@ -18,7 +18,6 @@ namespace KestrelChat.Http;
 internal static class PostApi
 {
     private const string KeyHeader = "Idempotency-Key";
-    private const string Scheme = "Bearer ";
 
     // The longest line in the longest way to write it, \u0000 for each byte, and a name.
     private const int MaxBody = 32 * 1024;
@@ -102,7 +101,7 @@ internal static class PostApi
         if (login.Length > 0 && name is not null)
             stranger = ApiProblem.Wrong("There is a name and a token. The token tells the name: leave name out.");
         else if (login.Length > 0)
-            author = OwnerOf(login, context, chat, address, out stranger);
+            author = Bearer.OwnerOf(login, context, chat, out stranger);
         else if (name is null)
             stranger = ApiProblem.Unknown(context.Response, "Who are you? Send Authorization: Bearer TOKEN with a token of your account (/token new), or a name for a guest in the body.");
         else if (Nickname.Objection(name) is { } objection)
@@ -110,24 +109,6 @@ internal static class PostApi
         else
             author = new Author(name, Proof: 0, address);
         return author is not null;
-    }
-
-    private static Author? OwnerOf(string login, HttpContext context, ChatServices chat, IPAddress? address, out IResult? stranger)
-    {
-        stranger = null;
-        if (chat.Options.Accounts.RequireTls && !context.Request.IsHttps)
-        {
-            stranger = ApiProblem.Of(StatusCodes.Status403Forbidden, "Tokens are taken over TLS alone. That one crossed the network in the clear: revoke it, and use another one.");
-            return null;
-        }
-
-        var wait = TimeSpan.Zero;
-        if (login.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) && chat.AuthorOf(login[Scheme.Length..].Trim(), address, out wait) is { } owner)
-            return owner;
-        stranger = wait > TimeSpan.Zero
-            ? ApiProblem.Wait(context.Response, wait, "Too many tokens were tried.")
-            : ApiProblem.Unknown(context.Response, "That is no token of an account here. /token new makes one: Authorization: Bearer TOKEN.");
-        return null;
     }
 
     private static IResult Answer(ChatServices chat, Author author, string room, PostOutcome outcome)

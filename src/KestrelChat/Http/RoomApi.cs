@@ -1,6 +1,5 @@
-using KestrelChat.Records;
 using KestrelChat.Rooms;
-using KestrelChat.State;
+using KestrelChat.Sessions;
 using KestrelChat.Text;
 
 namespace KestrelChat.Http;
@@ -13,22 +12,27 @@ internal static class RoomApi
 
     public static void MapRoomApi(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/api/rooms", (ChatState state) => List(state));
-        routes.MapGet("/api/rooms/{room}", (string room, ChatState state) => Find(room, state));
+        routes.MapGet("/api/rooms", List);
+        routes.MapGet("/api/rooms/{room}", Find);
     }
 
-    private static TaggedJson<RoomJson[]> List(ChatState state) => new(
-        [
-            .. state.Rooms.All.Values.Where(r => state.Charters.AccessOf(r.Name) is not RoomAccess.Hidden)
-                .Select(r => new RoomJson(r.Name, r.Members.Count, state.Charters.IsOpen(r.Name) ? r.Topic : "")),
-        ], ApiJsonContext.Default.RoomJsonArray);
-
-    private static IResult Find(string roomName, ChatState state)
+    private static IResult List(HttpContext context, ChatServices chat)
     {
-        if (!RoomName.TryParse(roomName, out var name) || !state.Rooms.TryFind(name, out Room? room) || !state.Charters.IsOpen(name))
-            return ApiProblem.NoRoom(roomName);
-        var people = room.Members;
+        if (!Bearer.TryIdentify(context, chat, out var reader, out var stranger))
+            return stranger;
+        return new TaggedJson<RoomJson[]>(
+            [.. chat.State.Rooms.All.Values.Where(r => reader.MaySee(r.Name)).Select(r => new RoomJson(r.Name, r.Members.Count, reader.MayRead(r.Name) ? r.Topic : ""))],
+            ApiJsonContext.Default.RoomJsonArray);
+    }
+
+    private static IResult Find(string room, HttpContext context, ChatServices chat)
+    {
+        if (!Bearer.TryIdentify(context, chat, out var reader, out var stranger))
+            return stranger;
+        if (!RoomName.TryParse(room, out var name) || !chat.State.Rooms.TryFind(name, out Room? found) || !reader.MayRead(name))
+            return ApiProblem.NoRoom(room);
+        var people = found.Members;
         return new TaggedJson<RoomPeopleJson>(
-            new RoomPeopleJson(room.Name, people.Count, room.Topic, [.. people.Take(MaxPeople)]), ApiJsonContext.Default.RoomPeopleJson);
+            new RoomPeopleJson(found.Name, people.Count, found.Topic, [.. people.Take(MaxPeople)]), ApiJsonContext.Default.RoomPeopleJson);
     }
 }

@@ -16,7 +16,9 @@ internal static class StreamApi
     private static async Task<IResult> StreamAsync(
         string room, string? after, HttpContext context, ChatServices chat, IHostApplicationLifetime server)
     {
-        if (!RoomName.TryParse(room, out var name) || !chat.State.Rooms.TryFind(name, out var found) || !chat.State.Charters.IsOpen(name))
+        if (!Bearer.TryIdentify(context, chat, out var reader, out var stranger))
+            return stranger;
+        if (!RoomName.TryParse(room, out var name) || !chat.State.Rooms.TryFind(name, out var found) || !reader.MayRead(name))
             return ApiProblem.NoRoom(room);
         // A browser that comes again says where it was, whatever the address says where it began.
         var last = context.Request.Headers[LastEventId].LastOrDefault();
@@ -31,7 +33,7 @@ internal static class StreamApi
         var address = context.Connection.RemoteIpAddress;
         if (address is not null)
             chat.Sessions.Outsiders.AddReader(end, address);
-        await new RoomStream(found, chat.State.Charters, chat.Stored, chat.Styles[StyleKind.EventStream], chat.Time)
+        await new RoomStream(found, () => reader.MayRead(name), chat.Stored, chat.Styles[StyleKind.EventStream], chat.Time)
             .RunAsync(response.BodyWriter, from < 0 ? null : from, end.Token);
         chat.Sessions.Outsiders.RemoveReader(end);
         return Results.Empty;

@@ -1,6 +1,7 @@
 using KestrelChat.Diagnostics;
 using KestrelChat.Limits;
 using KestrelChat.Options;
+using KestrelChat.Records;
 using KestrelChat.Sessions;
 using KestrelChat.State;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -15,7 +16,8 @@ internal sealed partial class StartReport(
 {
     public Task StartingAsync(CancellationToken cancellationToken)
     {
-        metrics.Observe(() => admission.Open, () => state.Rooms.All.Count, sessions.WorstLag, () => state.Rooms.LogBytes);
+        // An outsider may look at metrics, and is not told that a hidden room was made.
+        metrics.Observe(() => admission.Open, () => state.Rooms.All.Values.Count(r => state.Charters.AccessOf(r.Name) is not RoomAccess.Hidden), sessions.WorstLag, () => state.Rooms.LogBytes);
         return Task.CompletedTask;
     }
 

@@ -1,4 +1,5 @@
 using KestrelChat.IntegrationTests.Harness;
+using KestrelChat.IntegrationTests.Telemetry;
 
 namespace KestrelChat.IntegrationTests.Http;
 
@@ -45,6 +46,7 @@ public sealed class ClosedRoomTests
         await SendAsync(bob, "/owner", "* #lobby is nobody's.");
         foreach (var path in new[] { "/api/rooms/den/messages", "/api/rooms/den/messages?after=0", "/api/rooms/den/messages?before=1000", "/api/rooms/den/stream", "/api/rooms/den/stream?after=0" })
             Assert.Equal(404, (int)(await server.StatusAsync(path))!);
+        Assert.Equal(access is "hidden" ? 1 : 2, (await Scrape.TakeAsync(server))["kestrelchat_rooms"]);
         foreach (var path in new[] { "/api/search?q=kestrel", "/api/search?q=from:ada", "/api/rooms", "/metrics", "/" })
         {
             var page = await server.TextAsync(path);

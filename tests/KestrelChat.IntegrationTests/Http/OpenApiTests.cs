@@ -64,6 +64,8 @@ public sealed class OpenApiTests
                   where verb.Name is "get" or "post"
                   from response in verb.Value.GetProperty("responses").EnumerateObject()
                   where !Elsewhere.Contains(response.Name, StringComparer.Ordinal)
+                  // More wrong tokens than an address may try in a minute: TokenReadingTests has those.
+                  where !(verb.Name is "get" && response.Name is "401" or "429")
                   select $"{verb.Name} {path.Name} {response.Name}";
         Assert.Equal(known.Order(StringComparer.Ordinal), all.Order(StringComparer.Ordinal));
     }

@@ -189,7 +189,7 @@ public sealed class RoomStreamTests : IAsyncLifetime
     private void Start(long? after, string? fault = null, string room = RoomName.Lobby)
     {
         IMessageHistory stored = fault is null ? new MemoryJournal(_chat.State, new ChatMetrics(), _time) : new FaultyHistory(fault);
-        var stream = new RoomStream(_chat.Room(room), _chat.State.Charters, stored, new StyleSet(TimeZoneInfo.Utc)[StyleKind.EventStream], _time);
+        var stream = new RoomStream(_chat.Room(room), () => _chat.State.Charters.IsOpen(room), stored, new StyleSet(TimeZoneInfo.Utc)[StyleKind.EventStream], _time);
         _running = stream.RunAsync(_pipe.Writer, after, _end.Token);
     }
 
