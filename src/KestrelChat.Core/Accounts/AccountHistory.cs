@@ -38,6 +38,9 @@ public static class AccountHistory
                 string[] others = [.. account.Ignored.Where(n => !Nickname.Comparer.Equals(n, name))];
                 accounts.Put(account with { Ignored = ends ? others : [.. others, name] });
                 break;
+            case ErasedRecord { To: var name } when accounts.TryFind(name, out var account):
+                accounts.Remove(account);
+                break;
             case UnregisteredRecord when accounts.TryFind(record.From, out var account):
                 accounts.Remove(account);
                 break;

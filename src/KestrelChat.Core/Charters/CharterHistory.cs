@@ -43,7 +43,10 @@ public static class CharterHistory
                 charters.Uninvite(record, room, name);
                 break;
             case UnregisteredRecord:
-                charters.Forget(record);
+                charters.Forget(record, record.From);
+                break;
+            case ErasedRecord { To: var name }:
+                charters.Forget(record, name);
                 break;
         }
     }
@@ -65,10 +68,9 @@ public static class CharterHistory
             charters.Change(record, room, c => c with { Invited = c.Invited.Remove(name) });
     }
 
-    /// <summary>The account of a record's author is given up: who has its name later is somebody else.</summary>
-    private static void Forget(this CharterDirectory charters, JournalRecord record)
+    /// <summary>An account is given up: who has its name later is somebody else.</summary>
+    private static void Forget(this CharterDirectory charters, JournalRecord record, string name)
     {
-        var name = record.From;
         foreach (var charter in charters.All.Where(c => c.IsModerator(name) || c.Invited.Contains(name)).ToArray())
             charters.Change(record, charter.Room, c => c with { Owner = c.IsOwner(name) ? null : c.Owner, Moderators = c.Moderators.Remove(name), Invited = c.Invited.Remove(name) });
     }

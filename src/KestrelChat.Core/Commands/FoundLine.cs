@@ -44,6 +44,7 @@ internal static class FoundLine
             EntryKind.Limited when entry.Number == 0 => $"{time} {entry.From} ended the limit of #{entry.Room}",
             EntryKind.Limited => $"{time} {entry.From} limited #{entry.Room} to {entry.Number} people",
             EntryKind.Deleted => $"{time} {entry.From} deleted message {entry.Number} of {entry.To} in #{entry.Room}",
+            EntryKind.Erased => $"{time} {entry.From} erased the account {entry.To}",
             _ => $"{time} #{entry.Room} <{entry.From}> {entry.Text}",
         };
     }

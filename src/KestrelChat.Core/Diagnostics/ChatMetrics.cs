@@ -104,6 +104,7 @@ public sealed class ChatMetrics : IDisposable
         RecordKind.Invited => "invite",
         RecordKind.Limited => "limit",
         RecordKind.Removed => "delete",
+        RecordKind.Erased => "erase",
         _ => throw new ArgumentOutOfRangeException(nameof(act), act, "No act of operators has this kind."),
     }));
 

@@ -34,6 +34,7 @@ public static class RecordEntries
         InvitedRecord { To: var to, Room: var room, IsTakenBack: var isTakenBack } => Entry(record, isTakenBack ? EntryKind.Uninvited : EntryKind.Invited, text: null, to, room),
         LimitedRecord { Room: var room, Most: var most } => Entry(record, EntryKind.Limited, text: null, room: room, number: most),
         DeletedRecord { Target: var target, To: var to, Room: var room } => Entry(record, EntryKind.Deleted, text: null, to, room, number: target),
+        ErasedRecord { To: var to } => Entry(record, EntryKind.Erased, text: null, to),
         DeletedMessageRecord { By: var by } => Entry(record, EntryKind.DeletedMessage, ChatEntry.TextOfDeleted(by)),
         _ => null,
     };

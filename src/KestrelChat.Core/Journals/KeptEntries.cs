@@ -1,6 +1,7 @@
 using KestrelChat.History;
 using KestrelChat.Messages;
 using KestrelChat.Records;
+using KestrelChat.Text;
 
 namespace KestrelChat.Journals;
 
@@ -20,6 +21,16 @@ internal sealed class KeptEntries
             _entries[message.Sequence] = message.ToEntry()!;
             if (_entries.Count > Most)
                 _entries.Remove(_entries.First().Key);
+        }
+    }
+
+    /// <summary>Forgets those of and to somebody.</summary>
+    public void Forget(string name)
+    {
+        lock (_gate)
+        {
+            foreach (var (sequence, _) in _entries.Where(e => Nickname.Comparer.Equals(e.Value.From, name) || Nickname.Comparer.Equals(e.Value.To, name)).ToArray())
+                _entries.Remove(sequence);
         }
     }
 

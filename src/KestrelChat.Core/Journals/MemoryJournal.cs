@@ -178,6 +178,8 @@ public sealed class MemoryJournal : IRecordOrder, IMessageHistory, IThreadPoolWo
         var outcome = _state.Apply(record, now);
         if (!outcome.Shown && outcome.Status is AppendStatus.Applied && record is PrivateRecord kept)
             _kept.Add(kept);
+        if (record is ErasedRecord erased && outcome.Status is AppendStatus.Applied)
+            _kept.Forget(erased.To);
         return outcome;
     }
 }

@@ -51,14 +51,16 @@ public sealed class ChatEntry
     public static string TextOfDeleted(string? by) => by is null ? "[deleted]" : $"[deleted by {by}]";
 
     /// <summary>What stands in its place once it is deleted.</summary>
-    internal ChatEntry Delete(string? by) => new()
+    /// <param name="by">Who did that; null if it is not told.</param>
+    /// <param name="from">What its author is called from now on; null if that does not change.</param>
+    internal ChatEntry Delete(string? by, string? from = null) => new()
     {
         Kind = EntryKind.DeletedMessage,
         Time = Time,
         Sequence = Sequence,
         Session = Session,
         Room = Room,
-        From = From,
+        From = from ?? From,
         Text = TextOfDeleted(by),
         Timestamp = Timestamp,
         Position = Position,

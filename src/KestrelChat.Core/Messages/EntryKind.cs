@@ -105,6 +105,9 @@ public enum EntryKind
     /// <summary>What brings this reader back when its connection is lost: the token is the text, and good for <see cref="ChatEntry.Number"/> seconds.</summary>
     Session,
 
+    /// <summary>An operator erased the account <see cref="ChatEntry.To"/> and what its owner said.</summary>
+    Erased,
+
     /// <summary>An answer to a command, or a notice; stands after <c>* </c>.</summary>
     Reply,
 

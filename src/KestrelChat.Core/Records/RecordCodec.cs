@@ -90,6 +90,7 @@ public static class RecordCodec
         RecordKind.Limited => new LimitedRecord { Session = session, Request = request, From = from, Room = reader.Text(), Most = reader.Number() },
         RecordKind.Deleted or RecordKind.Removed => new DeletedRecord { Session = session, Request = request, From = from, Target = reader.Number(), Room = reader.Text(), To = reader.Text(), Author = reader.Number(), Proof = reader.Number(), IsByRight = kind is RecordKind.Removed },
         RecordKind.DeletedMessage => new DeletedMessageRecord { Session = session, Request = request, From = from, Room = reader.OptionalText(), By = reader.OptionalText() },
+        RecordKind.Erased => new ErasedRecord { Session = session, Request = request, From = from, To = reader.Text(), Since = reader.Number() },
         _ => null,
     };
 }

@@ -146,6 +146,9 @@ public enum RecordKind : byte
     /// <summary>What stands in the place of a message that was deleted.</summary>
     DeletedMessage = 56,
 
+    /// <summary>An operator erased an account and what its owner said.</summary>
+    Erased = 57,
+
     /// <summary>Somebody without a connection takes a name, to write by HTTP; nobody sees it.</summary>
     Visited = 59,
 }

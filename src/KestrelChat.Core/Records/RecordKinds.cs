@@ -10,7 +10,7 @@ public static class RecordKinds
     public static bool IsAct(this RecordKind kind) =>
         kind is RecordKind.Kicked or RecordKind.Announced or RecordKind.Promoted or RecordKind.Demoted or RecordKind.Reported
             or RecordKind.HandedOver or RecordKind.ModeratorAdded or RecordKind.ModeratorRemoved
-            or RecordKind.AccessSet or RecordKind.Invited or RecordKind.Limited or RecordKind.Removed || kind.IsOfSanction();
+            or RecordKind.AccessSet or RecordKind.Invited or RecordKind.Limited or RecordKind.Removed or RecordKind.Erased || kind.IsOfSanction();
 
     /// <summary>Whether a search finds its words: what was said to a room or to one person.</summary>
     public static bool IsSearchable(this RecordKind kind) => kind is RecordKind.Message or RecordKind.Action or RecordKind.Private;
@@ -18,7 +18,7 @@ public static class RecordKinds
     /// <summary>Whether accounts are what such records have made of them.</summary>
     public static bool IsOfAccount(this RecordKind kind) =>
         kind is RecordKind.Registered or RecordKind.Password or RecordKind.Unregistered or RecordKind.Promoted or RecordKind.Demoted
-            or RecordKind.TokenMade or RecordKind.TokenRevoked or RecordKind.CaughtUp or RecordKind.Ignores;
+            or RecordKind.TokenMade or RecordKind.TokenRevoked or RecordKind.CaughtUp or RecordKind.Ignores or RecordKind.Erased;
 
     /// <summary>Whether it lays a sanction on somebody or on a room, or lifts one.</summary>
     public static bool IsOfSanction(this RecordKind kind) =>
@@ -28,5 +28,5 @@ public static class RecordKinds
     /// <summary>Whether the charters of rooms are what such records have made of them.</summary>
     public static bool IsOfCharter(this RecordKind kind) =>
         kind is RecordKind.Founded or RecordKind.HandedOver or RecordKind.ModeratorAdded or RecordKind.ModeratorRemoved or RecordKind.Unregistered
-            or RecordKind.AccessSet or RecordKind.Invited or RecordKind.Limited or RecordKind.Kicked or RecordKind.RoomBanned;
+            or RecordKind.AccessSet or RecordKind.Invited or RecordKind.Limited or RecordKind.Kicked or RecordKind.RoomBanned or RecordKind.Erased;
 }

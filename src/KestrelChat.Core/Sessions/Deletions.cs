@@ -44,6 +44,11 @@ internal static class Deletions
         return new AppendOutcome(AppendStatus.NotAllowed, "others delete messages at this moment; try again");
     }
 
+    /// <summary>Erases an account and all that its owner said.</summary>
+    public static ValueTask<AppendOutcome> EraseAsync(this Actor actor, string name) => actor.Services.State.Accounts.TryFind(name, out var account)
+        ? actor.ModerateAsync(new ErasedRecord { Session = actor.Session, From = actor.Nick, To = account.Name, Since = account.Since })
+        : ValueTask.FromResult(new AppendOutcome(AppendStatus.NoSuchName));
+
     /// <summary>Whether one may delete a message that it sees.</summary>
     public static bool MayDelete(this Actor actor, ChatEntry message) => message.Kind is EntryKind.Message or EntryKind.Action && actor.Me is { } me
         && (actor.IsAuthor(message, message.Session) || Rights.Objection(actor.Services.State, me, message.Room!) is null);

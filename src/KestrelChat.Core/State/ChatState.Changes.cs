@@ -74,6 +74,15 @@ public sealed partial class ChatState
             _effects.Replace(room, e => e.Sequence == cause.Target && e.Kind.IsSpeech() ? e.Delete(cause.From) : null);
     }
 
+    /// <summary>Deletes all that the owner of an account said, and takes the name from it.</summary>
+    /// <param name="cause">The record that does it.</param>
+    internal void Erase(ErasedRecord cause)
+    {
+        LastDeletionDecided = cause.Sequence;
+        foreach (var room in Rooms.All.Values)
+            _effects.Replace(room, e => e.Sequence > cause.Since && e.Kind.IsSpeech() && Nickname.Comparer.Equals(e.From, cause.To) ? e.Delete(by: null, Nickname.Erased) : null);
+    }
+
     /// <summary>Remembers what an operator did.</summary>
     internal void NoteAct(ChatEntry act) => _effects.Note(act);
 
@@ -153,7 +162,12 @@ public sealed partial class ChatState
         }
 
         var guest = MakeGuest(holder, cause);
-        var why = cause is LoggedInRecord or VisitedRecord ? $"The owner of the name {holder.Nick} has logged in" : $"The name {holder.Nick} was registered";
+        var why = cause switch
+        {
+            LoggedInRecord or VisitedRecord => $"The owner of the name {holder.Nick} has logged in",
+            ErasedRecord => $"The account {holder.Nick} was erased",
+            _ => $"The name {holder.Nick} was registered",
+        };
         Deliver(guest, ChatEntry.Reply($"{why}; you are {guest.Nick} now.", cause.Time));
     }
 

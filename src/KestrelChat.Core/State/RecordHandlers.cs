@@ -55,6 +55,7 @@ internal static class RecordHandlers
         ByKind[(int)RecordKind.Invited] = new InvitedHandler();
         ByKind[(int)RecordKind.Limited] = new LimitedHandler();
         ByKind[(int)RecordKind.Deleted] = ByKind[(int)RecordKind.Removed] = new DeletedHandler();
+        ByKind[(int)RecordKind.Erased] = new ErasedHandler();
         ByKind[(int)RecordKind.DeletedMessage] = new DeletedMessageHandler();
     }
 

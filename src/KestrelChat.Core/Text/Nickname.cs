@@ -15,11 +15,14 @@ public static class Nickname
     /// <summary>Under which name the server acts by itself. Nobody can take it.</summary>
     public const string Server = "server";
 
+    /// <summary>What the authors of messages are called whose accounts were erased. Nobody can take it.</summary>
+    public const string Erased = "erased";
+
     private static readonly SearchValues<char> Allowed =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-.[]{}|^");
 
     // As they look: an operator is not to be played by conso1e.
-    private static readonly string[] Reserved = [.. ((string[])[Server, "admin", "root", "system", "everyone", "here", "you"]).Select(NameSkeleton.Of)];
+    private static readonly string[] Reserved = [.. ((string[])[Server, "admin", "root", "system", "everyone", "here", "you", Erased]).Select(NameSkeleton.Of)];
     private static readonly string ReservedPrefix = NameSkeleton.Of(GuestPrefix);
     private static readonly string ConsoleSkeleton = NameSkeleton.Of(Console);
     private static readonly SearchValues<char> DigitSkeletons = SearchValues.Create(NameSkeleton.Of("0123456789"));

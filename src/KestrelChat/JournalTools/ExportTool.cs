@@ -13,7 +13,7 @@ internal static class ExportTool
     /// <summary>Writes what was asked for.</summary>
     /// <returns>0; 1 if damaged rows were left out, which <paramref name="errors"/> names.</returns>
     /// <exception cref="JournalException">The file cannot be read, or has no such room.</exception>
-    public static async Task<int> RunAsync(string path, string? room, DateTimeOffset? since, DateTimeOffset? until, Stream output, TextWriter errors)
+    public static async Task<int> RunAsync(string path, string? room, string? person, DateTimeOffset? since, DateTimeOffset? until, Stream output, TextWriter errors)
     {
         var name = room is null ? null : RoomName.TryParse(room, out var parsed) ? parsed : throw new JournalException(RoomName.Rule);
         using var journal = OfflineJournal.Open(path);
@@ -30,7 +30,7 @@ internal static class ExportTool
                 await errors.WriteLineAsync(row is null ? "Rows that cannot be read were left out." : $"Row {row.Sequence} is damaged and was left out.");
             }
             else if ((name is null || name.Equals(row.Record!.RoomName, StringComparison.Ordinal)) && !(row.Time < since) && !(row.Time >= until)
-                && row.Record!.ToEntry() is { } entry)
+                && row.Record!.ToEntry() is { } entry && (person is null || Nickname.Comparer.Equals(entry.From, person) || Nickname.Comparer.Equals(entry.To, person)))
             {
                 var line = entry.Render(style);
                 await buffered.WriteAsync(line[..^2]); // without CR LF: files have LF

@@ -35,11 +35,12 @@ internal static class JournalCommands
     private static Command Export(Option<string?> path)
     {
         var room = new Option<string?>("--room") { Description = "Only this room." };
+        var person = new Option<string?>("--person") { Description = "Only what this person said, was told or did, and what was done to them.", HelpName = "NAME" };
         var since = new Option<DateTimeOffset?>("--since") { Description = "Only from this time on, such as 2026-11-01 or 2026-11-01T08:35Z.", CustomParser = ParseTime };
         var until = new Option<DateTimeOffset?>("--until") { Description = "Only before this time.", CustomParser = ParseTime };
-        var command = new Command("export", "Writes all messages to the standard output, one JSON object a line. Also while a server runs.") { path, room, since, until };
+        var command = new Command("export", "Writes all messages to the standard output, one JSON object a line. Also while a server runs.") { path, room, person, since, until };
         command.SetAction((result, _) => GuardAsync(result, () => ExportTool.RunAsync(
-            PathOf(result.GetValue(path)), result.GetValue(room), result.GetValue(since), result.GetValue(until), Console.OpenStandardOutput(), Console.Error)));
+            PathOf(result.GetValue(path)), result.GetValue(room), result.GetValue(person), result.GetValue(since), result.GetValue(until), Console.OpenStandardOutput(), Console.Error)));
         return command;
     }
 

@@ -54,6 +54,7 @@ internal static class TestRecords
         RecordKind.Limited => new LimitedRecord { Session = session, From = from, Room = room!, Most = 2 },
         RecordKind.Deleted => new DeletedRecord { Session = session, From = from, Target = 1, Room = room!, To = to!, Author = session },
         RecordKind.Removed => new DeletedRecord { Session = session, From = from, Target = 1, Room = room!, To = to!, IsByRight = true },
+        RecordKind.Erased => new ErasedRecord { Session = session, From = from, To = to!, Since = 1 },
         RecordKind.DeletedMessage => new DeletedMessageRecord { Session = 0, From = from, Room = room, By = text },
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not for this."),
     };

@@ -193,6 +193,43 @@ public sealed class DeletionTests : IDisposable
         Assert.True(KestrelChat.Storage.Sqlite.Copying.PreviousJournal.Read(_folder.Path, file).Continues);
     }
 
+    [Theory]
+    [InlineData(3)]
+    [InlineData(1500)]
+    public async Task Who_is_erased_is_in_none_of_the_files_and_others_are_as_they_were(int messages)
+    {
+        await _folder.RunAsync(async journal =>
+        {
+            await journal.AppendAsync(new ConnectedRecord { Session = 1, From = "kim", IsOperator = true });
+            await SayAsync(journal, "before the account", from: "ada", session: 2);
+            await journal.AppendAsync(new RegisteredRecord { Session = 1, From = "kim", To = "ada", Hash = "hash" });
+            for (var i = 0; i < messages; i++)
+                await SayAsync(journal, i % 2 == 0 ? $"{Secret} {i}" : $"message {i}", from: i % 2 == 0 ? "Ada" : "bob", session: 2);
+            await journal.AppendAsync(new PrivateRecord { Session = 1, From = "kim", To = "ada", Text = Secret });
+        });
+        Index();
+
+        await _folder.RunAsync(async journal =>
+        {
+            await journal.AppendAsync(new ConnectedRecord { Session = 1, From = "kim", IsOperator = true });
+            Assert.Equal(AppendStatus.Applied, (await journal.AppendAsync(new ErasedRecord { Session = 1, From = "kim", To = "ada", Since = 2 })).Status);
+        });
+        // Whatever was left to do when it ended.
+        await _folder.RunAsync(async _ =>
+        {
+            while (IsIn(_folder.Path, "xxxxerase ") || Holds(Secret))
+                await Task.Yield();
+        });
+
+        Assert.Empty(_folder.Verify());
+        await _folder.RunAsync(async journal =>
+        {
+            Assert.Empty(_folder.State.Accounts.All);
+            var page = await journal.ReadAsync(new HistoryQuery("lobby", 4) { After = 0 });
+            Assert.Equal(["ada: before the account", "erased: [deleted]", "bob: message 1", "erased: [deleted]"], page.Entries.Select(e => $"{e.From}: {e.Text}"));
+        });
+    }
+
     private async Task DeleteAsync(SqliteJournal journal, long target)
     {
         await journal.AppendAsync(new ConnectedRecord { Session = 1, From = "kim", IsOperator = true });

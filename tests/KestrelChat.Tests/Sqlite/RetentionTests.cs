@@ -132,6 +132,7 @@ public sealed class RetentionTests : IDisposable
         Assert.Equal(TimeSpan.FromMilliseconds(1), maintenance.NextPause);
 
         _folder.Keep();
+        maintenance.AfterBatch(isIdle: true);
 
         Assert.Equal(Timeout.InfiniteTimeSpan, maintenance.NextPause);
     }

@@ -55,6 +55,7 @@ public sealed class StoredKindTests : IDisposable
         [RecordKind.Reported] = (false, false, true),
         [RecordKind.Deleted] = (false, false, false),
         [RecordKind.Removed] = (false, false, true),
+        [RecordKind.Erased] = (false, false, true),
         [RecordKind.DeletedMessage] = (true, false, false),
     };
 
@@ -75,7 +76,7 @@ public sealed class StoredKindTests : IDisposable
     private static readonly RecordKind[] OfCharters =
     [
         RecordKind.Kicked, RecordKind.Unregistered, RecordKind.Founded, RecordKind.HandedOver, RecordKind.ModeratorAdded, RecordKind.ModeratorRemoved, RecordKind.RoomBanned,
-        RecordKind.AccessSet, RecordKind.Invited, RecordKind.Limited,
+        RecordKind.AccessSet, RecordKind.Invited, RecordKind.Limited, RecordKind.Erased,
     ];
 
     public static TheoryData<RecordKind> StoredKinds => [.. Enum.GetValues<RecordKind>().Where(kind => Record(kind).IsStored && !kind.Equals(RecordKind.DeletedMessage))];
@@ -86,7 +87,7 @@ public sealed class StoredKindTests : IDisposable
     public void What_is_stored_is_sorted_and_nothing_else_is()
     {
         Assert.Equal(Enum.GetValues<RecordKind>().Where(kind => Record(kind).IsStored), Sorted.Keys.Order());
-        Assert.Equal(Secret.Concat([RecordKind.Promoted, RecordKind.Demoted]).Order(), Enum.GetValues<RecordKind>().Where(kind => kind.IsOfAccount()));
+        Assert.Equal(Secret.Concat([RecordKind.Promoted, RecordKind.Demoted, RecordKind.Erased]).Order(), Enum.GetValues<RecordKind>().Where(kind => kind.IsOfAccount()));
         Assert.Equal(OfSanctions, Enum.GetValues<RecordKind>().Where(kind => kind.IsOfSanction()));
         Assert.Equal(OfCharters, Enum.GetValues<RecordKind>().Where(kind => kind.IsOfCharter()));
         Assert.All(Unshown, kind => Assert.Null(Record(kind).ToEntry()));
@@ -141,7 +142,7 @@ public sealed class StoredKindTests : IDisposable
         }
 
         using var output = new MemoryStream();
-        Assert.Equal(0, await ExportTool.RunAsync(_folder.Path, room: null, since: null, until: null, output, TextWriter.Null));
+        Assert.Equal(0, await ExportTool.RunAsync(_folder.Path, room: null, person: null, since: null, until: null, output, TextWriter.Null));
         if (Unshown.Contains(kind))
         {
             Assert.Empty(output.ToArray());
@@ -155,7 +156,7 @@ public sealed class StoredKindTests : IDisposable
 
     // What is shown of these is a name.
     private static bool NamesAccount(RecordKind kind) => kind is RecordKind.Promoted or RecordKind.Demoted or RecordKind.HandedOver or RecordKind.ModeratorAdded or RecordKind.ModeratorRemoved or RecordKind.Invited
-        or RecordKind.Deleted or RecordKind.Removed;
+        or RecordKind.Deleted or RecordKind.Removed or RecordKind.Erased;
 
     // What is shown of these is a word or a number.
     private static string WordsOf(RecordKind kind) => kind switch

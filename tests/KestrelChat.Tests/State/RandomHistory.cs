@@ -54,6 +54,7 @@ internal sealed class RandomHistory(int seed)
                 Session = session, From = member!.Nick, Target = _random.Next((int)state.LastSequence + 1), Room = here, To = name, Author = _random.Next(1, 9),
                 Proof = state.LastDeletion, IsByRight = kind is RecordKind.Removed,
             },
+            RecordKind.Erased => new ErasedRecord { Session = session, From = member!.Nick, To = name, Since = state.Accounts.TryFind(name, out var erased) ? erased.Since : 1 },
             RecordKind.Founded => TestRecords.Of(kind, session, member!.Nick, Pick(RoomNames)),
             RecordKind.Joined => TestRecords.Of(kind, session, member!.Nick, Pick(RoomNames)),
             RecordKind.Kicked => TestRecords.Of(kind, session, member!.Nick, Whereabouts(state, out name), name, $"text {_random.Next(100)}"),

@@ -56,6 +56,7 @@ public sealed class JsonStyle : MessageStyle
         EntryKind.DeletedMessage => "deletedMessage",
         EntryKind.Returned => "returned",
         EntryKind.Session => "session",
+        EntryKind.Erased => "erased",
         EntryKind.Reply or EntryKind.Refusal => "reply",
         EntryKind.Gap => "gap",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No such kind."),

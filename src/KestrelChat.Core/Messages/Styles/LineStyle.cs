@@ -113,6 +113,9 @@ public abstract class LineStyle(TimeZoneInfo timeZone) : MessageStyle
             case EntryKind.Deleted:
                 Put(output, entry.From, string.Create(CultureInfo.InvariantCulture, $" deleted message {entry.Number} of "), entry.To);
                 break;
+            case EntryKind.Erased:
+                Put(output, entry.From, " erased the account ", entry.To);
+                break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(entry), entry.Kind, "This kind has no line of its own.");
         }

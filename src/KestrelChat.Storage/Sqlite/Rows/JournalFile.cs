@@ -103,8 +103,8 @@ internal sealed class JournalFile : IDisposable
         var checksum = _row.Checksum;
         Bind(_insert, _row, checksum).Run();
         (_sequence, _checksum) = (record.Sequence, checksum);
-        if (record is DeletedRecord deletion)
-            Replacement.Delete(deletion.Target, deletion.From);
+        if (record is DeletedRecord or ErasedRecord)
+            Replacement.Do(record);
     }
 
     /// <summary>Makes all since <see cref="Begin"/> as durable as configured, with what it changed of the state.</summary>
@@ -142,6 +142,7 @@ internal sealed class JournalFile : IDisposable
         {
             _database.Execute("BEGIN IMMEDIATE");
             _database.Execute(string.Create(CultureInfo.InvariantCulture, $"DELETE FROM messages WHERE seq > {sequence}"));
+            _database.Execute(string.Create(CultureInfo.InvariantCulture, $"DELETE FROM journal WHERE key LIKE '{RowReplacement.ErasureKey}%' AND CAST(substr(key, {RowReplacement.ErasureKey.Length + 1}) AS INTEGER) > {sequence}"));
             Rooms.Rebuild();
             Accounts.Rebuild(Accounts.ReadAll().Where(a => a.Since <= sequence));
             Sanctions.Rebuild(Sanctions.ReadAll().Where(s => s.Sequence <= sequence));

@@ -25,7 +25,7 @@ public static class RowKinds
     public static string OfCharters { get; } = List(RecordKinds.IsOfCharter);
 
     /// <summary>What deleted messages.</summary>
-    public static string Deletions { get; } = List(kind => kind is RecordKind.Deleted or RecordKind.Removed);
+    public static string Deletions { get; } = List(kind => kind is RecordKind.Deleted or RecordKind.Removed or RecordKind.Erased);
 
     private static string List(Func<RecordKind, bool> wanted) =>
         string.Join(", ", Enum.GetValues<RecordKind>().Where(wanted).Select(kind => ((int)kind).ToString(CultureInfo.InvariantCulture)));

@@ -17,7 +17,7 @@ internal sealed class JournalMaintenance(JournalStore store, JournalRetention re
     {
         get
         {
-            if (retention.IsOn && _isMoreToDelete)
+            if ((retention.IsOn && _isMoreToDelete) || store.File is { Replacement.HasErasures: true })
                 return WhileThereIsMore;
             if (store.IsLogToBeCut)
                 return UntilTheLogIsCut;
@@ -32,6 +32,8 @@ internal sealed class JournalMaintenance(JournalStore store, JournalRetention re
         store.Checkpoint();
         if (isIdle)
             store.Mend();
+        if (store.File is { Replacement.HasErasures: true } erasing)
+            store.Guard(() => JournalErasure.EraseBatch(erasing));
         if (retention.IsOn && store.File is { } file && (_isMoreToDelete || time.GetElapsedTime(_retentionDoneAt) >= RetentionPause))
         {
             _isMoreToDelete = false;
