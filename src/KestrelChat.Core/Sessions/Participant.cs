@@ -50,8 +50,8 @@ public sealed class Participant : ILineAuthor
         var outcome = await Actor.EnterAsync(RoomName.Lobby).ConfigureAwait(false);
         if (outcome.Status is not AppendStatus.Applied)
             await this.ReplyNotAnnouncedAsync(outcome).ConfigureAwait(false);
-        else if (!outcome.Shown)
-            await this.ReplyWhereAsync(outcome.Room!, isShown: false).ConfigureAwait(false);
+        else
+            await this.ReplyWhereAsync(outcome.Room!, outcome.Shown).ConfigureAwait(false);
     }
 
     public async ValueTask SetTopicAsync(string text) => await this.ReportAsync(await Actor.SetTopicAsync(text).ConfigureAwait(false)).ConfigureAwait(false);

@@ -1,7 +1,9 @@
 using KestrelChat.Connections;
 using KestrelChat.Messages;
+using KestrelChat.Moderation;
 using KestrelChat.Rooms;
 using KestrelChat.State;
+using KestrelChat.Text;
 
 namespace KestrelChat.Sessions;
 
@@ -91,6 +93,18 @@ public static class Replies
         };
         var quiet = isShown ? "" : " Who comes and goes is not shown here.";
         var topic = room.Topic.Length == 0 ? "" : $" Topic: {room.Topic}";
-        return participant.ReplyAsync($"{people}{names}{quiet}{topic}");
+        return participant.ReplyAsync([$"{people}{names}{quiet}{topic}", .. LimitsOn(participant, room)]);
+    }
+
+    /// <summary>What keeps somebody from writing there as others do elsewhere: better told before the first try than after it.</summary>
+    private static IEnumerable<string> LimitsOn(Participant participant, Room room)
+    {
+        var (sanctions, now) = (participant.Services.State.Sanctions, participant.Services.Time.GetUtcNow());
+        if (participant.Actor.IsOperator)
+            yield break;
+        if (sanctions.HoldsAnybody && sanctions.MuteOf(participant.Actor.Session, now, room.Name) is { } mute)
+            yield return $"You can read here and not write: you are muted{(mute.Room is null ? "" : $" in #{mute.Room}")}{mute.Terms()}.";
+        if (sanctions.TryFind(SanctionKind.Slow, room.Name, now, out var slow))
+            yield return $"One message in {Period.Of(slow.Pace)} a person in #{room.Name}.";
     }
 }

@@ -85,7 +85,8 @@ public sealed partial class ChatState
         Charters.All,
         Sanctions.All,
         Sanctions.Held,
-        [.. Roster.All.Select(m => new MemberSnapshot(m.Session, m.Nick, m.Room.Name, m.IsPresent, m.IsOperator, m.IsRegistered, m.NickSince, m.IsVisitor, m.Away, m.Since))]) { LastDeletion = LastDeletionDecided, Lost = Lost.At(LastTime) };
+        [.. Roster.All.Select(m => new MemberSnapshot(m.Session, m.Nick, m.Room.Name, m.IsPresent, m.IsOperator, m.IsRegistered, m.NickSince, m.IsVisitor, m.Away, m.Since))])
+    { LastDeletion = LastDeletionDecided, Lost = Lost.At(LastTime) };
 
     /// <summary>Takes in what <see cref="Save"/> gave, in place of all that is here; before the first record. Rooms beyond
     /// their number go when the next one is made.</summary>

@@ -36,7 +36,8 @@ internal sealed class VisitedHandler : RecordHandler<VisitedRecord>
         if (holder is not null)
             state.Displace(holder, record);
         return Put(state, record, new Member(
-            record.Session, account.Name, state.Rooms.Lobby, IsPresent: false, account.IsOperator, IsRegistered: true, account.Since, IsVisitor: true) { Since = state.LastSequence });
+            record.Session, account.Name, state.Rooms.Lobby, IsPresent: false, account.IsOperator, IsRegistered: true, account.Since, IsVisitor: true)
+        { Since = state.LastSequence });
     }
 
     private static AppendOutcome Put(ChatState state, VisitedRecord record, Member member)

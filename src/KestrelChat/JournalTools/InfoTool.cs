@@ -22,6 +22,10 @@ internal static class InfoTool
             ("messages", Text(Count(database, RowKinds.Searchable))),
             ("topics set", Text(Count(database, $"{(int)RecordKind.Topic}"))),
             ("acts of operators", Text(Count(database, RowKinds.Acts))),
+            // A file of an older format has none of these until a server has brought it up to date.
+            ("accounts", Text(AccountTable.IsIn(database) ? new AccountTable(database).ReadAll().Count : 0)),
+            ("rooms of somebody", Text(CharterTable.IsIn(database) ? new CharterTable(database).ReadAll().Count : 0)),
+            ("sanctions", Text(SanctionTable.IsIn(database) ? new SanctionTable(database).ReadAll().Count(s => s.HoldsAt(DateTimeOffset.UtcNow)) : 0)),
             ("rooms", Text(database.ReadNumber("SELECT count(*) FROM rooms"))),
             ("oldest", Moment(database, "ORDER BY seq LIMIT 1")),
             ("newest", Moment(database, "ORDER BY seq DESC LIMIT 1")),

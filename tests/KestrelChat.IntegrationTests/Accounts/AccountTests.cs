@@ -10,6 +10,8 @@ public sealed class AccountTests
     private const string Password = "correct-horse-71";
     private const string NextPassword = "battery-staple-82";
 
+    private const string TokenShown = "* The token bot, shown this once: ";
+
     // How each hash of the framework's begins: its version, and the function.
     private const string AnyHash = "AQAAAAI";
 
@@ -20,6 +22,7 @@ public sealed class AccountTests
         var path = folder.File("chat.db");
         string[] settings = [.. ServerProcess.Unlimited, $"--Chat:Journal:Sqlite:Path={path}", "--Logging:LogLevel:Default=Trace"];
         var logs = new StringBuilder();
+        var token = "";
         await using (var server = await ServerProcess.StartAsync(settings))
         {
             await using var ada = await ToolProcess.JoinAsync(server, "nc.openbsd", "ada");
@@ -29,6 +32,8 @@ public sealed class AccountTests
                 "* ada is your account now. /login ada takes the name from anywhere.");
             await ada.SendLineAsync($"/password {Password} {NextPassword}");
             await ada.Output.ExpectNextAsync("* The password of ada is another one now.");
+            await ada.SendLineAsync("/token new bot");
+            token = (await ada.Output.ExpectAsync(l => l.StartsWith(TokenShown, StringComparison.Ordinal), "the token"))[TokenShown.Length..];
             // Indexed, so that the search file has taken in what came before.
             await ada.SendLineAsync("kestrels hover");
             await ada.Output.ExpectAsync("\tkestrels hover");
@@ -66,7 +71,8 @@ public sealed class AccountTests
         var (code, exported, _) = await JournalTool.RunAsync("export", path);
         Assert.Equal(0, code);
         Assert.Equal(["kestrels hover", "it is me"], exported.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => System.Text.Json.JsonDocument.Parse(l).RootElement.GetProperty("text").GetString()));
-        Assert.DoesNotContain(AnyHash, exported, StringComparison.Ordinal);
+        foreach (var secret in (string[])[AnyHash, token, Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(token)))])
+            Assert.DoesNotContain(secret, exported, StringComparison.OrdinalIgnoreCase);
         await JournalTool.AssertIntactAsync(path);
     }
 

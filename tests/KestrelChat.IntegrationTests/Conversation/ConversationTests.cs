@@ -45,7 +45,7 @@ public sealed class ConversationTests
         await using var silent = await LineClient.ConnectAsync(server);
         await silent.WelcomeAsync();
         var guest = silent.Nick;
-        await silent.Received.ExpectNextAsync($"At TIME -- {guest} has joined");
+        await silent.Received.ExpectNextAsync($"At TIME -- {guest} has joined", "* You are in #lobby with 1 person: watcher.");
         await silent.SendLineAsync("hello, world");
         await silent.SendLineAsync("/nick carol");
         await silent.SendLineAsync("second thoughts");

@@ -64,6 +64,8 @@ public sealed class StyleTests
         await watcher.Received.ExpectAsync(l => l.EndsWith(" now goes by alice", StringComparison.Ordinal), "alice's name");
         await watcher.SendLineAsync($"/style {style}");
         await watcher.Received.ExpectAsync(l => l.Contains($"The style is {style} now.", StringComparison.Ordinal), "the new style");
+        if (style == "json")
+            await watcher.Received.ExpectAsync(l => l.Contains("\"kind\":\"session\"", StringComparison.Ordinal), "what takes the session up");
         var before = watcher.Received.Lines.Count;
         (string Line, string Seen)[] talk =
             [("hi", "hi"), ("/me waves", "waves"), ("/msg watcher psst", "psst"), ("/topic tea", "tea"), ("/nick ally", "ally"), ("/quit bye", "bye")];

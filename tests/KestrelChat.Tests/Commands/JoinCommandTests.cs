@@ -25,6 +25,25 @@ public sealed class JoinCommandTests
     }
 
     [Fact]
+    public async Task Who_may_not_write_there_as_others_do_is_told_before_the_first_try()
+    {
+        await using var chat = new SessionHarness();
+        var alice = await chat.ArriveAsync("alice");
+        var console = await chat.AdmitAsync();
+        await console.SendAsync("/join dev", "/slow 30", "/mute alice 30m spam");
+        await alice.SeesAfterOthersAsync(" -- console muted alice for 30m -- spam\r\n");
+
+        await alice.SendAsync("/join dev");
+
+        await alice.SeesAfterOthersAsync("* You are in #dev with 1 person: console.\r\n");
+        await alice.SeesAsync("* You can read here and not write: you are muted until 2026-11-01 09:05:40 UTC -- spam.", "* One message in 30s a person in #dev.");
+        await console.SendAsync("/part", "/join dev");
+        await console.SeesAfterOthersAsync("* You are in #dev with 1 person: alice.\r\n");
+        await console.SendAsync("/ping");
+        await console.SeesAsync("* pong");
+    }
+
+    [Fact]
     public async Task Rest_of_the_old_room_then_replay_then_the_join()
     {
         await using var chat = new SessionHarness(o => o with { ReplayOnJoin = 2 });

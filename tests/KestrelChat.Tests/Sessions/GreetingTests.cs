@@ -60,7 +60,7 @@ public sealed class GreetingTests
         await newcomer.SendAsync("hi");
 
         await newcomer.SeesAsync(
-            WelcomeTo(guest), "* Tea at six.", $"{ClassicAt} {guest} has joined", $"{ClassicAt} Message from {guest}:", "\thi");
+            WelcomeTo(guest), "* Tea at six.", $"{ClassicAt} {guest} has joined", "* You are in #lobby with 1 person: bob.", $"{ClassicAt} Message from {guest}:", "\thi");
     }
 
     [Fact]
@@ -71,7 +71,7 @@ public sealed class GreetingTests
         var newcomer = chat.Connect();
 
         await newcomer.SendAsync("hi");
-        await newcomer.SeesAsync(WelcomeTo(guest), $"{At} -- {guest} has joined", $"{At} <{guest}> hi");
+        await newcomer.SeesAsync(WelcomeTo(guest), $"{At} -- {guest} has joined", "* You are alone in #lobby.", $"{At} <{guest}> hi");
 
         await chat.DisposeAsync();
         Assert.Empty(chat.Time.Armed());
@@ -88,7 +88,7 @@ public sealed class GreetingTests
 
         await newcomer.SendAsync("", "   ", "/nick");
 
-        await newcomer.SeesAsync($"{At} -- {guest} has joined", $"* You are {guest}.");
+        await newcomer.SeesAsync($"{At} -- {guest} has joined", "* You are alone in #lobby.", $"* You are {guest}.");
         chat.Clock.Advance(AnnounceAfter);
         await chat.AllSeeOnlyAsync(newcomer, guest);
     }
@@ -138,7 +138,7 @@ public sealed class GreetingTests
         await using var chat = new SessionHarness(o => o with { GuestNames = GuestNames.Endpoint });
         var first = chat.Connect();
         await first.SendAsync("hi");
-        await first.SeesAsync(WelcomeTo("192.0.2.7:4711"), $"{At} -- 192.0.2.7:4711 has joined", $"{At} <192.0.2.7:4711> hi");
+        await first.SeesAsync(WelcomeTo("192.0.2.7:4711"), $"{At} -- 192.0.2.7:4711 has joined", "* You are alone in #lobby.", $"{At} <192.0.2.7:4711> hi");
 
         var second = chat.Connect();
         await second.SendAsync("/nick");

@@ -51,8 +51,14 @@ internal sealed class RandomHistory(int seed)
             RecordKind.Limited => new LimitedRecord { Session = session, From = member!.Nick, Room = here, Most = _random.Next(3) },
             RecordKind.Deleted or RecordKind.Removed => new DeletedRecord
             {
-                Session = session, From = member!.Nick, Target = _random.Next((int)state.LastSequence + 1), Room = here, To = name, Author = _random.Next(1, 9),
-                Proof = state.LastDeletion, IsByRight = kind is RecordKind.Removed,
+                Session = session,
+                From = member!.Nick,
+                Target = _random.Next((int)state.LastSequence + 1),
+                Room = here,
+                To = name,
+                Author = _random.Next(1, 9),
+                Proof = state.LastDeletion,
+                IsByRight = kind is RecordKind.Removed,
             },
             RecordKind.Erased => new ErasedRecord { Session = session, From = member!.Nick, To = name, Since = state.Accounts.TryFind(name, out var erased) ? erased.Since : 1 },
             RecordKind.Founded => TestRecords.Of(kind, session, member!.Nick, Pick(RoomNames)),
