@@ -2,14 +2,13 @@ using System.Text.RegularExpressions;
 using KestrelChat.Connections;
 using KestrelChat.Messages;
 using KestrelChat.Tests.Sessions;
+using static KestrelChat.Tests.Commands.LossScene;
 using static KestrelChat.Tests.Sessions.SessionHarness;
 
 namespace KestrelChat.Tests.Commands;
 
-public sealed partial class ResumeCommandTests
+public sealed class ResumeCommandTests
 {
-    private const string NoSession = "* Not done: there is no session to take up by that token. It is good once, for some time after the connection was lost, and not after the server's end.";
-
     [Fact]
     public async Task Who_lost_its_connection_comes_back_with_name_room_settings_and_all_that_it_missed()
     {
@@ -24,9 +23,11 @@ public sealed partial class ResumeCommandTests
         var back = await ConnectAsync(chat);
         await back.SendAsync($"/resume {token}");
 
-        await back.SeesAsync(
-            "* You are alice again.", $"{ClassicAt} Message from bob:", "\tmeanwhile", $"{ClassicAt} alice is back",
-            "* You are in #dev with 1 person: bob.");
+        await back.SeesAsync("* You are alice again.");
+        // Whether the kernel had taken the line of its own end.
+        var before = await back.SeesAfterOthersAsync($"{ClassicAt} Message from bob:\r\n");
+        Assert.True(before.Length == 0 || before.Equals($"{ClassicAt} alice has exited -- connection reset\r\n", StringComparison.Ordinal), before);
+        await back.SeesAsync("\tmeanwhile", $"{ClassicAt} alice is back", "* You are in #dev with 1 person: bob.");
         Assert.NotEqual(token, await TokenAsync(back));
         await bob.SeesAsync($"{At} -- alice is back");
         await bob.SendAsync("/who");
@@ -156,109 +157,6 @@ public sealed partial class ResumeCommandTests
     }
 
     [Fact]
-    public async Task A_room_that_was_closed_meanwhile_is_not_read()
-    {
-        await using var chat = new SessionHarness();
-        var console = await chat.AdmitAsync();
-        var (alice, bob, token) = await TwoInDevAsync(chat);
-        await LoseAsync(alice, bob);
-        await console.SendAsync("/join dev", "/room hidden");
-        await bob.SeesAfterOthersAsync("hidden\r\n");
-        await bob.SendAsync("secret");
-        await bob.SeesAfterOthersAsync("secret\r\n");
-
-        var back = await ConnectAsync(chat);
-        await back.SendAsync($"/resume {token} 0");
-
-        await back.SeesAfterOthersAsync("* You are not in #dev: you may not enter it now, or it is full.\r\n");
-        Assert.DoesNotContain("secret", back.Received, StringComparison.Ordinal);
-        Assert.Equal("lobby", back.Session.Participant.Room!.Name);
-        Assert.Equal("alice", back.Session.Participant.Nick);
-    }
-
-    [Fact]
-    public async Task Who_was_sent_out_of_a_room_does_not_read_it_by_a_token_of_before()
-    {
-        await using var chat = new SessionHarness();
-        var console = await chat.AdmitAsync();
-        var (alice, bob, token) = await TwoInDevAsync(chat);
-        await console.SendAsync("/join dev", "/room hidden", "/kick alice");
-        await alice.SeesAfterOthersAsync("kicked alice\r\n");
-        await alice.SeesAfterOthersAsync("in #lobby");
-        await bob.SendAsync("secret");
-        await bob.SeesAfterOthersAsync("secret\r\n");
-        alice.Reset();
-        await alice.SeesEndAsync(CloseReason.Reset);
-
-        var back = await ConnectAsync(chat);
-        await back.SendAsync($"/resume {token} 0");
-
-        await back.SeesAfterOthersAsync("* /resume ");
-        Assert.DoesNotContain("secret", back.Received, StringComparison.Ordinal);
-        Assert.Equal("lobby", back.Session.Participant.Room!.Name);
-    }
-
-    [Fact]
-    public async Task A_mute_comes_back_too()
-    {
-        await using var chat = new SessionHarness();
-        var console = await chat.AdmitAsync();
-        var (alice, bob, token) = await TwoInDevAsync(chat);
-        var guest = chat.Connect();
-        await guest.SendAsync("/session");
-        token = await TokenAsync(guest);
-        await console.SendAsync($"/mute {guest.Session.Participant.Nick}");
-        await console.SeesAfterOthersAsync("is muted.\r\n");
-        guest.Reset();
-        await guest.SeesEndAsync(CloseReason.Reset);
-
-        var back = await ConnectAsync(chat);
-        await back.SendAsync($"/resume {token}", "hello");
-
-        await back.SeesAfterOthersAsync("* Not sent: you are muted");
-    }
-
-    [Fact]
-    public async Task An_owner_is_logged_in_again_and_one_who_logs_in_elsewhere_needs_no_way_back()
-    {
-        await using var chat = new SessionHarness();
-        var (alice, bob, token) = await TwoInDevAsync(chat);
-        await alice.SendAsync("/register correct-horse");
-        await alice.SeesAfterOthersAsync("takes the name from anywhere.\r\n");
-        await LoseAsync(alice, bob);
-        var back = await ConnectAsync(chat);
-        await back.SendAsync($"/resume {token}");
-        token = await TokenAsync(back);
-        Assert.True(back.Session.Participant.Actor.IsRegistered);
-        back.Reset();
-        await back.SeesEndAsync(CloseReason.Reset);
-
-        var other = await ConnectAsync(chat);
-        await other.SendAsync("/login alice correct-horse");
-        await other.SeesAfterOthersAsync("You are logged in as alice.\r\n");
-        var late = await ConnectAsync(chat);
-        await late.SendAsync($"/resume {token}");
-
-        await late.SeesAsync("* Not done: that session has ended.");
-    }
-
-    [Fact]
-    public async Task Guesses_count_as_tries_of_a_password()
-    {
-        await using var chat = new SessionHarness();
-        var alice = await chat.ArriveAsync("alice");
-
-        for (var i = 0; i < 5; i++)
-        {
-            await alice.SendAsync($"/resume kcs_{i}");
-            await alice.SeesAsync(NoSession);
-        }
-
-        await alice.SendAsync("/resume kcs_5");
-        await alice.SeesAsync("* Too many passwords were tried. Wait 12 s.");
-    }
-
-    [Fact]
     public async Task A_program_is_shown_its_token_unasked_and_once()
     {
         await using var chat = new SessionHarness(o => o with { Style = StyleKind.Json });
@@ -297,42 +195,4 @@ public sealed partial class ResumeCommandTests
 
         await alice.SeesAsync(answer);
     }
-
-    private static async Task<(TestClient Alice, TestClient Bob, string Token)> TwoInDevAsync(SessionHarness chat)
-    {
-        var bob = await chat.ArriveAsync("bob");
-        await bob.SendAsync("/join dev");
-        await bob.SeesAfterOthersAsync("You are alone in #dev.\r\n");
-        var alice = await chat.ArriveAsync("alice");
-        await alice.SendAsync("/join dev", "/session");
-        var token = await TokenAsync(alice);
-        await bob.SeesAsync($"{At} -- alice has joined");
-        return (alice, bob, token);
-    }
-
-    private static async Task LoseAsync(TestClient alice, TestClient bob)
-    {
-        alice.Reset();
-        await alice.SeesEndAsync(CloseReason.Reset);
-        await bob.SeesAsync($"{At} -- alice has exited -- connection reset");
-    }
-
-    /// <summary>Somebody who has been greeted and whom nobody was told of.</summary>
-    private static async Task<TestClient> ConnectAsync(SessionHarness chat)
-    {
-        var client = chat.Connect();
-        await client.SendBytesAsync("\n"u8.ToArray());
-        await client.SeesAfterOthersAsync("/help lists the commands.\r\n");
-        return client;
-    }
-
-    private static async Task<string> TokenAsync(TestClient client)
-    {
-        await client.SeesAfterOthersAsync("* /resume ");
-        var rest = await client.SeesAfterOthersAsync("show it to nobody.\r\n");
-        return Token().Match(rest).Value;
-    }
-
-    [GeneratedRegex("kcs_[0-9a-f]{32}", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Token();
 }
