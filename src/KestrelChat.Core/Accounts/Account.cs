@@ -27,6 +27,9 @@ public sealed record Account(string Name, string PasswordHash, long PasswordSequ
     /// <summary>The names of those whose lines its owner is not shown.</summary>
     public IReadOnlyList<string> Ignored { get; init; } = [];
 
+    /// <summary>How lines are shown to its owner: what is not as it is for everybody, as <see cref="Records.SettingsRecord.Text"/> tells it.</summary>
+    public string Settings { get; init; } = "";
+
     /// <summary>What it looks like: the name of no other account has the same one.</summary>
     public string Skeleton { get; } = NameSkeleton.Of(Name);
 

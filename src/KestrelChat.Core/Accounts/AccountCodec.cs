@@ -6,8 +6,8 @@ namespace KestrelChat.Accounts;
 /// <summary>Accounts as bytes, as they are saved: the version of this format, then their values (<see cref="RecordWriter"/> tells how those look).</summary>
 internal static class AccountCodec
 {
-    /// <summary>The version that is written. A reader knows the one before too, which ends before the names of those who are ignored, and refuses any other.</summary>
-    public const byte Version = 2;
+    /// <summary>The version that is written. A reader knows those before too, of which the second ends before the settings and the first before the names of those who are ignored, and refuses any other.</summary>
+    public const byte Version = 3;
 
     // The last moment that a DateTimeOffset can hold.
     private const long MaxTime = 253_402_300_799_999;
@@ -25,8 +25,8 @@ internal static class AccountCodec
     {
         var reader = new RecordReader(bytes);
         var version = reader.Byte();
-        account = new Account(reader.Text(), reader.Text(), reader.Number(), reader.Number()) { IsOperator = reader.Flag(), Tokens = ReadTokens(ref reader), Kept = ReadKept(ref reader), Ignored = version == 1 ? [] : ReadNames(ref reader) };
-        if (version is not (1 or Version) || !reader.IsAtEnd)
+        account = new Account(reader.Text(), reader.Text(), reader.Number(), reader.Number()) { IsOperator = reader.Flag(), Tokens = ReadTokens(ref reader), Kept = ReadKept(ref reader), Ignored = version < 2 ? [] : ReadNames(ref reader), Settings = version < 3 ? "" : reader.Text() };
+        if (version is < 1 or > Version || !reader.IsAtEnd)
             account = null;
         return account is not null;
     }
@@ -57,6 +57,7 @@ internal static class AccountCodec
         writer.Add(account.Ignored.Count);
         foreach (var name in account.Ignored)
             writer.Add(name);
+        writer.Add(account.Settings);
     }
 
     private static string[] ReadNames(ref RecordReader reader)

@@ -38,6 +38,9 @@ public static class AccountHistory
                 string[] others = [.. account.Ignored.Where(n => !Nickname.Comparer.Equals(n, name))];
                 accounts.Put(account with { Ignored = ends ? others : [.. others, name] });
                 break;
+            case SettingsRecord { Text: var settings } when accounts.TryFind(record.From, out var account):
+                accounts.Put(account with { Settings = settings });
+                break;
             case ErasedRecord { To: var name } when accounts.TryFind(name, out var account):
                 accounts.Remove(account);
                 break;

@@ -23,7 +23,7 @@ internal sealed class AuditCommand : IChatCommand
             return false;
         var page = await caller.Services.Stored.ReadActsAsync(Math.Min(wanted, Most)).ConfigureAwait(false);
         if (page.Entries.Count > 0)
-            await caller.ReplyAsync([.. page.Entries.Select(e => FoundLine.Of(e, caller.Services.Time.LocalTimeZone))]).ConfigureAwait(false);
+            await caller.ReplyAsync([.. page.Entries.Select(e => FoundLine.Of(e, caller.TimeZone))]).ConfigureAwait(false);
         if (page.Fault is { } fault)
             await caller.ReplyAsync($"Not all of it can be read: {fault}.").ConfigureAwait(false);
         else if (page.Entries.Count == 0)

@@ -43,6 +43,6 @@ internal sealed class DeleteCommand : IChatCommand
         else if (caller.Terminal.Style is StyleKind.Json)
             await caller.ReplyAsync(shown).ConfigureAwait(false);
         else
-            await caller.ReplyAsync([.. shown.Select(e => $"{e.Sequence}: {FoundLine.Of(e, caller.Services.Time.LocalTimeZone)}")]).ConfigureAwait(false);
+            await caller.ReplyAsync([.. shown.Select(e => $"{e.Sequence}: {FoundLine.Of(e, caller.TimeZone)}")]).ConfigureAwait(false);
     }
 }

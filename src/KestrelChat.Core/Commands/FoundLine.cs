@@ -9,7 +9,7 @@ internal static class FoundLine
 {
     private const string TimeFormat = "yyyy-MM-dd HH:mm:ss";
 
-    /// <summary>A moment, on the server's clock.</summary>
+    /// <summary>A moment, where it is read.</summary>
     public static string TimeOf(DateTimeOffset time, TimeZoneInfo zone) => TimeZoneInfo.ConvertTime(time, zone).ToString(TimeFormat, CultureInfo.InvariantCulture);
 
     public static string Of(ChatEntry entry, TimeZoneInfo zone)

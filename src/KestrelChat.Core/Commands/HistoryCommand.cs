@@ -19,7 +19,7 @@ internal sealed class HistoryCommand : IChatCommand
 
     public async ValueTask<bool> RunAsync(Participant caller, string arguments)
     {
-        if (!HistoryArguments.TryParse(arguments, caller.Services.Time.LocalTimeZone, out var wanted))
+        if (!HistoryArguments.TryParse(arguments, caller.TimeZone, out var wanted))
             return false;
         var most = Math.Min(wanted.Most ?? Default, Room.HistoryCapacity);
         var page = wanted.Until is { } until

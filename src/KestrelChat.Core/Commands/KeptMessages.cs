@@ -26,7 +26,7 @@ internal static class KeptMessages
             if (owner.Terminal.Style is StyleKind.Json)
                 await owner.ReplyAsync(shown).ConfigureAwait(false);
             else
-                await owner.ReplyAsync([.. shown.Select(e => FoundLine.Of(e, owner.Services.Time.LocalTimeZone))]).ConfigureAwait(false);
+                await owner.ReplyAsync([.. shown.Select(e => FoundLine.Of(e, owner.TimeZone))]).ConfigureAwait(false);
         }
 
         await owner.ReportAsync(await owner.Actor.CatchUpAsync(account.Kept[^1].Sequence).ConfigureAwait(false)).ConfigureAwait(false);

@@ -86,6 +86,8 @@ internal sealed class LoginCommand : IChatCommand
         if (outcome.Status is AppendStatus.Applied)
         {
             IgnoreAsBefore(caller, account!);
+            if (account!.Settings.Length > 0)
+                caller.Set(await SetCommand.ReadAsync(account.Settings).ConfigureAwait(false));
             await caller.ShowKeptAsync().ConfigureAwait(false);
         }
 

@@ -49,7 +49,7 @@ internal sealed class SearchCommand : IChatCommand
         if (page.Entries.Count > 0 && caller.Terminal.Style is StyleKind.Json)
             await caller.ReplyAsync(page.Entries).ConfigureAwait(false);
         else if (page.Entries.Count > 0)
-            await caller.ReplyAsync([.. page.Entries.Select(e => FoundLine.Of(e, caller.Services.Time.LocalTimeZone))]).ConfigureAwait(false);
+            await caller.ReplyAsync([.. page.Entries.Select(e => FoundLine.Of(e, caller.TimeZone))]).ConfigureAwait(false);
         if (Closing(page) is { } closing)
             await caller.ReplyAsync(closing).ConfigureAwait(false);
     }

@@ -20,7 +20,7 @@ internal sealed class SeenCommand : IChatCommand
         if (caller.Services.State.Roster.TryFind(arguments, out var member))
             await caller.ReplyAsync($"{member.Nick} is here. /whois {member.Nick} tells more.").ConfigureAwait(false);
         else
-            await caller.ReplyAsync(Describe(arguments, await caller.Services.Stored.SearchAsync(QueryOf(caller, terms)).ConfigureAwait(false), caller.Services.Time)).ConfigureAwait(false);
+            await caller.ReplyAsync(Describe(arguments, await caller.Services.Stored.SearchAsync(QueryOf(caller, terms)).ConfigureAwait(false), caller)).ConfigureAwait(false);
         return true;
     }
 
@@ -30,11 +30,11 @@ internal sealed class SeenCommand : IChatCommand
         return new SearchQuery(terms, Most: 1) { MayRead = room => Rights.MayRead(state, actor.Me, room) };
     }
 
-    private static string Describe(string name, SearchPage page, TimeProvider time) => page switch
+    private static string Describe(string name, SearchPage page, Participant caller) => page switch
     {
         { Fault: { } fault } => $"It cannot be read when {name} last wrote: {fault}.",
         { Entries: [var last, ..] } =>
-            $"{last.From} is not here, and last wrote {FoundLine.TimeOf(last.Time, time.LocalTimeZone)}, {Period.About(time.GetUtcNow() - last.Time)} ago, in #{last.Room}.",
+            $"{last.From} is not here, and last wrote {FoundLine.TimeOf(last.Time, caller.TimeZone)}, {Period.About(caller.Services.Time.GetUtcNow() - last.Time)} ago, in #{last.Room}.",
         { Next: not null } => $"{name} is not here, and has not written lately.",
         _ => $"{name} is not here, and has written nothing that is kept.",
     };

@@ -3,6 +3,7 @@ namespace KestrelChat.Messages;
 /// <summary>
 /// The newest batches that one thread rendered, of any log and style. A sweep serves reader after reader on one thread:
 /// what the first one needed, be it many batches one after another, lies here for all that stand at the same place.
+/// Those of readers who set something lie apart: many different ones would push out what most readers share.
 /// </summary>
 internal sealed class BatchCache
 {
@@ -12,11 +13,17 @@ internal sealed class BatchCache
     [ThreadStatic]
     private static BatchCache? _ofThread;
 
+    [ThreadStatic]
+    private static BatchCache? _ofSettings;
+
     private readonly RenderedBatch?[] _batches = new RenderedBatch?[Capacity];
     private int _lastHit;
     private int _next;
 
     public static BatchCache OfThread => _ofThread ??= new BatchCache();
+
+    /// <summary>The same for styles of which entries keep no bytes.</summary>
+    public static BatchCache OfSettings => _ofSettings ??= new BatchCache();
 
     /// <summary>The batch that rendering anew would give, or null. <paramref name="head"/> is the log's.</summary>
     public RenderedBatch? Find(long log, MessageStyle style, long from, long head, int maxBytes)

@@ -39,6 +39,13 @@ internal sealed class BatchRenderer(MessageLog log)
         var cache = BatchCache.OfThread;
         if (cache.Find(number, style, from, head, maxBytes) is { } known)
             return known;
+        // Asked here, so that who set nothing and finds its batch above is not asked at all.
+        if (!style.IsKept && style.IsShared)
+        {
+            cache = BatchCache.OfSettings;
+            if (cache.Find(number, style, from, head, maxBytes) is { } ofSettings)
+                return ofSettings;
+        }
 
         // The log may have grown past the limit since.
         var batch = Make(number, style, from, maxBytes, limit);

@@ -74,6 +74,7 @@ public static class RecordCodec
         RecordKind.Visited => new VisitedRecord { Session = session, Request = request, From = from, Proof = reader.Number() },
         RecordKind.Away => new AwayRecord { Session = session, Request = request, From = from, Text = reader.OptionalText() },
         RecordKind.Ignores => new IgnoresRecord { Session = session, Request = request, From = from, To = reader.Text(), Ends = reader.Flag() },
+        RecordKind.Settings => new SettingsRecord { Session = session, Request = request, From = from, Text = reader.Text() },
         RecordKind.Reported => new ReportedRecord { Session = session, Request = request, From = from, To = reader.Text(), Text = reader.Text() },
         RecordKind.Lost => new LostRecord { Session = session, Request = request, From = from, Hash = reader.Text(), Window = reader.Integer(), Text = reader.OptionalText() },
         RecordKind.Resumed => new ResumedRecord { Session = session, Request = request, From = from, Of = reader.Number(), To = reader.Text(), Hash = reader.Text(), Room = reader.Text() },

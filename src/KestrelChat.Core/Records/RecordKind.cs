@@ -137,6 +137,9 @@ public enum RecordKind : byte
     /// <summary>Somebody is back by another connection.</summary>
     Resumed = 52,
 
+    /// <summary>An account's owner set how lines are shown to it.</summary>
+    Settings = 53,
+
     /// <summary>Somebody deleted a message of its own.</summary>
     Deleted = 54,
 

@@ -18,7 +18,7 @@ public static class RecordKinds
     /// <summary>Whether accounts are what such records have made of them.</summary>
     public static bool IsOfAccount(this RecordKind kind) =>
         kind is RecordKind.Registered or RecordKind.Password or RecordKind.Unregistered or RecordKind.Promoted or RecordKind.Demoted
-            or RecordKind.TokenMade or RecordKind.TokenRevoked or RecordKind.CaughtUp or RecordKind.Ignores or RecordKind.Erased;
+            or RecordKind.TokenMade or RecordKind.TokenRevoked or RecordKind.CaughtUp or RecordKind.Ignores or RecordKind.Settings or RecordKind.Erased;
 
     /// <summary>Whether it lays a sanction on somebody or on a room, or lifts one.</summary>
     public static bool IsOfSanction(this RecordKind kind) =>

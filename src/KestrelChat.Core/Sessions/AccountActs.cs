@@ -39,6 +39,10 @@ internal static class AccountActs
     public static ValueTask<AppendOutcome> IgnoreAsync(this Actor actor, string name, bool ends) =>
         actor.AppendAsync(new IgnoresRecord { Session = actor.Session, From = actor.Nick, To = name, Ends = ends });
 
+    /// <summary>Notes with its account how lines are shown to it.</summary>
+    public static ValueTask<AppendOutcome> KeepSettingsAsync(this Actor actor, string settings) =>
+        actor.AppendAsync(new SettingsRecord { Session = actor.Session, From = actor.Nick, Text = settings });
+
     /// <summary>Makes an account's owner an operator too. For operators.</summary>
     public static ValueTask<AppendOutcome> PromoteAsync(this Actor actor, string name) =>
         actor.ModerateAsync(new PromotedRecord { Session = actor.Session, From = actor.Nick, To = name });

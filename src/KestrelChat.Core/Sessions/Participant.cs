@@ -1,6 +1,7 @@
 using KestrelChat.Connections;
 using KestrelChat.History;
 using KestrelChat.Messages;
+using KestrelChat.Messages.Styles;
 using KestrelChat.Rooms;
 using KestrelChat.State;
 using KestrelChat.Text;
@@ -32,6 +33,9 @@ public sealed class Participant : ILineAuthor
 
     /// <inheritdoc cref="Actor.Room"/>
     public Room? Room => Actor.Room;
+
+    /// <summary>Where its times are read: where it said, else where the server is.</summary>
+    public TimeZoneInfo TimeZone => Terminal.Settings.Zone ?? Services.Time.LocalTimeZone;
 
     /// <summary>The rest of its last search; null if there is none.</summary>
     public SearchQuery? NextSearch { get; set; }
@@ -112,7 +116,7 @@ public sealed class Participant : ILineAuthor
     internal async ValueTask ComeBackAsync(AppendOutcome arrival, ReaderView view, long? after)
     {
         await CatchUpAsync(arrival.Sequence).ConfigureAwait(false);
-        Terminal.TakeUp(view, Services.Styles[view.Style], Actor.Session, arrival.PartedAt);
+        Terminal.TakeUp(view, Services.Styles.Of(view.Style, view.Settings), Actor.Session, arrival.PartedAt);
         var welcome = ChatEntry.Reply($"You are {Nick} again.", Services.Time.GetUtcNow());
         var room = arrival.Room!;
         if (Returning.OpenMissed(room, view, after) is { } cursor)
@@ -134,10 +138,13 @@ public sealed class Participant : ILineAuthor
     /// <summary>Shows the rooms into which others have brought it; without such a room it costs one look.</summary>
     internal ValueTask CatchUpAsync() => Services.Sessions.Moves.IsEmpty ? ValueTask.CompletedTask : CatchUpAsync(long.MaxValue);
 
-    public void ChangeStyle(StyleKind style) => Terminal.ChangeStyle(style, Services.Styles[style], Head);
+    public void ChangeStyle(StyleKind style) => Terminal.ChangeStyle(style, Services.Styles.Of(style, Terminal.Settings), Head);
+
+    /// <summary>Is shown lines by other settings from now on.</summary>
+    internal void Set(ReaderSettings settings) => Terminal.Set(settings, Services.Styles.Of(Terminal.Style, settings), Head);
 
     /// <summary>Is shown nothing more that those on a list write.</summary>
-    internal void Ignore(IgnoreList list) => Terminal.Ignore(list.People.IsEmpty ? null : list, Services.Styles[Terminal.Style], Head);
+    internal void Ignore(IgnoreList list) => Terminal.Ignore(list.People.IsEmpty ? null : list, Services.Styles.Of(Terminal.Style, Terminal.Settings), Head);
 
     /// <summary>Ends the session after everything owed was sent.</summary>
     public void Leave(string text)

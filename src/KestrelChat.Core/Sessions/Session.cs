@@ -53,7 +53,7 @@ public sealed class Session
     public long Skipped => _writer.Skipped;
 
     /// <summary>How its person reads, and up to where. For any thread.</summary>
-    internal ReaderView View => new(Participant.Terminal.Style, Participant.Terminal.Ignored, _writer.Taken);
+    internal ReaderView View => new(Participant.Terminal.Style, Participant.Terminal.Settings, Participant.Terminal.Ignored, _writer.Taken);
 
     /// <inheritdoc cref="SessionWriter.OldestUnsent"/>
     internal DateTimeOffset? OldestUnsent => _writer.OldestUnsent;

@@ -18,6 +18,9 @@ public sealed class Terminal
     /// <summary>How its lines look.</summary>
     public StyleKind Style { get; private set; }
 
+    /// <summary>What the person set about how lines are shown to it.</summary>
+    public ReaderSettings Settings { get; private set; } = ReaderSettings.Default;
+
     /// <summary>Whose lines it does not show; null for nobody.</summary>
     public IgnoreList? Ignored { get; private set; }
 
@@ -44,6 +47,13 @@ public sealed class Terminal
         Show(new MailboxItem { After = after, Style = Ignored is { } ignored ? new FilteredStyle(style, ignored) : style });
     }
 
+    /// <summary>Shows lines from then on by other settings.</summary>
+    internal void Set(ReaderSettings settings, MessageStyle style, long after)
+    {
+        Settings = settings;
+        ChangeStyle(Style, style, after);
+    }
+
     /// <summary>From then on does not show the lines of those on a list; null for nobody.</summary>
     internal void Ignore(IgnoreList? list, MessageStyle style, long after)
     {
@@ -54,6 +64,7 @@ public sealed class Terminal
     /// <summary>Reads on as another one did, under the number of a session of its own.</summary>
     internal void TakeUp(ReaderView view, MessageStyle style, long session, long after)
     {
+        Settings = view.Settings;
         Ignored = view.Ignored?.For(session);
         ChangeStyle(view.Style, style, after);
     }

@@ -40,6 +40,7 @@ internal static class RecordHandlers
         ByKind[(int)RecordKind.Visited] = new VisitedHandler();
         ByKind[(int)RecordKind.Away] = new AwayHandler();
         ByKind[(int)RecordKind.Ignores] = new IgnoresHandler();
+        ByKind[(int)RecordKind.Settings] = new SettingsHandler();
         ByKind[(int)RecordKind.Reported] = new ReportedHandler();
         ByKind[(int)RecordKind.Lost] = new LostHandler();
         ByKind[(int)RecordKind.Resumed] = new ResumedHandler();

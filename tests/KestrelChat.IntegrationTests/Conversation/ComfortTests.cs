@@ -46,4 +46,30 @@ public sealed class ComfortTests
             Assert.StartsWith("* tim (guest) is in #lobby, connected for ", await zoe.Output.ExpectAsync(_ => true, "who tim is"), StringComparison.Ordinal);
         }
     }
+
+    [Fact]
+    public async Task What_an_account_set_is_set_after_a_kill()
+    {
+        using var folder = new TemporaryFolder();
+        string[] settings = [.. ServerProcess.Unlimited, $"--Chat:Journal:Sqlite:Path={folder.File("chat.db")}", "--Chat:Style=compact"];
+        await using (var server = await ServerProcess.StartAsync(settings))
+        {
+            await using var ada = ToolProcess.Start(server, "nc.openbsd");
+            await ada.SendLineAsync("/nick ada\n/register correct-horse-71\n/set time off\n/set clock 12h");
+            await ada.Output.ExpectAsync("* clock is 12h now.");
+            await ada.SendLineAsync("one");
+            await ada.Output.ExpectNextAsync("<ada> one");
+            await server.SignalAsync("KILL");
+            await server.Program.ExitAsync();
+        }
+
+        await using (var server = await ServerProcess.StartAsync(settings))
+        {
+            await using var zoe = ToolProcess.Start(server, "nc.openbsd");
+            await zoe.SendLineAsync("/login ada correct-horse-71\ntwo\n/set time asia/kolkata\nthree");
+            await zoe.Output.ExpectAsync("* You are logged in as ada.");
+            await zoe.Output.ExpectNextAsync("<ada> two", "* time is Asia/Kolkata now.");
+            await zoe.Output.ExpectAsync(l => l.EndsWith("M] <ada> three", StringComparison.Ordinal), "a time of twelve hours");
+        }
+    }
 }

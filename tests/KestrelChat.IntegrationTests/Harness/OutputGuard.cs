@@ -60,7 +60,7 @@ internal sealed class OutputGuard(bool lineFeedsAlone = false)
         _before = c;
     }
 
-    private static bool IsHeading(string line) => line.StartsWith("At ", StringComparison.Ordinal) && line.EndsWith(':');
+    private static bool IsHeading(string line) => (line.StartsWith("At ", StringComparison.Ordinal) || line.StartsWith("-- ", StringComparison.Ordinal)) && line.EndsWith(':');
 
     // C0, DEL and C1; marks, embeddings, overrides and isolates of UAX #9; line and paragraph separators; the byte order mark.
     private static bool IsForbidden(char c) =>

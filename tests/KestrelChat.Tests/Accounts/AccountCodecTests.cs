@@ -4,7 +4,7 @@ namespace KestrelChat.Tests.Accounts;
 
 public sealed class AccountCodecTests
 {
-    private static readonly Account Ada = new("Ada", "a hash", PasswordSequence: 300, Since: 7) { IsOperator = true, Tokens = [new AccountToken("bot", "ff", 301)], Kept = [new KeptMessage(302, DateTimeOffset.UnixEpoch.AddMilliseconds(5))], Ignored = ["bob", "|x|"] };
+    private static readonly Account Ada = new("Ada", "a hash", PasswordSequence: 300, Since: 7) { IsOperator = true, Tokens = [new AccountToken("bot", "ff", 301)], Kept = [new KeptMessage(302, DateTimeOffset.UnixEpoch.AddMilliseconds(5))], Ignored = ["bob", "|x|"], Settings = "time=utc" };
 
     [Fact]
     public void It_comes_back_as_it_went()
@@ -19,7 +19,7 @@ public sealed class AccountCodecTests
     [Fact]
     public void The_bytes_are_fixed()
     {
-        Assert.Equal("02" + "04416461" + "07612068617368" + "AC02" + "07" + "01" + "01" + "04626F74" + "036666" + "AD02" + "01" + "AE02" + "05" + "02" + "04626F62" + "047C787C", Convert.ToHexString(AccountCodec.Write(Ada)));
+        Assert.Equal("03" + "04416461" + "07612068617368" + "AC02" + "07" + "01" + "01" + "04626F74" + "036666" + "AD02" + "01" + "AE02" + "05" + "02" + "04626F62" + "047C787C" + "0974696D653D757463", Convert.ToHexString(AccountCodec.Write(Ada)));
     }
 
     [Fact]
@@ -30,6 +30,15 @@ public sealed class AccountCodecTests
         Assert.Equal((Ada.Name, Ada.Since), (back.Name, back.Since));
         Assert.Equal(Ada.Kept, back.Kept);
         Assert.Empty(back.Ignored);
+    }
+
+    [Fact]
+    public void Those_of_the_second_version_have_the_settings_of_everybody()
+    {
+        Assert.True(AccountCodec.TryRead(Convert.FromHexString("02" + "04416461" + "07612068617368" + "AC02" + "07" + "01" + "01" + "04626F74" + "036666" + "AD02" + "01" + "AE02" + "05" + "02" + "04626F62" + "047C787C"), out var back));
+
+        Assert.Equal(Ada.Ignored, back.Ignored);
+        Assert.Empty(back.Settings);
     }
 
     [Fact]

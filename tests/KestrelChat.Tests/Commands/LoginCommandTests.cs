@@ -199,7 +199,7 @@ public sealed class LoginCommandTests
         return client;
     }
 
-    private static async Task LeaveAsync(TestClient client)
+    internal static async Task LeaveAsync(TestClient client)
     {
         await client.SendAsync("/quit");
         await client.SeesEndAsync(CloseReason.Quit);

@@ -38,6 +38,7 @@ internal static class TestRecords
         RecordKind.Visited => new VisitedRecord { Session = session, From = from },
         RecordKind.Away => new AwayRecord { Session = session, From = from, Text = text },
         RecordKind.Ignores => new IgnoresRecord { Session = session, From = from, To = to! },
+        RecordKind.Settings => new SettingsRecord { Session = session, From = from, Text = text! },
         RecordKind.Reported => new ReportedRecord { Session = session, From = from, To = to!, Text = text! },
         RecordKind.Lost => new LostRecord { Session = session, From = from, Hash = to!, Window = 120_000, Text = text },
         RecordKind.Resumed => new ResumedRecord { Session = session, From = from, Of = 2, To = to!, Hash = text!, Room = room! },

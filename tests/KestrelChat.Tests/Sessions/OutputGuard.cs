@@ -43,7 +43,7 @@ internal sealed class OutputGuard
     }
 
     private bool IsTextOfClassicStyle() =>
-        _line.Length == 0 && _lineBefore.StartsWith("At ", StringComparison.Ordinal) && _lineBefore.EndsWith(':')
+        _line.Length == 0 && (_lineBefore.StartsWith("At ", StringComparison.Ordinal) || _lineBefore.StartsWith("-- ", StringComparison.Ordinal)) && _lineBefore.EndsWith(':')
         && _lineBefore.Contains("essage ", StringComparison.Ordinal);
 
     // Written down from the protocol, not taken from the code under test.

@@ -145,6 +145,28 @@ public sealed class AccountTableTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_of_format_7_is_brought_up_to_date()
+    {
+        await _folder.RunAsync(journal => RegisterAsync(journal, 1, "ada"));
+        _folder.Change("DELETE FROM journal WHERE key IN ('version', 'version_checksum'); PRAGMA user_version = 7");
+        Assert.Empty(_folder.Verify());
+
+        await _folder.RunAsync(async journal =>
+        {
+            await AppliedAsync(journal, new ConnectedRecord { Session = 1, From = "guest-1" });
+            await AppliedAsync(journal, new LoggedInRecord { Session = 1, From = "guest-1", To = "ada", Proof = 1 });
+            await AppliedAsync(journal, new SettingsRecord { Session = 1, From = "ada", Text = "time=utc" });
+        });
+
+        Assert.Empty(_folder.Verify());
+        await _folder.RunAsync(_ =>
+        {
+            Assert.Equal("time=utc", _folder.State.Accounts.All[0].Settings);
+            return Task.CompletedTask;
+        });
+    }
+
+    [Fact]
     public async Task What_nobody_was_shown_is_no_account()
     {
         await _folder.RunAsync(async journal =>

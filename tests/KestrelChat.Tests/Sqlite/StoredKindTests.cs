@@ -52,6 +52,7 @@ public sealed class StoredKindTests : IDisposable
         [RecordKind.TokenRevoked] = (false, false, false),
         [RecordKind.CaughtUp] = (false, false, false),
         [RecordKind.Ignores] = (false, false, false),
+        [RecordKind.Settings] = (false, false, false),
         [RecordKind.Reported] = (false, false, true),
         [RecordKind.Deleted] = (false, false, false),
         [RecordKind.Removed] = (false, false, true),
@@ -60,7 +61,7 @@ public sealed class StoredKindTests : IDisposable
     };
 
     // What may hold a password's hash, and nobody is ever shown.
-    private static readonly RecordKind[] Secret = [RecordKind.Registered, RecordKind.Password, RecordKind.Unregistered, RecordKind.TokenMade, RecordKind.TokenRevoked, RecordKind.CaughtUp, RecordKind.Ignores];
+    private static readonly RecordKind[] Secret = [RecordKind.Registered, RecordKind.Password, RecordKind.Unregistered, RecordKind.TokenMade, RecordKind.TokenRevoked, RecordKind.CaughtUp, RecordKind.Ignores, RecordKind.Settings];
 
     // What nobody is shown either way.
     private static readonly RecordKind[] Unshown = [.. Secret, RecordKind.Founded];

@@ -4,13 +4,17 @@ using System.Globalization;
 namespace KestrelChat.Messages.Styles;
 
 /// <summary>The wording of the 2009 original: C <c>asctime</c> times, a message's text on a line of its own after a TAB.</summary>
-public sealed class ClassicStyle(TimeZoneInfo timeZone) : LineStyle(timeZone)
+public sealed class ClassicStyle(TimeZoneInfo timeZone, ReaderSettings? settings = null) : LineStyle(timeZone, settings)
 {
     public override StyleKind Kind => StyleKind.Classic;
 
-    // asctime pads the day with a space, which no standard format of .NET does.
-    protected override string Format(DateTimeOffset local) =>
-        string.Create(CultureInfo.InvariantCulture, $"At {local:ddd MMM} {local.Day,2} {local:HH:mm:ss yyyy} -- ");
+    // asctime pads the day with a space, which no standard format of .NET does. Without a time the dashes stay: what somebody does would else begin as the server's answers do.
+    protected override string Format(DateTimeOffset local) => Settings switch
+    {
+        { HidesTime: true } => "-- ",
+        { HasTwelveHours: true } => string.Create(CultureInfo.InvariantCulture, $"At {local:ddd MMM} {local.Day,2} {local:hh:mm:ss tt yyyy} -- "),
+        _ => string.Create(CultureInfo.InvariantCulture, $"At {local:ddd MMM} {local.Day,2} {local:HH:mm:ss yyyy} -- "),
+    };
 
     protected override void WriteTimed(ChatEntry entry, ArrayBufferWriter<byte> output)
     {

@@ -4,11 +4,16 @@ using System.Globalization;
 namespace KestrelChat.Messages.Styles;
 
 /// <summary>One line an event, with the time of day.</summary>
-public sealed class CompactStyle(TimeZoneInfo timeZone) : LineStyle(timeZone)
+public sealed class CompactStyle(TimeZoneInfo timeZone, ReaderSettings? settings = null) : LineStyle(timeZone, settings)
 {
     public override StyleKind Kind => StyleKind.Compact;
 
-    protected override string Format(DateTimeOffset local) => local.ToString("[HH:mm:ss] ", CultureInfo.InvariantCulture);
+    protected override string Format(DateTimeOffset local) => Settings switch
+    {
+        { HidesTime: true } => "",
+        { HasTwelveHours: true } => local.ToString("[hh:mm:ss tt] ", CultureInfo.InvariantCulture),
+        _ => local.ToString("[HH:mm:ss] ", CultureInfo.InvariantCulture),
+    };
 
     protected override void WriteTimed(ChatEntry entry, ArrayBufferWriter<byte> output)
     {
@@ -24,7 +29,8 @@ public sealed class CompactStyle(TimeZoneInfo timeZone) : LineStyle(timeZone)
                 Put(output, "<you -> ", entry.To, "> ", entry.Text);
                 break;
             case EntryKind.Action:
-                Put(output, "* ", entry.From, " ", entry.Text);
+                // Without a time it would begin as the server's answers do.
+                Put(output, Settings.HidesTime ? "-- * " : "* ", entry.From, " ", entry.Text);
                 break;
             default:
                 Put(output, "-- ");

@@ -4,6 +4,7 @@ namespace KestrelChat.Messages.Styles;
 public sealed class StyleSet(TimeZoneInfo timeZone)
 {
     private readonly MessageStyle[] _styles = [new ClassicStyle(timeZone), new CompactStyle(timeZone), new JsonStyle(), new EventStreamStyle()];
+    private readonly SharedStyles _ofSettings = new((kind, settings) => kind is StyleKind.Classic ? new ClassicStyle(timeZone, settings) : new CompactStyle(timeZone, settings));
 
     /// <summary>Those that a connection can have.</summary>
     public static IReadOnlyList<StyleKind> OfConnections { get; } = [StyleKind.Classic, StyleKind.Compact, StyleKind.Json];
@@ -11,7 +12,14 @@ public sealed class StyleSet(TimeZoneInfo timeZone)
     /// <summary>Their names, as a person types them.</summary>
     public static string Names => string.Join(", ", OfConnections).ToLowerInvariant();
 
+    /// <inheritdoc cref="SharedStyles.Count"/>
+    internal int Known => _ofSettings.Count;
+
     public MessageStyle this[StyleKind kind] => _styles[(int)kind];
+
+    /// <summary>The style of who set something: one for all whose settings are equal in it.</summary>
+    public MessageStyle Of(StyleKind kind, ReaderSettings settings) =>
+        settings.In(kind) is var effective && effective == ReaderSettings.Default ? this[kind] : _ofSettings.Get(kind, effective);
 
     public static bool TryParse(string name, out StyleKind kind)
     {

@@ -44,6 +44,9 @@ internal static class Schema
 
         // Messages can be deleted since: a program that does not know that takes the row in the place of one for damaged.
         "",
+
+        // Settings of readers are kept with their accounts since, and records of them stored.
+        "",
     ];
 
     /// <summary>Makes the tables, or brings those of an earlier version up to date, in one transaction.</summary>

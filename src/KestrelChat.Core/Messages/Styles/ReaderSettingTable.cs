@@ -1,0 +1,61 @@
+namespace KestrelChat.Messages.Styles;
+
+/// <summary>Every thing that a reader can set, once: typing, listing and keeping all go by this table.</summary>
+public static class ReaderSettingTable
+{
+    private const string Server = "server";
+    private const string Utc = "utc";
+    private const string Off = "off";
+
+    public static IReadOnlyList<ReaderSetting> All { get; } =
+    [
+        new("time", $"{Server}, {Utc}, a time zone such as Europe/Berlin, or {Off}", TimeOf, WithTime),
+        OneOf("clock", s => s.HasTwelveHours, (s, v) => s with { HasTwelveHours = v }, ("24h", false), ("12h", true)),
+    ];
+
+    /// <summary>The keys, as part of a sentence.</summary>
+    public static string Keys => string.Join(", ", All.Select(s => s.Key));
+
+    /// <summary>The setting of that key, in any case; null if there is none.</summary>
+    public static ReaderSetting? Find(string key) => All.FirstOrDefault(s => s.Key.Equals(key, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>What is not as it is for everybody, as a text that <see cref="Read"/> takes: <c>time=utc clock=12h</c>.</summary>
+    public static string Write(ReaderSettings settings) =>
+        string.Join(' ', All.Where(s => !s.Get(settings).Equals(s.Get(ReaderSettings.Default), StringComparison.Ordinal)).Select(s => $"{s.Key}={s.Get(settings)}"));
+
+    /// <summary>Settings from such a text. What cannot be so here, as a time zone that this machine does not know, is left as it is for everybody.</summary>
+    public static ReaderSettings Read(string text)
+    {
+        var settings = ReaderSettings.Default;
+        foreach (var part in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var pair = part.Split('=', 2);
+            if (pair.Length == 2 && Find(pair[0])?.With(settings, pair[1]) is { } changed)
+                settings = changed;
+        }
+
+        return settings;
+    }
+
+    private static string TimeOf(ReaderSettings settings) => settings switch
+    {
+        { HidesTime: true } => Off,
+        { Zone: null } => Server,
+        { Zone: var zone } => zone.Equals(TimeZoneInfo.Utc) ? Utc : zone.Id,
+    };
+
+    private static ReaderSettings? WithTime(ReaderSettings settings, string value)
+    {
+        if (value.Equals(Off, StringComparison.OrdinalIgnoreCase))
+            return settings with { HidesTime = true, Zone = null };
+        if (value.Equals(Server, StringComparison.OrdinalIgnoreCase))
+            return settings with { HidesTime = false, Zone = null };
+        return TimeZones.Find(value) is { } zone ? settings with { HidesTime = false, Zone = zone } : null;
+    }
+
+    private static ReaderSetting OneOf<T>(
+        string key, Func<ReaderSettings, T> get, Func<ReaderSettings, T, ReaderSettings> with, params (string Word, T Value)[] choices) =>
+        new(key, $"{string.Join(", ", choices[..^1].Select(c => c.Word))} or {choices[^1].Word}",
+            s => Array.Find(choices, c => EqualityComparer<T>.Default.Equals(c.Value, get(s))).Word,
+            (s, value) => Array.FindIndex(choices, c => c.Word.Equals(value, StringComparison.OrdinalIgnoreCase)) is >= 0 and var found ? with(s, choices[found].Value) : null);
+}

@@ -1,0 +1,20 @@
+namespace KestrelChat.Messages.Styles;
+
+/// <summary>What one reader set about how lines are shown to it. Immutable; who has equal ones shares a style.</summary>
+public sealed record ReaderSettings
+{
+    /// <summary>Those of who set nothing.</summary>
+    public static ReaderSettings Default { get; } = new();
+
+    /// <summary>Where the times are read; null where the server is.</summary>
+    public TimeZoneInfo? Zone { get; init; }
+
+    /// <summary>Whether lines tell no time.</summary>
+    public bool HidesTime { get; init; }
+
+    /// <summary>Whether hours are counted to twelve twice.</summary>
+    public bool HasTwelveHours { get; init; }
+
+    /// <summary>Those of them that change something in a style.</summary>
+    public ReaderSettings In(StyleKind kind) => kind is StyleKind.Classic or StyleKind.Compact ? this : Default;
+}
