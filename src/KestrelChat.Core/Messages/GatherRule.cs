@@ -16,7 +16,7 @@ internal struct GatherRule
     public const int MaxAlone = 16;
 
     /// <summary>So often at the most one sweep is put off, while each time brings more.</summary>
-    public const int MaxRounds = 4;
+    public const int MaxRounds = 8;
 
     private long _speaker;
     private int _several;
