@@ -4,7 +4,6 @@ using KestrelChat.IntegrationTests.Harness;
 namespace KestrelChat.IntegrationTests.Durability;
 
 /// <summary>What anybody was shown is there after kill -9, once, in order and with the same number.</summary>
-[Collection(WholeMachine.Name)]
 public sealed class KillTests(ITestOutputHelper output)
 {
     private const int Writers = 4;

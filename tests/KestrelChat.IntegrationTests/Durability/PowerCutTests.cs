@@ -7,7 +7,6 @@ namespace KestrelChat.IntegrationTests.Durability;
 /// What anybody was shown is there after a power cut: the image of the file system as it is at one moment, without what
 /// the kernel has not written to it. The server, which is stopped at that moment, is killed and another one started on a copy.
 /// </summary>
-[Collection(WholeMachine.Name)]
 public sealed class PowerCutTests(ITestOutputHelper output)
 {
     private const int Writers = 4;
