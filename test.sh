@@ -16,7 +16,7 @@ readonly results=$PWD/artifacts/test-results
 tools=(
     nc.openbsd:netcat-openbsd nc.traditional:netcat-traditional ncat:ncat telnet:telnet socat:socat curl:curl openssl:openssl haproxy:haproxy
     prometheus:prometheus promtool:prometheus strace:strace jq:jq ss:iproute2 ps:procps prlimit:util-linux
-    mount:mount mkfs.ext4:e2fsprogs systemd-analyze:systemd node:nodejs npm:npm unzip:unzip
+    mount:mount mkfs.ext4:e2fsprogs systemd-analyze:systemd node:nodejs npm:npm unzip:unzip chromium:chromium
 )
 passed=0 failed=0
 failures=()
@@ -152,5 +152,6 @@ step 'Publish' publish
 dotnet_suite KestrelChat.Tests
 dotnet_suite KestrelChat.IntegrationTests
 script_suite 'The chart' tests/chart/run.sh
+script_suite 'The page' tests/page/run.sh
 image_suite
 finish

@@ -6,6 +6,7 @@ using KestrelChat.Options;
 using KestrelChat.Settings;
 using KestrelChat.Telemetry;
 using KestrelChat.Transports;
+using KestrelChat.Web;
 using KestrelChat.WebSockets;
 
 namespace KestrelChat.Hosting;
@@ -64,7 +65,7 @@ internal static class ChatHost
         app.UseChatWebSockets();
         // After the branch, so that what comes to the management's listener finds its own routes alone.
         app.UseRouting();
-        app.MapIndex(options.Value, hasManagement: !isManagementApart);
+        app.MapPage(options.Value, hasManagement: !isManagementApart);
         app.MapHttpApi();
         app.MapChatWebSocket();
         return app;

@@ -1,27 +1,25 @@
 using KestrelChat.Diagnostics;
 using KestrelChat.Options;
 
-namespace KestrelChat.Http;
+namespace KestrelChat.Web;
 
-/// <summary>The page at <c>/</c>: how to connect, as plain text.</summary>
-internal static class Index
+/// <summary>What <c>/</c> answers to who asks for no HTML, such as curl: how to connect, as plain text.</summary>
+internal static class PlainIndex
 {
-    /// <summary>Maps it.</summary>
-    /// <param name="routes">Where to.</param>
+    /// <summary>The text.</summary>
     /// <param name="options">Have the chat's port.</param>
     /// <param name="hasManagement">Whether health and metrics are beside it.</param>
-    public static void MapIndex(this IEndpointRouteBuilder routes, ChatOptions options, bool hasManagement)
+    public static string Text(ChatOptions options, bool hasManagement)
     {
         var watch = hasManagement ? "\nTo watch:     /healthz/live   /healthz/ready   /metrics" : "";
-        var text = $"""
+        return $"""
             KestrelChat {ServerVersion.Text}
 
             To talk:      nc HOST {options.Port}      (or telnet HOST {options.Port}); type a line and press Enter, /help lists the commands
             To read:      /api/rooms   /api/rooms/lobby/messages?limit=50   /api/rooms/lobby/stream
             To write:     POST /api/rooms/lobby/messages, JSON with name and text
-            In a browser: new WebSocket("ws://HOST/ws"), JSON lines out, what one would type in{watch}
+            In a browser: open this address; scripts use new WebSocket("ws://HOST/ws"), JSON lines out, what one would type in{watch}
 
             """;
-        routes.MapGet("/", () => Results.Text(text));
     }
 }

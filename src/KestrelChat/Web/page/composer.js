@@ -1,0 +1,169 @@
+// Where one writes: lines, commands, and pastes of many lines.
+
+import { emit, on } from "./bus.js";
+import { chat, here } from "./chat.js";
+import { Completion } from "./completion.js";
+import { byId, el } from "./dom.js";
+import { leaving, wire } from "./session.js";
+import { openHelp } from "./help.js";
+import { openLogin, openRegister } from "./account.js";
+import { openSearch } from "./search.js";
+
+const MOST_BYTES = 4096, MOST_KEPT = 100;
+// What holds a password or a token is remembered nowhere.
+const SECRET = /^\/(login|register|password|unregister|token|resume)\b/i;
+
+const line = byId("line"), hint = byId("hint"), send = byId("send");
+const completion = new Completion(line, byId("completions"));
+const sent = [];
+let back = 0, draft = "";
+/** What was sent and is not yet seen: given back where the connection is lost. */
+let unseen = [];
+
+const bytesOf = text => new TextEncoder().encode(text).length;
+
+export function focusComposer() {
+  line.focus({ preventScroll: true });
+}
+
+/** Puts a text where the caret is, such as a name. */
+export function write(text) {
+  line.setRangeText(text, line.selectionStart, line.selectionEnd, "end");
+  changed();
+  focusComposer();
+}
+
+function changed() {
+  line.style.height = "auto";
+  line.style.height = `${line.scrollHeight}px`;
+  send.classList.toggle("idle", !line.value.trim());
+  const lines = linesOf(line.value);
+  if (lines.length > 1) say(`${lines.length} lines: they are sent as ${lines.length} messages, one after another.`, el("button", { type: "button", class: "button small", on: { click: asOne } }, "Send as one line"));
+  else if (bytesOf(line.value) > MOST_BYTES) say(`This line is longer than the ${MOST_BYTES.toLocaleString("en")} bytes that a message may have. Break it into several lines with Shift+Enter.`, null, true);
+  else say("");
+  completion.update();
+}
+
+function say(text, more, isBad = false) {
+  hint.replaceChildren(...[text, more].filter(Boolean));
+  hint.classList.toggle("bad", isBad);
+  hint.hidden = !text;
+}
+
+const linesOf = text => text.split("\n").map(part => part.trimEnd()).filter(part => part.trim());
+
+function asOne() {
+  line.value = linesOf(line.value).map(part => part.trim()).join(" ");
+  changed();
+  focusComposer();
+}
+
+function submit() {
+  const lines = linesOf(line.value);
+  if (lines.length === 0) return;
+  const tooLong = lines.findIndex(part => bytesOf(part) > MOST_BYTES);
+  if (tooLong >= 0) {
+    say(`Line ${tooLong + 1} is longer than ${MOST_BYTES.toLocaleString("en")} bytes. Shorten or break it; nothing was sent.`, null, true);
+    return;
+  }
+
+  if (lines.length === 1 && isOurs(lines[0])) {
+    clear();
+    return;
+  }
+
+  if (!wire.isOpen) {
+    say("You are not connected. Your text stays here until you are back.", null, true);
+    return;
+  }
+
+  // What is pasted is text, whatever it begins with.
+  for (const part of lines) pass(lines.length > 1 && part.startsWith("/") ? `/${part}` : part);
+  if (lines.length === 1 && !SECRET.test(lines[0])) keep(lines[0]);
+  clear();
+  emit("sent");
+}
+
+function pass(text) {
+  const { isPrivate, name } = here();
+  const isCommand = text.startsWith("/") && !text.startsWith("//");
+  if (/^\/(quit|exit)\b/i.test(text)) leaving();
+  if (isCommand) wire.send(text);
+  else if (isPrivate) wire.send(`/msg ${name} ${text.startsWith("//") ? text.slice(1) : text}`);
+  else wire.send(text);
+  if (!isCommand) unseen.push(text);
+}
+
+// What the page itself does better than a line of text would.
+function isOurs(text) {
+  const [, verb, rest] = /^\/(\S+)\s*(.*)$/.exec(text) ?? [];
+  if (/^(help|\?)$/i.test(verb) && !rest) openHelp();
+  else if (/^search$/i.test(verb) && rest !== "more") openSearch(rest);
+  else if (/^login$/i.test(verb) && !/\s/.test(rest)) openLogin(rest);
+  else if (/^register$/i.test(verb) && !rest) openRegister();
+  else return false;
+  return true;
+}
+
+function keep(text) {
+  if (sent.at(-1) !== text) sent.push(text);
+  if (sent.length > MOST_KEPT) sent.shift();
+  back = sent.length;
+}
+
+function clear() {
+  line.value = "";
+  back = sent.length;
+  changed();
+}
+
+function recall(step) {
+  const to = back + step;
+  if (to < 0 || to > sent.length) return;
+  if (back === sent.length) draft = line.value;
+  back = to;
+  line.value = to === sent.length ? draft : sent[to];
+  changed();
+  line.setSelectionRange(line.value.length, line.value.length);
+}
+
+line.addEventListener("input", changed);
+line.addEventListener("keydown", event => {
+  if (event.isComposing || completion.key(event)) return;
+  const isBare = !event.shiftKey && !event.ctrlKey && !event.altKey && !event.metaKey;
+  if (event.key === "Enter" && isBare) submit();
+  else if (event.key === "ArrowUp" && isBare && !line.value.slice(0, line.selectionStart).includes("\n") && (line.value === "" || back < sent.length)) recall(-1);
+  else if (event.key === "ArrowDown" && isBare && back < sent.length && !line.value.slice(line.selectionEnd).includes("\n")) recall(1);
+  else if (event.key === "Tab" && isBare && completion.word()) { /* The rest of a name. */ } else return;
+  event.preventDefault();
+});
+byId("composer").addEventListener("submit", event => {
+  event.preventDefault();
+  submit();
+  focusComposer();
+});
+
+on("entry", entry => {
+  const isEcho = ["message", "private"].includes(entry.kind) && entry.from === chat.me && entry.seq > chat.lastSeq;
+  const isRefusal = entry.kind === "reply" && /^(Not (sent|saved)|Line too long|Nobody is called)|; not sent/.test(entry.text ?? "");
+  if (isEcho || isRefusal) unseen.shift();
+});
+
+on("where", () => {
+  if (unseen.length === 0) return;
+  const lines = unseen;
+  unseen = [];
+  line.value = [...lines, line.value].filter(Boolean).join("\n");
+  changed();
+  say(lines.length === 1 ? "This may not have been sent when the connection was lost." : "These lines may not have been sent when the connection was lost.");
+});
+
+on("place", placeholder);
+on("topic", placeholder);
+function placeholder() {
+  const { isPrivate, name } = here();
+  line.placeholder = isPrivate ? `Write to ${name} alone` : `Message #${name}`;
+  line.setAttribute("aria-label", line.placeholder);
+}
+
+changed();
