@@ -1,7 +1,7 @@
 // What the parts share: checks, a server, browsers, netcats.
 
 import { execFile, spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,6 +9,8 @@ import { chromium } from "playwright-core";
 
 const SERVER = process.env.KESTRELCHAT_SERVER ?? "artifacts/publish/KestrelChat";
 export const PATIENCE = 30_000;
+// A folder of which the page's files are taken, in place of those in the program: for a quick try of a change.
+const SOURCE = process.env.KESTRELCHAT_PAGE;
 let passed = 0, failed = 0;
 
 /** One line for the outcome, and why if it is not the wanted one. */
@@ -74,7 +76,7 @@ export async function startServer(settings = []) {
     server.process.once("exit", resolve);
     server.process.kill(signal);
   });
-  server.admin = command => new Promise((resolve, reject) => execFile(SERVER, ["admin", command, ...options], (error, out) => error ? reject(error) : resolve(out)));
+  server.admin = command => new Promise((resolve, reject) => execFile(SERVER, ["admin", `--Chat:Admin:Socket=${folder}/admin.sock`, command], (error, out) => error ? reject(error) : resolve(out)));
   server.remove = () => rmSync(folder, { recursive: true, force: true });
   await server.start();
   return server;
@@ -92,10 +94,22 @@ export async function netcat(server, name) {
   return client;
 }
 
+async function fromSource(context, url) {
+  const types = { js: "text/javascript", css: "text/css", svg: "image/svg+xml" };
+  await context.route(/\/page\/[^/]+\/[^/]+$/, route => {
+    const name = route.request().url().split("/").pop();
+    return route.fulfill({ path: join(SOURCE, name), contentType: types[name.split(".").pop()] });
+  });
+  await context.route(url, async route => {
+    const response = await route.fetch();
+    return route.fulfill({ response, body: readFileSync(join(SOURCE, "index.html"), "utf8").replaceAll("{version}", "source").replace("{modules}", "") });
+  });
+}
+
 /** Runs a part with a browser; what its pages had to complain about is a check of its own. */
 export async function rig(part, run) {
   const complaints = [];
-  const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"] });
+  const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", ...(SOURCE ? ["--disable-features=LocalNetworkAccessChecks"] : [])] });
   const ends = [];
   const tools = {
     server: async settings => {
@@ -105,13 +119,14 @@ export async function rig(part, run) {
     },
     open: async (url, options = {}, prepare) => {
       const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, reducedMotion: "reduce", ...options });
+      if (SOURCE) await fromSource(context, url);
       const page = await context.newPage();
       page.setDefaultTimeout(PATIENCE);
       page.on("pageerror", error => complaints.push(error.stack));
       page.on("console", message => /Content Security Policy|Trusted/i.test(message.text()) && complaints.push(message.text()));
       await prepare?.(page);
       await page.goto(url);
-      await page.waitForSelector("#me-state.open");
+      await page.waitForSelector("#me-state.open", { state: "attached" });
       return page;
     },
     ends,
@@ -142,7 +157,7 @@ export const said = page => page.evaluate(() => {
   let from = "";
   return [...document.querySelectorAll("#log .row[data-seq]")].map(row => {
     from = row.querySelector(".person")?.dataset.person ?? from;
-    return row.matches(".action") ? `* ${row.querySelector(".words").textContent}` : `${from}: ${row.querySelector(".words").textContent}`;
+    return row.matches(".action") ? `* ${row.querySelector(".words").textContent.replace(/ \S*$/, "")}` : `${from}: ${row.querySelector(".words").textContent}`;
   });
 });
 

@@ -16,10 +16,23 @@ import "./shell.js";
 import { TalkView } from "./talk.js";
 import "./unread.js";
 
+// For whoever measures how soon there is something to read.
+let isMarked = false;
+function firstLine() {
+  if (!isMarked) requestAnimationFrame(() => performance.mark("line"));
+  isMarked = true;
+}
+
 const log = byId("log"), latest = byId("latest");
 let news = 0;
 
-const view = new TalkView(log, { older, beginning, moved: showLatest });
+const view = new TalkView(log, { older: before, beginning, moved: showLatest });
+
+async function before(timeline) {
+  const count = await older(timeline);
+  if (count > 0) firstLine();
+  return count;
+}
 
 function beginning(timeline) {
   if (!timeline.isWhole) return el("div", { class: "more" }, "Older lines are on their way…");
@@ -46,10 +59,12 @@ on("added", ({ timeline, at, entry }) => {
     news++;
     showLatest();
   }
-  if (entry.seq) performance.mark("line", { detail: entry.seq });
+  if (entry.seq) firstLine();
 });
 on("reshow", timeline => {
-  if (timeline.key === chat.place) view.refresh();
+  if (timeline.key !== chat.place) return;
+  view.refresh();
+  firstLine();
 });
 on("changed", ({ timeline, entry }) => timeline.key === chat.place && view.changed(entry));
 on("refresh", () => view.refresh());

@@ -1,6 +1,6 @@
 // What the page knows: who I am, where, with whom, and what was said.
 
-import { emit } from "./bus.js";
+import { emit, on } from "./bus.js";
 import { Timeline } from "./timeline.js";
 
 export const chat = {
@@ -11,6 +11,8 @@ export const chat = {
   room: "lobby",
   /** The key of what is looked at: "#dev", "@bob". */
   place: "#lobby",
+  /** The key of a room that I have asked to go to, until I am there; null otherwise. */
+  heading: null,
   /** name -> { members, topic, isClosed } */
   rooms: new Map(),
   topic: "",
@@ -70,8 +72,14 @@ export function enter(room) {
     chat.topic = chat.rooms.get(room)?.topic ?? "";
     emit("people");
   }
-  if (chat.place.startsWith("#") && chat.place !== roomKey()) look(roomKey());
+  if (chat.heading === roomKey()) chat.heading = null;
+  if (!chat.heading && chat.place.startsWith("#") && chat.place !== roomKey()) look(roomKey());
 }
+
+on("not-moved", () => {
+  chat.heading = null;
+  if (chat.place.startsWith("#") && chat.place !== roomKey()) look(roomKey());
+});
 
 const TO_ME = /[A-Za-z0-9_\-.[\]{}|^]+/g;
 

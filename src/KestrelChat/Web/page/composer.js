@@ -1,7 +1,7 @@
 // Where one writes: lines, commands, and pastes of many lines.
 
 import { emit, on } from "./bus.js";
-import { chat, here } from "./chat.js";
+import { chat, here, roomKey, timelineOf } from "./chat.js";
 import { Completion } from "./completion.js";
 import { byId, el } from "./dom.js";
 import { leaving, wire } from "./session.js";
@@ -19,6 +19,8 @@ const sent = [];
 let back = 0, draft = "";
 /** What was sent and is not yet seen: given back where the connection is lost. */
 let unseen = [];
+/** What is for a room that I am on my way to: { key, lines }. */
+let coming = null;
 
 const bytesOf = text => new TextEncoder().encode(text).length;
 
@@ -78,20 +80,22 @@ function submit() {
   }
 
   // What is pasted is text, whatever it begins with.
-  for (const part of lines) pass(lines.length > 1 && part.startsWith("/") ? `/${part}` : part);
+  const parts = lines.map(part => lines.length > 1 && part.startsWith("/") ? `/${part}` : part);
+  if (here().isPrivate || chat.place === roomKey() || isCommand(parts[0])) for (const part of parts) pass(part);
+  else coming = { key: chat.place, lines: [...coming?.lines ?? [], ...parts] };
   if (lines.length === 1 && !SECRET.test(lines[0])) keep(lines[0]);
   clear();
   emit("sent");
 }
 
-function pass(text) {
-  const { isPrivate, name } = here();
-  const isCommand = text.startsWith("/") && !text.startsWith("//");
+const isCommand = text => text.startsWith("/") && !text.startsWith("//");
+
+function pass(text, { isPrivate, name } = here()) {
   if (/^\/(quit|exit)\b/i.test(text)) leaving();
-  if (isCommand) wire.send(text);
+  if (isCommand(text)) wire.send(text);
   else if (isPrivate) wire.send(`/msg ${name} ${text.startsWith("//") ? text.slice(1) : text}`);
   else wire.send(text);
-  if (!isCommand) unseen.push(text);
+  if (!isCommand(text)) unseen.push(text);
 }
 
 // What the page itself does better than a line of text would.
@@ -149,13 +153,27 @@ on("entry", entry => {
   if (isEcho || isRefusal) unseen.shift();
 });
 
-on("where", () => {
-  if (unseen.length === 0) return;
-  const lines = unseen;
-  unseen = [];
+// What is not for where I came to is not said there.
+function settle() {
+  if (chat.heading) return;
+  if (coming?.key === roomKey()) for (const text of coming.lines) pass(text, timelineOf(coming.key));
+  else if (coming) giveBack(coming.lines, "This was not sent, as you are not there.");
+  coming = null;
+}
+
+function giveBack(lines, why) {
   line.value = [...lines, line.value].filter(Boolean).join("\n");
   changed();
-  say(lines.length === 1 ? "This may not have been sent when the connection was lost." : "These lines may not have been sent when the connection was lost.");
+  say(why);
+}
+
+on("not-moved", settle);
+on("where", lost => {
+  settle();
+  if (unseen.length === 0 || !lost) return;
+  const lines = unseen;
+  unseen = [];
+  giveBack(lines, lines.length === 1 ? "This may not have been sent when the connection was lost." : "These lines may not have been sent when the connection was lost.");
 });
 
 on("place", placeholder);

@@ -5,13 +5,13 @@ import { el, icon } from "./dom.js";
 let count = 0;
 
 /** Opens one with a heading and a body. */
-export function openDialog(title, body, { isWide = false } = {}) {
+export function openDialog(title, body, { isWide = false, isText = false } = {}) {
   const id = `dialog-${++count}`;
   const dialog = el("dialog", { class: isWide ? "wide" : "", "aria-labelledby": id },
     el("header", { class: "dialog-head" },
       el("h2", { id }, title),
       el("button", { type: "button", class: "icon-button", "aria-label": "Close", on: { click: () => dialog.close() } }, icon("close", ""))),
-    el("div", { class: "dialog-body" }, ...body));
+    el("div", { class: "dialog-body", tabindex: isText ? 0 : null, autofocus: isText }, ...body));
   dialog.addEventListener("close", () => dialog.remove());
   // A click beside it.
   dialog.addEventListener("pointerdown", event => event.target === dialog && !isInside(dialog, event) && dialog.close());

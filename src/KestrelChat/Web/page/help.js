@@ -30,7 +30,7 @@ export async function openHelp() {
     el("h3", { class: "section" }, "Commands"),
     el("p", { class: "quiet" }, "For what has no button here. A line that begins with // is sent with one / in front."),
     commands,
-  ], { isWide: true });
+  ], { isWide: true, isText: true });
   show();
   await refreshRights();
   show();

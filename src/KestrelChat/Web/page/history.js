@@ -32,7 +32,7 @@ export async function older(timeline) {
   if (timeline.isWhole || timeline.isLoading) return 0;
   timeline.isLoading = true;
   try {
-    const before = timeline.firstSeq || undefined, limit = LONG_PAGE;
+    const before = timeline.firstSeq || undefined, limit = before ? LONG_PAGE : PAGE;
     let page = await messages(timeline.name, { before, limit });
     if (!page) {
       const oldest = timeline.entries.find(entry => entry.seq);

@@ -1,10 +1,9 @@
 // What the keyboard does wherever the focus is; the parts have their own keys besides.
 
 import { byId } from "./dom.js";
-import { chat } from "./chat.js";
 import { focusComposer } from "./composer.js";
 import { openHelp } from "./help.js";
-import { go, openFinder, order } from "./rooms.js";
+import { openFinder, turn } from "./rooms.js";
 import { openSearch } from "./search.js";
 import { isSideOpen } from "./shell.js";
 
@@ -24,11 +23,6 @@ function next(step) {
   const region = regions.findIndex(id => byId(id).contains(document.activeElement));
   const now = parts.findIndex(part => regions.findIndex(id => byId(id).contains(part)) === region);
   parts[(now + step + parts.length) % parts.length].focus();
-}
-
-function turn(step) {
-  const keys = order(), now = keys.indexOf(chat.place);
-  go(keys[(now + step + keys.length) % keys.length]);
 }
 
 const BOUND = [

@@ -32,7 +32,7 @@ function said(entry, isFurther) {
   const names = ["row", entry.kind, isFurther ? "" : "first", mentionsMe(entry) ? "mention" : "", isDeleted ? "deleted" : ""].filter(Boolean).join(" ");
   const text = isDeleted ? entry.deletedText ?? entry.text ?? "[deleted]" : entry.text ?? "";
   const words = entry.kind === "action" && !isDeleted
-    ? el("div", { class: "words" }, person(entry.from), " ", bdi(text))
+    ? el("div", { class: "words" }, person(entry.from), " ", bdi(text), " ", when(entry.time))
     : el("div", { class: "words", dir: "auto" }, text);
   return el("div", { class: names, tabindex: -1, data: { seq: entry.seq } },
     isFurther ? when(entry.time, "when lead") : avatar(entry.from ?? "?"),

@@ -40,7 +40,8 @@ export function openMenu(at, title, items, label) {
     event.stopPropagation();
   });
 
-  document.body.append(menu);
+  // In a landmark, so that who goes from one to the next comes by.
+  document.querySelector("main").append(menu);
   place(menu, at.getBoundingClientRect());
   shut = close;
   addEventListener("pointerdown", outside, true);

@@ -9,13 +9,19 @@ import { wire } from "./session.js";
 const MOST = 60, PATIENCE = 250;
 let going = 0;
 
-/** Goes to a room or a private talk. */
-export function go(key) {
+/** Goes to a room or a private talk; who goes through the list with the keyboard means the last one, and waits for it. */
+export function go(key, wait = 0) {
   clearTimeout(going);
   look(key);
   if (key.startsWith("@") || key === roomKey()) return;
-  // Who goes through the list with the keyboard means the last one.
-  going = setTimeout(() => wire.send(`/join ${key.slice(1)}`), PATIENCE);
+  if (wait) going = setTimeout(() => go(key), wait);
+  else if (wire.send(`/join ${key.slice(1)}`)) chat.heading = key;
+}
+
+/** To the next one in the list, or the one before. */
+export function turn(step) {
+  const keys = order(), now = keys.indexOf(chat.place);
+  go(keys[(now + step + keys.length) % keys.length], PATIENCE);
 }
 
 export function talkTo(name) {
@@ -23,8 +29,8 @@ export function talkTo(name) {
   emit("write");
 }
 
-/** Keys in the order of the list. */
-export const order = () => [...[...known()].map(name => `#${name}`), ...privates()];
+// Keys in the order of the list.
+const order = () => [...[...known()].map(name => `#${name}`), ...privates()];
 
 // Where I am, where I was, and the fullest others.
 function known() {

@@ -64,6 +64,7 @@ function opened() {
 function lose({ code }) {
   if (chat.link === "open" && chat.me && !isReturning)
     lost = { name: chat.me, room: chat.room, seq: chat.lastSeq, time: new Date().toISOString(), isRegistered: chat.isRegistered };
+  chat.heading = null;
   const timeline = chat.timelines.get(roomKey());
   if (timeline) timeline.knownTo ??= timeline.lastSeq;
   const isSentAway = code === 1008 || TAKEN_UP.test(lastWord);
@@ -120,7 +121,10 @@ function readReply(entry, text) {
     return true;
   }
 
-  if (wanted && entry.refused && text.startsWith("You are still in ")) wanted = null;
+  if (entry.refused && text.startsWith("You are still in ")) {
+    wanted = null;
+    emit("not-moved");
+  }
   if ((found = WHERE.exec(text))) {
     if (!isWanted(found[1])) return true;
     wanted = null;

@@ -46,7 +46,6 @@ function showMe() {
   byId("me-name").textContent = chat.me || "…";
   byId("me-avatar").textContent = chat.me.charAt(0);
   byId("me-avatar").className = `avatar ${colourOf(chat.me)}`;
-  byId("me").setAttribute("aria-label", `You are ${chat.me}: name, account, settings`);
   const state = byId("me-state");
   state.className = `me-state ${chat.link}`;
   state.textContent = { open: chat.isRegistered ? "signed in" : "guest", connecting: "connecting", waiting: "not connected", ended: "not connected" }[chat.link];
