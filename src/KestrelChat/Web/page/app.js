@@ -37,7 +37,7 @@ async function before(timeline) {
 function beginning(timeline) {
   if (!timeline.isWhole) return el("div", { class: "more" }, "Older lines are on their way…");
   return timeline.isPrivate
-    ? el("div", { class: "begin" }, el("b", {}, el("bdi", {}, timeline.name)), "What you write here is read by the two of you alone. What was written earlier is found by search.")
+    ? el("div", { class: "begin" }, el("b", {}, el("bdi", {}, timeline.name)), "What you two write here nobody else in the chat reads. Search finds what was written earlier.")
     : el("div", { class: "begin" }, el("b", {}, `#${timeline.name}`), "This is where it begins.");
 }
 
@@ -68,6 +68,12 @@ on("reshow", timeline => {
 });
 on("changed", ({ timeline, entry }) => timeline.key === chat.place && view.changed(entry));
 on("refresh", () => view.refresh());
+// Lines with the new name stand out from now on.
+let shownAs = "";
+on("me", () => {
+  if (chat.me !== shownAs) view.refresh();
+  shownAs = chat.me;
+});
 on("show", seq => view.toSeq(seq));
 on("sent", () => view.isAtEnd || view.toLatest());
 on("tell", text => tell(text));

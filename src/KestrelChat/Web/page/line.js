@@ -36,7 +36,7 @@ function said(entry, isFurther) {
     : el("div", { class: "words", dir: "auto" }, text);
   return el("div", { class: names, tabindex: -1, data: { seq: entry.seq } },
     isFurther ? when(entry.time, "when lead") : avatar(entry.from ?? "?"),
-    !isFurther && entry.kind !== "action" && el("div", { class: "byline" }, person(entry.from ?? "?"), when(entry.time), isMe(entry.from) && entry.kind === "private" && !isMe(entry.to) && el("span", { class: "when" }, "to ", bdi(entry.to))),
+    !isFurther && entry.kind !== "action" && el("div", { class: "byline" }, person(entry.from ?? "?"), when(entry.time)),
     words,
     el("button", { type: "button", class: "icon-button act", tabindex: -1, "aria-label": "What to do with this message", "aria-haspopup": "menu" }, icon("more")));
 }

@@ -2,9 +2,11 @@
 
 import { emit, on } from "./bus.js";
 import { chat, isIgnored, isMe, look, mentionsMe, privateKey, roomKey, timelineOf } from "./chat.js";
-import { fill } from "./history.js";
+import { roomOf } from "./http.js";
 import { wire } from "./session.js";
 import { isSaid } from "./words.js";
+
+export const MANY = 200;
 
 on("entry", entry => {
   follow(entry);
@@ -23,24 +25,22 @@ export function put(key, entry) {
   if (entry.kind === "deleted") markDeleted(timeline, entry);
   const at = timeline.add(entry);
   if (at < 0) return;
-  const isNews = isSaid(entry.kind) && !isMe(entry.from);
+  // The newest of a room that are shown again on entry are no news; what was kept for who was away is.
+  const isNews = isSaid(entry.kind) && !isMe(entry.from) && (timeline.isPrivate || !entry.seq || entry.seq > chat.lastSeq);
   const isSeen = key === chat.place && !document.hidden;
-  if (isNews && !isSeen && isLive(entry)) {
+  if (isNews && !isSeen) {
     timeline.unread++;
     if (timeline.isPrivate || mentionsMe(entry)) timeline.mentions++;
     emit("lists");
   }
   emit("added", { timeline, at, entry });
-  if (isNews && isLive(entry)) emit("news", { key, entry, isSeen });
+  if (isNews) emit("news", { key, entry, isSeen });
   // Whom I write to for the first time I want to see.
   if (entry.kind === "private" && isMe(entry.from) && chat.place === roomKey() && timeline.entries.length === 1) look(key);
 }
 
 /** A line of the page's own, where somebody looks. */
 export const tell = (text, refused = false) => put(chat.place, { kind: "reply", time: new Date().toISOString(), text, refused });
-
-// The newest that are shown again on entry are no news.
-const isLive = entry => !entry.seq || entry.seq > chat.lastSeq;
 
 function markDeleted(timeline, { message, from }) {
   const entry = timeline.find(message);
@@ -83,6 +83,11 @@ function renamed(from, to) {
 
 /** Asks who is here. */
 export async function refreshPeople() {
+  if (chat.peopleCount > MANY) {
+    await recount();
+    return;
+  }
+
   const head = /^(\d+) (?:person|people) in #([\w.-]+):$/;
   let isHere = false;
   const answers = await wire.ask("/who", entry => {
@@ -110,6 +115,16 @@ export async function refreshRights() {
   emit("commands");
 }
 
+/** The same by HTTP, for rooms in which many are: there who comes and goes is not told either. */
+export async function recount() {
+  const room = await roomOf(chat.room);
+  if (room?.name !== chat.room) return;
+  const { people } = chat;
+  chat.people = new Map(room.people.map(name => [name, people.get(name) ?? false]));
+  chat.peopleCount = room.members;
+  emit("people");
+}
+
 let knownAs = null;
 
 async function arrived() {
@@ -121,4 +136,3 @@ async function arrived() {
 
 on("where", () => void arrived());
 on("me", () => void (knownAs !== null && knownAs !== chat.isRegistered && arrived()));
-on("missed", key => void fill(timelineOf(key)));

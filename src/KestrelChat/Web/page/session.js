@@ -129,6 +129,7 @@ function readReply(entry, text) {
     if (!isWanted(found[1])) return true;
     wanted = null;
     enter(found[1]);
+    chat.peopleCount = 1 + Number(/^You are in #\S+ with (\d+) p/.exec(text)?.[1] ?? 0);
     chat.topic = /\. Topic: (.*)$/.exec(text)?.[1] ?? "";
     emit("where", lost);
     lost = null;

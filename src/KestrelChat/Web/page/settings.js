@@ -16,7 +16,7 @@ export function openSettings() {
   const joins = check("Show who comes and goes", null, prefs.joins, isOn => set("joins", isOn));
   const keep = check("Remember on this device", "Keeps these settings, and where you are when you reload the page, in this browser. Otherwise nothing is kept here.", prefs.remember, isOn => set("remember", isOn));
   openDialog("Settings", [
-    choices("Colours", [["auto", "As the device"], ["light", "Light"], ["dark", "Dark"]], prefs.theme, value => set("theme", value)),
+    choices("Colours", [["auto", "Automatic"], ["light", "Light"], ["dark", "Dark"]], prefs.theme, value => set("theme", value)),
     choices("Times", [["24h", "16:05"], ["12h", "4:05 PM"]], prefs.clock, value => set("clock", value)),
     joins.part, notify.part, told, keep.part,
   ]);

@@ -29,7 +29,7 @@ function showHeading() {
   const isHere = chat.place === roomKey();
   byId("topic").hidden = isPrivate ? false : !isHere;
   byId("topic").disabled = isPrivate;
-  byId("topic").replaceChildren(isPrivate ? "Only the two of you read this" : bdi(chat.topic || "Add a topic"));
+  byId("topic").replaceChildren(isPrivate ? "Nobody else in the chat reads this" : bdi(chat.topic || "Add a topic"));
   byId("topic").title = isPrivate ? "" : chat.topic || "What is this room about?";
 }
 

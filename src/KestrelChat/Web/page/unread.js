@@ -2,7 +2,8 @@
 
 import { emit, on } from "./bus.js";
 import { chat, isIgnored, isMe, mentionsMe, roomKey, timelineOf } from "./chat.js";
-import { messages, roomOf, rooms } from "./http.js";
+import { messages, rooms } from "./http.js";
+import { MANY, recount } from "./receive.js";
 import { wire } from "./session.js";
 
 const OFTEN = 15_000, SELDOM = 60_000, MOST = 100;
@@ -26,7 +27,7 @@ async function look() {
     if (all) take(all);
     else void wire.check();
     await Promise.all([...chat.timelines.values()].filter(isElsewhere).map(count));
-    if (chat.peopleCount > 200) await recount();
+    if (chat.peopleCount > MANY) await recount();
   }
   clearTimeout(timer);
   timer = setTimeout(look, document.hidden ? SELDOM : OFTEN);
@@ -52,16 +53,6 @@ async function count(timeline) {
     emit("news", { key: timeline.key, entry, isSeen: false });
   }
   if (page?.length) emit("lists");
-}
-
-// Where many are, who comes and goes is not told.
-async function recount() {
-  const room = await roomOf(chat.room);
-  if (room?.name !== chat.room) return;
-  const { people } = chat;
-  chat.people = new Map(room.people.map(name => [name, people.get(name) ?? false]));
-  chat.peopleCount = room.members;
-  emit("people");
 }
 
 on("where", async () => {
