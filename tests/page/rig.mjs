@@ -49,12 +49,15 @@ export function finish() {
   process.exit(failed > 0 || passed === 0 ? 1 : 0);
 }
 
+// Below those that the system gives to whoever connects.
 async function freePort() {
-  const server = createServer();
-  await new Promise(resolve => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address();
-  await new Promise(resolve => server.close(resolve));
-  return port;
+  for (;;) {
+    const server = createServer(), port = 20_000 + Math.floor(Math.random() * 12_000);
+    const isFree = await new Promise(resolve => server.once("error", () => resolve(false)).listen(port, "127.0.0.1", () => resolve(true)));
+    if (!isFree) continue;
+    await new Promise(resolve => server.close(resolve));
+    return port;
+  }
 }
 
 export async function startServer(settings = []) {
