@@ -1,6 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
-
 namespace KestrelChat.Accounts;
 
 /// <summary>A token of an account, good for its login: for bots, so that each has a secret of its own, which can be taken from it alone.</summary>
@@ -14,20 +11,16 @@ public sealed record AccountToken(string Label, string Hash, long Sequence)
     /// <summary>How many an account may have: one for each bot of a busy person.</summary>
     public const int MaxOfAccount = 20;
 
-    // What tells a token from a password, to people and to programs that look for secrets in the wrong places.
-    private const string Prefix = "kct_";
-
-    // 160 bits: as nobody can guess them, a fast hash does.
-    private const int Digits = 40;
+    private static readonly SecretToken Secret = new("kct_", digits: 40);
 
     public static StringComparer LabelComparer => StringComparer.OrdinalIgnoreCase;
 
     /// <summary>A token that nobody can guess.</summary>
-    public static string Make() => Prefix + RandomNumberGenerator.GetHexString(Digits, lowercase: true);
+    public static string Make() => Secret.Make();
 
     /// <summary>Whether something is a token by its looks.</summary>
-    public static bool Is(string secret) => secret.Length == Prefix.Length + Digits && secret.StartsWith(Prefix, StringComparison.Ordinal);
+    public static bool Is(string secret) => Secret.Is(secret);
 
     /// <summary>What a token is checked against.</summary>
-    public static string HashOf(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
+    public static string HashOf(string token) => SecretToken.HashOf(token);
 }

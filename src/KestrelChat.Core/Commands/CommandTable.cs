@@ -23,7 +23,7 @@ public sealed class CommandTable : ILineHandler
             new RegisterCommand(), new LoginCommand(), new LogoutCommand(), new PasswordCommand(), new UnregisterCommand(), new TokenCommand(),
             new OwnerCommand(), new ModeratorCommand(), new RoomCommand(), new InviteCommand(), new LimitCommand(),
             new KickCommand(), new MuteCommand(), new UnmuteCommand(), new SlowCommand(), new BanCommand(), new UnbanCommand(), new BansCommand(),
-            new AnnounceCommand(), new AuditCommand(), new OperatorCommand(), new EraseCommand(),
+            new AnnounceCommand(), new AuditCommand(), new OperatorCommand(), new HookCommand(), new EraseCommand(),
         ];
         foreach (var command in All)
         {

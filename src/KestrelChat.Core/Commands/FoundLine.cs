@@ -45,6 +45,8 @@ internal static class FoundLine
             EntryKind.Limited => $"{time} {entry.From} limited #{entry.Room} to {entry.Number} people",
             EntryKind.Deleted => $"{time} {entry.From} deleted message {entry.Number} of {entry.To} in #{entry.Room}",
             EntryKind.Erased => $"{time} {entry.From} erased the account {entry.To}",
+            EntryKind.HookMade => $"{time} {entry.From} made the hook {entry.To} for #{entry.Room}",
+            EntryKind.HookRevoked => $"{time} {entry.From} revoked the hook {entry.To}",
             _ => $"{time} #{entry.Room} <{entry.From}> {entry.Text}",
         };
     }

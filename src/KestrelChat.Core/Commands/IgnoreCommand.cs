@@ -19,7 +19,7 @@ internal sealed class IgnoreCommand : IChatCommand
             return false;
         var isHere = caller.Services.State.Roster.TryFind(arguments, out var member);
         var list = caller.Terminal.Ignored ?? IgnoreList.Of(caller.Actor.Session);
-        if (!isHere && !caller.Services.State.Accounts.TryFind(arguments, out _))
+        if (!isHere && !caller.Services.State.Accounts.TryFind(arguments, out _) && !caller.Services.State.Hooks.HasName(arguments))
             await caller.RefuseAsync(RefusalReason.NoSuchName, $"Nobody is called {arguments}.").ConfigureAwait(false);
         else if (member?.Session == caller.Actor.Session)
             await caller.RefuseAsync(RefusalReason.NotAllowed, "Not done: that is you.").ConfigureAwait(false);

@@ -105,6 +105,8 @@ public sealed class ChatMetrics : IDisposable
         RecordKind.Limited => "limit",
         RecordKind.Removed => "delete",
         RecordKind.Erased => "erase",
+        RecordKind.HookMade => "hook_make",
+        RecordKind.HookRevoked => "hook_revoke",
         _ => throw new ArgumentOutOfRangeException(nameof(act), act, "No act of operators has this kind."),
     }));
 

@@ -35,6 +35,8 @@ public static class RecordEntries
         LimitedRecord { Room: var room, Most: var most } => Entry(record, EntryKind.Limited, text: null, room: room, number: most),
         DeletedRecord { Target: var target, To: var to, Room: var room } => Entry(record, EntryKind.Deleted, text: null, to, room, number: target),
         ErasedRecord { To: var to } => Entry(record, EntryKind.Erased, text: null, to),
+        HookMadeRecord { Label: var label, Room: var room } => Entry(record, EntryKind.HookMade, text: null, label, room),
+        HookRevokedRecord { Label: var label } => Entry(record, EntryKind.HookRevoked, text: null, label),
         DeletedMessageRecord { By: var by } => Entry(record, EntryKind.DeletedMessage, ChatEntry.TextOfDeleted(by)),
         _ => null,
     };

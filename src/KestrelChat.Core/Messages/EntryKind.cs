@@ -108,6 +108,12 @@ public enum EntryKind
     /// <summary>An operator erased the account <see cref="ChatEntry.To"/> and what its owner said.</summary>
     Erased,
 
+    /// <summary>An operator made the hook <see cref="ChatEntry.To"/> for the room.</summary>
+    HookMade,
+
+    /// <summary>An operator took the hook <see cref="ChatEntry.To"/> back.</summary>
+    HookRevoked,
+
     /// <summary>An answer to a command, or a notice; stands after <c>* </c>.</summary>
     Reply,
 

@@ -92,6 +92,8 @@ public static class RecordCodec
         RecordKind.Deleted or RecordKind.Removed => new DeletedRecord { Session = session, Request = request, From = from, Target = reader.Number(), Room = reader.Text(), To = reader.Text(), Author = reader.Number(), Proof = reader.Number(), IsByRight = kind is RecordKind.Removed },
         RecordKind.DeletedMessage => new DeletedMessageRecord { Session = session, Request = request, From = from, Room = reader.OptionalText(), By = reader.OptionalText() },
         RecordKind.Erased => new ErasedRecord { Session = session, Request = request, From = from, To = reader.Text(), Since = reader.Number() },
+        RecordKind.HookMade => new HookMadeRecord { Session = session, Request = request, From = from, Label = reader.Text(), Room = reader.Text(), Hash = reader.Text() },
+        RecordKind.HookRevoked => new HookRevokedRecord { Session = session, Request = request, From = from, Label = reader.Text() },
         _ => null,
     };
 }

@@ -154,4 +154,10 @@ public enum RecordKind : byte
 
     /// <summary>Somebody without a connection takes a name, to write by HTTP; nobody sees it.</summary>
     Visited = 59,
+
+    /// <summary>An operator made a hook, by which a program posts into a room.</summary>
+    HookMade = 60,
+
+    /// <summary>An operator took one back.</summary>
+    HookRevoked = 61,
 }

@@ -10,7 +10,8 @@ public static class RecordKinds
     public static bool IsAct(this RecordKind kind) =>
         kind is RecordKind.Kicked or RecordKind.Announced or RecordKind.Promoted or RecordKind.Demoted or RecordKind.Reported
             or RecordKind.HandedOver or RecordKind.ModeratorAdded or RecordKind.ModeratorRemoved
-            or RecordKind.AccessSet or RecordKind.Invited or RecordKind.Limited or RecordKind.Removed or RecordKind.Erased || kind.IsOfSanction();
+            or RecordKind.AccessSet or RecordKind.Invited or RecordKind.Limited or RecordKind.Removed or RecordKind.Erased
+            || kind.IsOfSanction() || kind.IsOfHook();
 
     /// <summary>Whether a search finds its words: what was said to a room or to one person.</summary>
     public static bool IsSearchable(this RecordKind kind) => kind is RecordKind.Message or RecordKind.Action or RecordKind.Private;
@@ -24,6 +25,9 @@ public static class RecordKinds
     public static bool IsOfSanction(this RecordKind kind) =>
         kind is RecordKind.Muted or RecordKind.Unmuted or RecordKind.Slowed or RecordKind.Banned or RecordKind.Unbanned
             or RecordKind.RoomMuted or RecordKind.RoomUnmuted or RecordKind.RoomBanned or RecordKind.RoomUnbanned;
+
+    /// <summary>Whether it makes a hook or takes one back.</summary>
+    public static bool IsOfHook(this RecordKind kind) => kind is RecordKind.HookMade or RecordKind.HookRevoked;
 
     /// <summary>Whether the charters of rooms are what such records have made of them.</summary>
     public static bool IsOfCharter(this RecordKind kind) =>

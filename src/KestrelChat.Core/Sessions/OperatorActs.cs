@@ -98,6 +98,14 @@ internal static class OperatorActs
         return actor.ModerateAsync(new UnbannedRecord { Session = actor.Session, From = actor.Nick, To = ban?.Name ?? name, Text = why, Room = room });
     }
 
+    /// <summary>Makes a hook, by which a program posts into a room. For operators.</summary>
+    public static ValueTask<AppendOutcome> MakeHookAsync(this Actor actor, string room, string label, string hash) =>
+        actor.ModerateAsync(new HookMadeRecord { Session = actor.Session, From = actor.Nick, Label = label, Room = room, Hash = hash });
+
+    /// <summary>Takes one back. For operators.</summary>
+    public static ValueTask<AppendOutcome> RevokeHookAsync(this Actor actor, string label) =>
+        actor.ModerateAsync(new HookRevokedRecord { Session = actor.Session, From = actor.Nick, Label = label });
+
     private static Sanction? HoldOf(Actor actor, string name, SanctionKind kind, string? room) => actor.Services.State.Roster.TryFind(name, out var target)
         ? actor.Services.State.Sanctions.HoldOf(target.Session, kind, actor.Services.Time.GetUtcNow(), room)
         : null;

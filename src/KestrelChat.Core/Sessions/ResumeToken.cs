@@ -1,20 +1,15 @@
-using System.Security.Cryptography;
-using System.Text;
+using KestrelChat.Accounts;
 
 namespace KestrelChat.Sessions;
 
 /// <summary>What brings somebody back whose connection was lost. Whoever has it is that one.</summary>
 internal static class ResumeToken
 {
-    // What tells it from a password and from an account's token.
-    private const string Prefix = "kcs_";
-
-    // 128 bits: as nobody can guess them, a fast hash does.
-    private const int Digits = 32;
+    private static readonly SecretToken Secret = new("kcs_", digits: 32);
 
     /// <summary>A token that nobody can guess.</summary>
-    public static string Make() => Prefix + RandomNumberGenerator.GetHexString(Digits, lowercase: true);
+    public static string Make() => Secret.Make();
 
     /// <summary>What a token is checked against.</summary>
-    public static string HashOf(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
+    public static string HashOf(string token) => SecretToken.HashOf(token);
 }

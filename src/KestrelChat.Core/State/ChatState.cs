@@ -1,5 +1,6 @@
 using KestrelChat.Accounts;
 using KestrelChat.Charters;
+using KestrelChat.Hooks;
 using KestrelChat.Messages;
 using KestrelChat.Moderation;
 using KestrelChat.Records;
@@ -54,6 +55,8 @@ public sealed partial class ChatState
 
     public CharterDirectory Charters { get; } = new();
 
+    public HookDirectory Hooks { get; } = new();
+
     /// <summary>Those whose connections were lost and who may come back.</summary>
     public LostPeople Lost { get; } = new();
 
@@ -86,7 +89,7 @@ public sealed partial class ChatState
         Sanctions.All,
         Sanctions.Held,
         [.. Roster.All.Select(m => new MemberSnapshot(m.Session, m.Nick, m.Room.Name, m.IsPresent, m.IsOperator, m.IsRegistered, m.NickSince, m.IsVisitor, m.Away, m.Since))])
-    { LastDeletion = LastDeletionDecided, Lost = Lost.At(LastTime) };
+    { LastDeletion = LastDeletionDecided, Lost = Lost.At(LastTime), Hooks = Hooks.All };
 
     /// <summary>Takes in what <see cref="Save"/> gave, in place of all that is here; before the first record. Rooms beyond
     /// their number go when the next one is made.</summary>
@@ -97,6 +100,7 @@ public sealed partial class ChatState
         Accounts.Restore(saved.Accounts);
         Charters.Restore(saved.Charters);
         Lost.Restore(saved.Lost);
+        Hooks.Restore(saved.Hooks);
         Sanctions.Restore(saved.Sanctions, saved.Held);
         foreach (var member in saved.Members)
         {
@@ -155,13 +159,14 @@ public sealed partial class ChatState
     }
 
     /// <summary>The rooms whose saved state was changed by what was decided and not shown yet, as they are now, the names of those that are gone, and
-    /// the same of the accounts, sanctions and charters. For the journal alone.</summary>
+    /// the same of the accounts, sanctions, charters and hooks. For the journal alone.</summary>
     public StateDelta Delta() => new(
         [.. _touched.Where(t => t.Room.Facts.LastSequence != t.Before.LastSequence && Rooms.All.GetValueOrDefault(t.Room.Name) == t.Room).Select(t => t.Room.Save())],
         ReferenceEquals(_settled.Rooms, Rooms.All) ? [] : [.. _settled.Rooms.Values.Where(r => Rooms.All.GetValueOrDefault(r.Name) != r).Select(r => r.Name)],
         Accounts.Delta(),
         Sanctions.Delta(),
-        Charters.Delta());
+        Charters.Delta(),
+        Hooks.Delta());
 
     /// <summary>Lets everything be seen that was decided on. For the journal alone, which must call <see cref="WakeReaders"/> after it.</summary>
     /// <param name="now">The moment, on the monotonic clock (<see cref="TimeProvider.GetTimestamp"/>), from which a delivery's time is measured.</param>
@@ -184,6 +189,7 @@ public sealed partial class ChatState
         Accounts.TakeBack();
         Sanctions.TakeBack();
         Charters.TakeBack();
+        Hooks.TakeBack();
         Lost.TakeBack();
         Rooms.All = _settled.Rooms;
         Rules = _settled.Rules;
@@ -223,6 +229,7 @@ public sealed partial class ChatState
         Accounts.Settle();
         Sanctions.Settle();
         Charters.Settle();
+        Hooks.Settle();
         Lost.Settle();
         Rooms.Settle();
         Volatile.Write(ref _lastDeletion, LastDeletionDecided);

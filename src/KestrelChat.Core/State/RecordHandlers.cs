@@ -58,6 +58,8 @@ internal static class RecordHandlers
         ByKind[(int)RecordKind.Deleted] = ByKind[(int)RecordKind.Removed] = new DeletedHandler();
         ByKind[(int)RecordKind.Erased] = new ErasedHandler();
         ByKind[(int)RecordKind.DeletedMessage] = new DeletedMessageHandler();
+        ByKind[(int)RecordKind.HookMade] = new HookMadeHandler();
+        ByKind[(int)RecordKind.HookRevoked] = new HookRevokedHandler();
     }
 
     /// <summary>The handler of a kind.</summary>

@@ -1,3 +1,4 @@
+using KestrelChat.Hooks;
 using KestrelChat.Messages;
 using KestrelChat.Records;
 using KestrelChat.Rooms;
@@ -12,12 +13,22 @@ internal abstract class SpeechHandler<TRecord>(EntryKind line) : RecordHandler<T
 
     protected override AppendOutcome Apply(ChatState state, TRecord record)
     {
+        if (record.Session == Hook.Session)
+            return SayByHook(state, record);
         if (!state.Rooms.TryFind(record.RoomName!, out var room))
             return new AppendOutcome(AppendStatus.NoSuchRoom);
         if (state.ObjectionToName(record) is { } stranger)
             return stranger;
         // Where nobody is muted and the room is not slow, that costs these two looks and nothing else.
         return state.Sanctions.HoldsAnybody || room.Facts.Slow is not null ? SayIfAllowed(state, room, record) : Say(state, room, record);
+    }
+
+    /// <summary>What a program says by a hook holds nobody's pace, and needs nobody in the room: an operator has let it.</summary>
+    private AppendOutcome SayByHook(ChatState state, TRecord record)
+    {
+        if (!state.Hooks.Has(record.From, record.RoomName!))
+            return new AppendOutcome(AppendStatus.NotAllowed, "there is no such hook any more");
+        return state.FindOrMakeRoom(record.RoomName!) is { } room ? Say(state, room, record) : new AppendOutcome(AppendStatus.TooManyRooms);
     }
 
     private AppendOutcome SayIfAllowed(ChatState state, Room room, TRecord record)

@@ -1,5 +1,6 @@
 using KestrelChat.Accounts;
 using KestrelChat.Charters;
+using KestrelChat.Hooks;
 using KestrelChat.Moderation;
 using KestrelChat.Records;
 using KestrelChat.Rooms;
@@ -12,4 +13,6 @@ namespace KestrelChat.State;
 /// <param name="Accounts">The accounts that are new, another, or gone.</param>
 /// <param name="Sanctions">The sanctions of which that is true.</param>
 /// <param name="Charters">The charters of which that is true.</param>
-public sealed record StateDelta(IReadOnlyList<RoomSnapshot> Changed, IReadOnlyList<string> Gone, TableDelta<Account> Accounts, TableDelta<Sanction> Sanctions, TableDelta<RoomCharter> Charters);
+/// <param name="Hooks">The hooks of which that is true.</param>
+public sealed record StateDelta(IReadOnlyList<RoomSnapshot> Changed, IReadOnlyList<string> Gone, TableDelta<Account> Accounts, TableDelta<Sanction> Sanctions, TableDelta<RoomCharter> Charters,
+    TableDelta<Hook> Hooks);

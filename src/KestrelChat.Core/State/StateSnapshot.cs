@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.IO.Hashing;
 using KestrelChat.Accounts;
 using KestrelChat.Charters;
+using KestrelChat.Hooks;
 using KestrelChat.Moderation;
 using KestrelChat.Records;
 using KestrelChat.Rooms;
@@ -27,6 +28,9 @@ public sealed record StateSnapshot(
 
     /// <summary>Those whose connections were lost and who may come back, by skeleton.</summary>
     public IReadOnlyList<LostPerson> Lost { get; init; } = [];
+
+    /// <summary>By what programs post, by skeleton.</summary>
+    public IReadOnlyList<Hook> Hooks { get; init; } = [];
 
     /// <summary>A number (XXH64) that is the same for the same state, and hardly ever for two different ones: for comparing nodes.</summary>
     public ulong Hash()
@@ -89,6 +93,9 @@ public sealed record StateSnapshot(
         writer.Add(Lost.Count);
         foreach (var person in Lost)
             person.AddTo(ref writer);
+        writer.Add(Hooks.Count);
+        foreach (var hook in Hooks)
+            HookCodec.Add(ref writer, hook);
         return XxHash64.HashToUInt64(writer.Buffer.AsSpan(0, writer.Length));
     }
 }

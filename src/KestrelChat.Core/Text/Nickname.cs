@@ -9,6 +9,9 @@ public static class Nickname
 
     public const string GuestPrefix = "guest-";
 
+    /// <summary>What the names of hooks begin with, by which programs post. Nobody can take one.</summary>
+    public const string HookPrefix = "hook-";
+
     /// <summary>What operators are called who come by the admin socket; the second one at the same time is console2.</summary>
     public const string Console = "console";
 
@@ -23,7 +26,7 @@ public static class Nickname
 
     // As they look: an operator is not to be played by conso1e.
     private static readonly string[] Reserved = [.. ((string[])[Server, "admin", "root", "system", "everyone", "here", "you", Erased]).Select(NameSkeleton.Of)];
-    private static readonly string ReservedPrefix = NameSkeleton.Of(GuestPrefix);
+    private static readonly string[] ReservedPrefixes = [NameSkeleton.Of(GuestPrefix), NameSkeleton.Of(HookPrefix)];
     private static readonly string ConsoleSkeleton = NameSkeleton.Of(Console);
     private static readonly SearchValues<char> DigitSkeletons = SearchValues.Create(NameSkeleton.Of("0123456789"));
 
@@ -38,13 +41,19 @@ public static class Nickname
         if (name.Length == 0 || name.AsSpan().ContainsAnyExcept(Allowed))
             return "A name is made of letters, digits and _ - . [ ] { } | ^ only.";
         var skeleton = NameSkeleton.Of(name);
-        if (Reserved.Contains(skeleton, StringComparer.Ordinal) || skeleton.StartsWith(ReservedPrefix, StringComparison.Ordinal) || IsConsole(skeleton))
+        if (Reserved.Contains(skeleton, StringComparer.Ordinal) || Array.Exists(ReservedPrefixes, p => skeleton.StartsWith(p, StringComparison.Ordinal)) || IsConsole(skeleton))
             return $"The name {name} is reserved.";
         return null;
     }
 
     /// <summary>Whether it is one that the server gives by chance.</summary>
     public static bool IsGuest(string name) => name.StartsWith(GuestPrefix, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>What <see cref="IsHookLabel"/> takes, as a sentence for the one who asked.</summary>
+    public static string HookLabelRule { get; } = $"A label has 1 to {MaxLength - HookPrefix.Length} letters, digits and _ - . [ ] {{ }} | ^ only.";
+
+    /// <summary>Whether it makes a name together with <see cref="HookPrefix"/>.</summary>
+    public static bool IsHookLabel(string label) => label.Length > 0 && label.Length <= MaxLength - HookPrefix.Length && !label.AsSpan().ContainsAnyExcept(Allowed);
 
     private static bool IsConsole(string skeleton) =>
         skeleton.StartsWith(ConsoleSkeleton, StringComparison.Ordinal) && !skeleton.AsSpan(ConsoleSkeleton.Length).ContainsAnyExcept(DigitSkeletons);

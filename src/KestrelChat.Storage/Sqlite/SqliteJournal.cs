@@ -26,7 +26,7 @@ public sealed class SqliteJournal : IRecordOrder, IMessageHistory
     private readonly JournalRetention _retention;
     private int _isDisposed;
 
-    /// <summary>Opens the journal, made if missing, and puts its rooms, accounts, sanctions and charters into the state.</summary>
+    /// <summary>Opens the journal, made if missing, and puts its rooms, accounts, sanctions, charters and hooks into the state.</summary>
     /// <exception cref="JournalException">It cannot begin; the message says why.</exception>
     public SqliteJournal(
         CurrentOptions options, ChatState state, ChatMetrics metrics, JournalMetrics journalMetrics, JournalHealth health, TimeProvider time, ILogger<SqliteJournal> logger)
@@ -42,8 +42,9 @@ public sealed class SqliteJournal : IRecordOrder, IMessageHistory
             var accounts = store.File.Accounts.ReadAll();
             var sanctions = store.File.Sanctions.ReadAll();
             var charters = store.File.Charters.ReadAll();
-            journalMetrics.FoundDamaged(store.File.Rooms.Damaged + store.File.Accounts.Damaged + store.File.Sanctions.Damaged + store.File.Charters.Damaged);
-            state.Restore(new StateSnapshot(store.File.LastSequence, store.File.LastTime, state.Rules, rooms, accounts, charters, sanctions, [], []));
+            var hooks = store.File.Hooks.ReadAll();
+            journalMetrics.FoundDamaged(store.File.Rooms.Damaged + store.File.Accounts.Damaged + store.File.Sanctions.Damaged + store.File.Charters.Damaged + store.File.Hooks.Damaged);
+            state.Restore(new StateSnapshot(store.File.LastSequence, store.File.LastTime, state.Rules, rooms, accounts, charters, sanctions, [], []) { Hooks = hooks });
             journalMetrics.Observe(() => DiskSpace.TakenBy(path), () => DiskSpace.FreeAt(path), () => state.LastSequence);
             JournalEvents.Opened(logger, path, Database.Version, atStart.Durability.ToString().ToLowerInvariant(), rooms.Count, state.LastSequence);
             var damage = new DamageLedger(journalMetrics, logger);

@@ -7,6 +7,7 @@ namespace KestrelChat.Http;
 [JsonSerializable(typeof(RoomJson[]))]
 [JsonSerializable(typeof(RoomPeopleJson))]
 [JsonSerializable(typeof(PostJson))]
+[JsonSerializable(typeof(HookJson))]
 [JsonSerializable(typeof(MessagesJson))]
 [JsonSerializable(typeof(FoundJson))]
 [JsonSerializable(typeof(FoundMessageJson))]

@@ -1,10 +1,11 @@
 using KestrelChat.Limits;
 using KestrelChat.Visits;
+using Microsoft.AspNetCore.Hosting.Server;
 
 namespace KestrelChat.Http;
 
 /// <summary>The HTTP interface: rooms in <see cref="RoomApi"/>, what was said in them in <see cref="HistoryApi"/>, what is said in <see cref="StreamApi"/>, and saying
-/// something oneself in <see cref="PostApi"/>. All of it is behind <see cref="ApiGate"/> and stands in <see cref="ApiDescription"/>.</summary>
+/// something oneself in <see cref="PostApi"/>, as a program in <see cref="HookApi"/>. All of it is behind <see cref="ApiGate"/> and stands in <see cref="ApiDescription"/>.</summary>
 internal static class HttpApi
 {
     public static void AddHttpApi(this IServiceCollection services)
@@ -15,6 +16,9 @@ internal static class HttpApi
         services.AddSingleton<Visitors>();
         services.AddSingleton<RequestKeys>();
         services.AddSingleton<AddressPaces>();
+        services.AddSingleton<HookPosts>();
+        var kestrel = services.Last(s => s.ServiceType == typeof(IServer)).ImplementationType!;
+        services.AddSingleton<IServer>(p => new DiscreetServer((IServer)ActivatorUtilities.CreateInstance(p, kestrel)));
     }
 
     public static void MapHttpApi(this IEndpointRouteBuilder routes)
@@ -23,6 +27,7 @@ internal static class HttpApi
         routes.MapHistoryApi();
         routes.MapStreamApi();
         routes.MapPostApi();
+        routes.MapHookApi();
         routes.MapApiDescription();
     }
 }

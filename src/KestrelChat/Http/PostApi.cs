@@ -10,7 +10,6 @@ using KestrelChat.Records;
 using KestrelChat.Sessions;
 using KestrelChat.Text;
 using KestrelChat.Visits;
-using Microsoft.AspNetCore.Http.Features;
 
 namespace KestrelChat.Http;
 
@@ -18,6 +17,7 @@ namespace KestrelChat.Http;
 internal static class PostApi
 {
     private const string KeyHeader = "Idempotency-Key";
+    private const string Expected = "Send {\"text\": \"hello\"} in UTF-8, with \"name\" if you have no token";
 
     // The longest line in the longest way to write it, \u0000 for each byte, and a name.
     private const int MaxBody = 32 * 1024;
@@ -43,7 +43,8 @@ internal static class PostApi
         var key = request.Headers[KeyHeader].ToString();
         if (key.Length > RequestKeys.MaxLength)
             return ApiProblem.Wrong($"{KeyHeader} has {key.Length} characters. Allowed: up to {RequestKeys.MaxLength}.");
-        var (post, fault) = await ReadAsync(context);
+        var (post, fault) = await RequestBody.ReadAsync(
+            context, MaxBody, Expected, static (body, cancel) => JsonSerializer.DeserializeAsync(body, ApiJsonContext.Default.PostJson, cancel));
         if (fault is not null)
             return fault;
         if (Mistake(chat, post!.Text, out var text) is { } mistake)
@@ -57,26 +58,6 @@ internal static class PostApi
             ? await visitors.PostAsync(author, room, text, request: 0)
             : await keys.OnceAsync(author, key, $"{room}\n{text}", () => visitors.PostAsync(author, room, text, RequestKeys.NumberOf(key)));
         return Answer(chat, author, room, outcome);
-    }
-
-    private static async Task<(PostJson? Post, IResult? Fault)> ReadAsync(HttpContext context)
-    {
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
-            size.MaxRequestBodySize = MaxBody;
-        try
-        {
-            return await JsonSerializer.DeserializeAsync(context.Request.Body, ApiJsonContext.Default.PostJson, context.RequestAborted) is { } post
-                ? (post, null)
-                : (null, ApiProblem.Wrong("The body is null. Send {\"text\": \"hello\"}."));
-        }
-        catch (JsonException)
-        {
-            return (null, ApiProblem.Wrong("The body is not what is expected. Send {\"text\": \"hello\"} in UTF-8, with \"name\" if you have no token."));
-        }
-        catch (BadHttpRequestException e)
-        {
-            return (null, ApiProblem.Of(e.StatusCode, e.StatusCode == StatusCodes.Status413PayloadTooLarge ? $"The body has more than {MaxBody} bytes." : "The request did not come whole."));
-        }
     }
 
     /// <summary>What is wrong with a text; null if nothing is, and then <paramref name="text"/> is what may be said.</summary>

@@ -25,6 +25,7 @@ internal static class InfoTool
             // A file of an older format has none of these until a server has brought it up to date.
             ("accounts", Text(AccountTable.IsIn(database) ? new AccountTable(database).ReadAll().Count : 0)),
             ("rooms of somebody", Text(CharterTable.IsIn(database) ? new CharterTable(database).ReadAll().Count : 0)),
+            ("hooks", Text(HookTable.IsIn(database) ? new HookTable(database).ReadAll().Count : 0)),
             ("sanctions", Text(SanctionTable.IsIn(database) ? new SanctionTable(database).ReadAll().Count(s => s.HoldsAt(DateTimeOffset.UtcNow)) : 0)),
             ("rooms", Text(database.ReadNumber("SELECT count(*) FROM rooms"))),
             ("oldest", Moment(database, "ORDER BY seq LIMIT 1")),

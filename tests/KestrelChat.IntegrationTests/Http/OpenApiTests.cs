@@ -10,6 +10,7 @@ namespace KestrelChat.IntegrationTests.Http;
 public sealed class OpenApiTests
 {
     private const string Json = "application/json";
+    private const string Hook = "/api/hooks/";
 
     // What only a ban, or a journal in trouble, brings about.
     private static readonly string[] Elsewhere = ["403", "503"];
@@ -17,6 +18,11 @@ public sealed class OpenApiTests
     /// <summary>A request for each answer that the description knows: operation, address, body, token, status.</summary>
     private static readonly (string Operation, string Address, string? Body, string? Token, int Status)[] Requests =
     [
+        ("post /api/hooks/{token}", Hook, """{"alerts": [{}]}""", null, 200),
+        ("post /api/hooks/{token}", Hook, """{"text": 1}""", null, 400),
+        ("post /api/hooks/{token}", "/api/hooks/none", """{"text": "hello"}""", null, 404),
+        ("post /api/hooks/{token}", Hook, $$"""{"text": "{{new string('x', 300_000)}}"}""", null, 413),
+        ("post /api/hooks/{token}", Hook, "text/html", null, 415),
         ("post /api/rooms/{room}/messages", "/api/rooms/lobby/messages", """{"text": "hello", "name": "tim"}""", null, 201),
         ("post /api/rooms/{room}/messages", "/api/rooms/lobby/messages", """{"text": 1}""", null, 400),
         ("post /api/rooms/{room}/messages", "/api/rooms/lobby/messages", """{"text": "hello"}""", "none", 401),
@@ -25,6 +31,7 @@ public sealed class OpenApiTests
         ("post /api/rooms/{room}/messages", "/api/rooms/lobby/messages", $$"""{"text": "{{new string('x', 5000)}}", "name": "tim"}""", null, 413),
         ("post /api/rooms/{room}/messages", "/api/rooms/lobby/messages", "text/plain", null, 415),
         ("post /api/rooms/{room}/messages", "/api/rooms/lobby/messages", """{"text": "hello", "name": "tim"}""", null, 429),
+        ("post /api/hooks/{token}", Hook, """{"text": "hello"}""", null, 429),
         ("get /api/rooms", "/api/rooms", null, null, 200),
         ("get /api/rooms", "/api/rooms", null, null, 304),
         ("get /api/rooms/{room}", "/api/rooms/lobby", null, null, 200),
@@ -45,9 +52,13 @@ public sealed class OpenApiTests
     [Fact]
     public async Task Every_answer_is_as_described_and_every_described_one_is_given()
     {
-        // As many messages as come before the one that is too soon.
-        var posts = Requests.Count(r => r.Operation.StartsWith("post ", StringComparison.Ordinal)) - 1;
-        await using var server = await ServerProcess.StartAsync("--Chat:Limits:MessagesPerSecond=0.01", string.Create(CultureInfo.InvariantCulture, $"--Chat:Limits:MessagesBurst={posts}"));
+        // As many messages as come before those that are too soon; what is posted by a wrong token counts as another thing.
+        var posts = Requests.Count(r => r.Operation.StartsWith("post ", StringComparison.Ordinal) && r.Status != 429 && r.Address != "/api/hooks/none");
+        using var folder = new TemporaryFolder();
+        var journal = folder.File("chat.db");
+        await using var server = await ServerProcess.StartAsync(
+            "--Chat:Limits:MessagesPerSecond=0.01", string.Create(CultureInfo.InvariantCulture, $"--Chat:Limits:MessagesBurst={posts}"), $"--Chat:Journal:Sqlite:Path={journal}");
+        var hook = await HookTests.MakeAsync(journal, "lobby", "ci");
         await using var ada = await LineClient.JoinAsync(server, "ada");
         var document = await server.JsonAsync("/api/openapi.json");
         Assert.StartsWith("3.1.", document.GetProperty("openapi").GetString(), StringComparison.Ordinal);
@@ -55,7 +66,7 @@ public sealed class OpenApiTests
         foreach (var (operation, address, body, token, status) in Requests)
         {
             var described = Follow(document, OperationOf(document, operation).GetProperty("responses").GetProperty(status.ToString(CultureInfo.InvariantCulture)));
-            await CheckAsync(document, described, server.HttpUrl + address, body, token, status);
+            await CheckAsync(document, described, server.HttpUrl + (address == Hook ? address + hook : address), body, token, status);
         }
 
         var known = Requests.Select(r => $"{r.Operation} {r.Status}").ToHashSet(StringComparer.Ordinal);
@@ -79,6 +90,37 @@ public sealed class OpenApiTests
         var names = document.GetProperty("paths").EnumerateObject().SelectMany(p => p.Value.EnumerateObject())
             .Where(v => v.Name is "get" or "post").Select(v => v.Value.GetProperty("operationId").GetString()).ToArray();
         Assert.Equal(names.Distinct(StringComparer.Ordinal), names);
+    }
+
+    [Fact]
+    public async Task Every_body_has_an_example_that_is_as_its_schema_says()
+    {
+        await using var server = await ServerProcess.StartAsync();
+        var document = await server.JsonAsync("/api/openapi.json");
+        var bodies = from path in document.GetProperty("paths").EnumerateObject()
+                     from verb in path.Value.EnumerateObject()
+                     where verb.Name is "get" or "post" && path.Name != "/api/openapi.json"
+                     from body in BodiesOf(verb.Value)
+                     from type in body.EnumerateObject()
+                     select (At: $"{verb.Name} {path.Name} {type.Name}", type.Value);
+        Assert.All(bodies, body =>
+        {
+            var examples = body.Value.TryGetProperty("examples", out var several)
+                ? several.EnumerateObject().Select(e => e.Value.GetProperty("value"))
+                : [body.Value.GetProperty("example")];
+            Assert.All(examples, example => Assert.Empty(Faults(document, body.Value.GetProperty("schema"), example, body.At)));
+        });
+    }
+
+    private static IEnumerable<JsonElement> BodiesOf(JsonElement operation)
+    {
+        if (operation.TryGetProperty("requestBody", out var request))
+            yield return request.GetProperty("content");
+        foreach (var response in operation.GetProperty("responses").EnumerateObject())
+        {
+            if (response.Name.StartsWith('2') && response.Value.TryGetProperty("content", out var content))
+                yield return content;
+        }
     }
 
     private static async Task CheckAsync(JsonElement document, JsonElement described, string address, string? body, string? token, int status)

@@ -44,7 +44,7 @@ public sealed class HelpCommandTests
         Assert.Equal<string[]>(
             [.. Usages, "/kick NAME [REASON]", "/mute [#ROOM] NAME [DURATION] [REASON]", "/unmute [#ROOM] NAME [REASON]", "/slow SECONDS [REASON]",
                 "/ban [#ROOM] NAME|ADDRESS[/BITS] [DURATION] [REASON]", "/unban [#ROOM] NAME|ADDRESS[/BITS] [REASON]", "/bans [#ROOM]", "/announce TEXT", "/audit [N]",
-                "/operator add NAME | remove NAME | list", "/erase NAME"], [.. lines[1..].Select(l => l[2..l.IndexOf("  ", 2, StringComparison.Ordinal)])]);
+                "/operator add NAME | remove NAME | list", "/hook new ROOM LABEL | list | revoke LABEL", "/erase NAME"], [.. lines[1..].Select(l => l[2..l.IndexOf("  ", 2, StringComparison.Ordinal)])]);
     }
 
     [Theory]

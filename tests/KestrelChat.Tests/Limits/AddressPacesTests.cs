@@ -28,6 +28,18 @@ public sealed class AddressPacesTests
     }
 
     [Fact]
+    public void Who_waits_takes_its_place_beforehand()
+    {
+        for (var i = 0; i < 3; i++)
+            _paces.Take(Here);
+
+        Assert.Equal(TimeSpan.FromSeconds(0.5), _paces.Take(Here, TimeSpan.FromSeconds(1)));
+        Assert.Equal(TimeSpan.FromSeconds(1), _paces.Take(Here, TimeSpan.FromSeconds(1)));
+        Assert.Equal(TimeSpan.FromSeconds(1.5), _paces.Take(Here, TimeSpan.FromSeconds(1)));
+        Assert.Equal(TimeSpan.FromSeconds(1.5), _paces.Take(Here));
+    }
+
+    [Fact]
     public void Without_a_pace_or_an_address_nobody_waits_and_another_pace_begins_anew()
     {
         for (var i = 0; i < 3; i++)

@@ -57,6 +57,8 @@ internal static class TestRecords
         RecordKind.Removed => new DeletedRecord { Session = session, From = from, Target = 1, Room = room!, To = to!, IsByRight = true },
         RecordKind.Erased => new ErasedRecord { Session = session, From = from, To = to!, Since = 1 },
         RecordKind.DeletedMessage => new DeletedMessageRecord { Session = 0, From = from, Room = room, By = text },
+        RecordKind.HookMade => new HookMadeRecord { Session = session, From = from, Label = to!, Room = room!, Hash = text! },
+        RecordKind.HookRevoked => new HookRevokedRecord { Session = session, From = from, Label = to! },
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not for this."),
     };
 }

@@ -131,7 +131,7 @@ public sealed class AccountTableTests : IDisposable
     public async Task A_file_of_format_3_is_brought_up_to_date()
     {
         await _folder.FillAsync(2);
-        _folder.Change("DROP TABLE accounts; DROP TABLE sanctions; DROP TABLE charters; DELETE FROM journal WHERE key IN ('version', 'version_checksum'); PRAGMA user_version = 3");
+        _folder.Change("DROP TABLE hooks; DROP TABLE accounts; DROP TABLE sanctions; DROP TABLE charters; DELETE FROM journal WHERE key IN ('version', 'version_checksum'); PRAGMA user_version = 3");
         Assert.Empty(_folder.Verify());
 
         await _folder.RunAsync(journal => RegisterAsync(journal, 1, "ada"));
@@ -148,7 +148,7 @@ public sealed class AccountTableTests : IDisposable
     public async Task A_file_of_format_7_is_brought_up_to_date()
     {
         await _folder.RunAsync(journal => RegisterAsync(journal, 1, "ada"));
-        _folder.Change("DELETE FROM journal WHERE key IN ('version', 'version_checksum'); PRAGMA user_version = 7");
+        _folder.Change("DROP TABLE hooks; DELETE FROM journal WHERE key IN ('version', 'version_checksum'); PRAGMA user_version = 7");
         Assert.Empty(_folder.Verify());
 
         await _folder.RunAsync(async journal =>

@@ -91,7 +91,7 @@ public sealed class CharterTableTests : IDisposable
     public async Task A_file_of_format_5_is_brought_up_to_date()
     {
         await _folder.FillAsync(2);
-        _folder.Change("DROP TABLE charters; DELETE FROM journal WHERE key IN ('version', 'version_checksum'); PRAGMA user_version = 5");
+        _folder.Change("DROP TABLE hooks; DROP TABLE charters; DELETE FROM journal WHERE key IN ('version', 'version_checksum'); PRAGMA user_version = 5");
         Assert.Empty(_folder.Verify());
 
         await _folder.RunAsync(FoundAsync);

@@ -118,7 +118,7 @@ public sealed class RestoreTests : IDisposable
             record.SetPlace(4, FakeTime.Start);
             file.Begin();
             file.Insert(record);
-            file.Commit(new StateDelta([], [], new([], []), new([], []), new([], [])));
+            file.Commit(new StateDelta([], [], new([], []), new([], []), new([], []), new([], [])));
             file.Abandon();
         }
 

@@ -89,7 +89,7 @@ public sealed class SanctionTableTests : IDisposable
     public async Task A_file_of_format_4_is_brought_up_to_date()
     {
         await _folder.FillAsync(2);
-        _folder.Change("DROP TABLE sanctions; DROP TABLE charters; DELETE FROM journal WHERE key IN ('version', 'version_checksum'); PRAGMA user_version = 4");
+        _folder.Change("DROP TABLE hooks; DROP TABLE sanctions; DROP TABLE charters; DELETE FROM journal WHERE key IN ('version', 'version_checksum'); PRAGMA user_version = 4");
         Assert.Empty(_folder.Verify());
 
         await _folder.RunAsync(journal => MuteAsync(journal, 2, "tim"));

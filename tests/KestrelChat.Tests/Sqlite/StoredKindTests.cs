@@ -58,6 +58,8 @@ public sealed class StoredKindTests : IDisposable
         [RecordKind.Removed] = (false, false, true),
         [RecordKind.Erased] = (false, false, true),
         [RecordKind.DeletedMessage] = (true, false, false),
+        [RecordKind.HookMade] = (false, false, true),
+        [RecordKind.HookRevoked] = (false, false, true),
     };
 
     // What may hold a password's hash, and nobody is ever shown.
@@ -91,6 +93,7 @@ public sealed class StoredKindTests : IDisposable
         Assert.Equal(Secret.Concat([RecordKind.Promoted, RecordKind.Demoted, RecordKind.Erased]).Order(), Enum.GetValues<RecordKind>().Where(kind => kind.IsOfAccount()));
         Assert.Equal(OfSanctions, Enum.GetValues<RecordKind>().Where(kind => kind.IsOfSanction()));
         Assert.Equal(OfCharters, Enum.GetValues<RecordKind>().Where(kind => kind.IsOfCharter()));
+        Assert.Equal([RecordKind.HookMade, RecordKind.HookRevoked], Enum.GetValues<RecordKind>().Where(kind => kind.IsOfHook()));
         Assert.All(Unshown, kind => Assert.Null(Record(kind).ToEntry()));
         Assert.All(Enum.GetValues<RecordKind>(), kind => Assert.Equal(Sorted.GetValueOrDefault(kind), (kind.IsSpeech(), kind.IsSearchable(), kind.IsAct())));
     }
@@ -107,6 +110,8 @@ public sealed class StoredKindTests : IDisposable
             await AppendAsync(journal, RecordKind.Connected, from: "lee", session: 2);
             if (isOwners)
                 await journal.AppendAsync(new RegisteredRecord { Session = 1, From = "kim", To = "kim", Hash = "another" });
+            if (kind is RecordKind.HookRevoked)
+                await journal.AppendAsync(Record(RecordKind.HookMade));
             if (NamesAccount(kind))
                 await journal.AppendAsync(new RegisteredRecord { Session = 1, From = "kim", To = Words, Hash = "another" });
             if (kind is RecordKind.TokenRevoked)
@@ -157,7 +162,7 @@ public sealed class StoredKindTests : IDisposable
 
     // What is shown of these is a name.
     private static bool NamesAccount(RecordKind kind) => kind is RecordKind.Promoted or RecordKind.Demoted or RecordKind.HandedOver or RecordKind.ModeratorAdded or RecordKind.ModeratorRemoved or RecordKind.Invited
-        or RecordKind.Deleted or RecordKind.Removed or RecordKind.Erased;
+        or RecordKind.Deleted or RecordKind.Removed or RecordKind.Erased or RecordKind.HookMade or RecordKind.HookRevoked;
 
     // What is shown of these is a word or a number.
     private static string WordsOf(RecordKind kind) => kind switch

@@ -32,6 +32,8 @@ internal sealed class RandomHistory(int seed)
         {
             RecordKind.Connected => new ConnectedRecord { Session = session, From = known ? member!.Nick : Pick(Names), IsOperator = _random.Next(3) == 0 },
             RecordKind.Visited => new VisitedRecord { Session = session, From = name, Proof = account is null ? 0 : proof },
+            // What a program says, by a hook that there may be.
+            RecordKind.Message when _random.Next(4) == 0 => new MessageRecord { Session = 0, From = $"hook-{Pick(Names)}", Room = Pick(RoomNames), Text = "firing" },
             RecordKind.Rules => new RulesRecord { Session = 0, From = "", Rules = new StateRules(_random.Next(1, 4), _random.Next(2, 5)) },
             RecordKind.LoggedIn => new LoggedInRecord { Session = session, From = member!.Nick, To = name, Proof = proof },
             RecordKind.Password => new PasswordRecord { Session = session, From = member!.Nick, Hash = $"hash {_random.Next(100)}", Proof = proof },

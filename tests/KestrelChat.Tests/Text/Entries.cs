@@ -13,7 +13,7 @@ internal static class Entries
     [
         "\r\n", "\n", "\t", " ", ":", "* ", "*", "<", ">", "-> you> ", " -> ", "-- ", " -- ", "\"", "\\", "}", "{",
         "At Sun Nov  1 08:35:40 2026 -- ", "[08:35:40] ", "Message from ann:", "Private message from ann:", " has joined",
-        " has exited", " is back", " is leaving now", " now goes by ", " set the topic: ", " kicked ", " announces: ", " made ", " an operator", " muted ", " for 30m", " unmuted ", " in this room", " from this room", " reports ", " ended the slow pace", "{\"seq\":1,\"kind\":\"message\"}",
+        " has exited", " is back", " is leaving now", " now goes by ", " set the topic: ", " kicked ", " announces: ", " made ", " an operator", " muted ", " for 30m", " unmuted ", " in this room", " from this room", " reports ", " made the hook ", " for #", " ended the slow pace", "{\"seq\":1,\"kind\":\"message\"}",
         "\u001B[2J", "\u0085", "\u2028", "\u202E", "\uD83D", "\uDE00", "😀", "é", "ann", "word",
     ];
 
@@ -45,10 +45,10 @@ internal static class Entries
         From = kind is EntryKind.Session or EntryKind.Reply or EntryKind.Refusal or EntryKind.Gap or EntryKind.PrivateEcho ? null : name,
         To = kind is EntryKind.Private or EntryKind.PrivateEcho or EntryKind.Renamed or EntryKind.Kicked or EntryKind.Promoted or EntryKind.Demoted or EntryKind.Muted or EntryKind.Unmuted or EntryKind.Banned or EntryKind.Unbanned or EntryKind.Reported || IsOfRoom(kind) ? other : null,
         Text = kind is EntryKind.Joined or EntryKind.Returned or EntryKind.Renamed or EntryKind.Gap or EntryKind.Promoted or EntryKind.Demoted
-            or EntryKind.HandedOver or EntryKind.ModeratorAdded or EntryKind.ModeratorRemoved or EntryKind.Invited or EntryKind.Uninvited or EntryKind.Limited or EntryKind.Deleted or EntryKind.Erased ? null : text,
+            or EntryKind.HandedOver or EntryKind.ModeratorAdded or EntryKind.ModeratorRemoved or EntryKind.Invited or EntryKind.Uninvited or EntryKind.Limited or EntryKind.Deleted or EntryKind.Erased or EntryKind.HookMade or EntryKind.HookRevoked ? null : text,
         Number = kind is EntryKind.Gap or EntryKind.Session ? sequence + 1 : kind is EntryKind.Muted or EntryKind.Slowed or EntryKind.Banned or EntryKind.RoomMuted or EntryKind.RoomBanned or EntryKind.Limited or EntryKind.Deleted ? sequence / 2 : 0,
     };
 
     private static bool IsOfRoom(EntryKind kind) => kind is EntryKind.HandedOver or EntryKind.ModeratorAdded or EntryKind.ModeratorRemoved
-        or EntryKind.RoomMuted or EntryKind.RoomUnmuted or EntryKind.RoomBanned or EntryKind.RoomUnbanned or EntryKind.Invited or EntryKind.Uninvited or EntryKind.Deleted or EntryKind.Erased;
+        or EntryKind.RoomMuted or EntryKind.RoomUnmuted or EntryKind.RoomBanned or EntryKind.RoomUnbanned or EntryKind.Invited or EntryKind.Uninvited or EntryKind.Deleted or EntryKind.Erased or EntryKind.HookMade or EntryKind.HookRevoked;
 }

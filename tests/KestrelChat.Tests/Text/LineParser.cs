@@ -24,6 +24,7 @@ internal static partial class LineParser
         + $"|(?<accessSet>)(?<from>{Name}) set who may enter this room: (?<text>.*)|(?<invited>)(?<from>{Name}) invited (?<to>{Name}) to this room"
         + $"|(?<uninvited>)(?<from>{Name}) took the invitation of (?<to>{Name}) back|(?<limited>)(?<from>{Name}) (ended the limit of this room|limited this room to [0-9]+ people)"
         + $"|(?<deleted>)(?<from>{Name}) deleted message [0-9]+ of (?<to>{Name})|(?<erased>)(?<from>{Name}) erased the account (?<to>{Name})"
+        + $"|(?<hookMade>)(?<from>{Name}) made the hook (?<to>{Name}) for #lobby|(?<hookRevoked>)(?<from>{Name}) revoked the hook (?<to>{Name})"
         + $"|(?<slowed>)(?<from>{Name}) (ended the slow pace|slowed the room to a message a person in [0-9]+[smhd])( -- (?<text>.*))?";
 
     private static readonly (string Group, EntryKind Kind)[] Kinds =
@@ -34,7 +35,7 @@ internal static partial class LineParser
         ("muted", EntryKind.Muted), ("unmuted", EntryKind.Unmuted), ("slowed", EntryKind.Slowed), ("banned", EntryKind.Banned), ("unbanned", EntryKind.Unbanned), ("reported", EntryKind.Reported),
         ("roomMuted", EntryKind.RoomMuted), ("roomUnmuted", EntryKind.RoomUnmuted), ("roomBanned", EntryKind.RoomBanned), ("roomUnbanned", EntryKind.RoomUnbanned),
         ("handedOver", EntryKind.HandedOver), ("moderatorAdded", EntryKind.ModeratorAdded), ("moderatorRemoved", EntryKind.ModeratorRemoved),
-        ("accessSet", EntryKind.AccessSet), ("invited", EntryKind.Invited), ("uninvited", EntryKind.Uninvited), ("limited", EntryKind.Limited), ("deleted", EntryKind.Deleted), ("erased", EntryKind.Erased), ("reply", EntryKind.Reply),
+        ("accessSet", EntryKind.AccessSet), ("invited", EntryKind.Invited), ("uninvited", EntryKind.Uninvited), ("limited", EntryKind.Limited), ("deleted", EntryKind.Deleted), ("erased", EntryKind.Erased), ("hookMade", EntryKind.HookMade), ("hookRevoked", EntryKind.HookRevoked), ("reply", EntryKind.Reply),
     ];
 
     public static IEnumerable<Shown> ParseClassic(string output) => Parse(Classic(), output);

@@ -13,6 +13,8 @@ public sealed class NicknameTests
     [InlineData("guests-1")]
     [InlineData("servers")]
     [InlineData("consoles")]
+    [InlineData("hook")]
+    [InlineData("hooks-ci")]
     public void A_name_of_the_allowed_characters_is_free_to_take(string name) => Assert.Null(Nickname.Objection(name));
 
     [Fact]
@@ -42,6 +44,8 @@ public sealed class NicknameTests
     [InlineData("Console2", "The name Console2 is reserved.")]
     [InlineData("guest-", "The name guest- is reserved.")]
     [InlineData("Guest-12", "The name Guest-12 is reserved.")]
+    [InlineData("hook-", "The name hook- is reserved.")]
+    [InlineData("H00k.ci", "The name H00k.ci is reserved.")]
     public void Others_are_refused_with_the_reason(string name, string expected) => Assert.Equal(expected, Nickname.Objection(name));
 
     [Fact]

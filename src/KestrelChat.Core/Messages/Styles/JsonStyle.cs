@@ -57,6 +57,8 @@ public sealed class JsonStyle : MessageStyle
         EntryKind.Returned => "returned",
         EntryKind.Session => "session",
         EntryKind.Erased => "erased",
+        EntryKind.HookMade => "hookMade",
+        EntryKind.HookRevoked => "hookRevoked",
         EntryKind.Reply or EntryKind.Refusal => "reply",
         EntryKind.Gap => "gap",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No such kind."),

@@ -123,6 +123,12 @@ public abstract class LineStyle(TimeZoneInfo timeZone, ReaderSettings? settings)
             case EntryKind.Erased:
                 Put(output, entry.From, " erased the account ", entry.To);
                 break;
+            case EntryKind.HookMade:
+                Put(output, entry.From, " made the hook ", entry.To, " for #", entry.Room);
+                break;
+            case EntryKind.HookRevoked:
+                Put(output, entry.From, " revoked the hook ", entry.To);
+                break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(entry), entry.Kind, "This kind has no line of its own.");
         }

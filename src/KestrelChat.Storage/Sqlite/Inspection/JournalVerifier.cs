@@ -53,30 +53,17 @@ internal sealed class JournalVerifier(Database database)
     {
         var rooms = new RoomTable(database);
         rooms.ReadAll();
-        if (rooms.Damaged > 0)
-            yield return new JournalProblem(0, string.Create(CultureInfo.InvariantCulture, $"{rooms.Damaged} rows of the table of rooms are damaged"));
-        if (AccountTable.IsIn(database))
+        foreach (var (name, damaged) in new (string, int)[]
         {
-            var accounts = new AccountTable(database);
-            accounts.ReadAll();
-            if (accounts.Damaged > 0)
-                yield return new JournalProblem(0, string.Create(CultureInfo.InvariantCulture, $"{accounts.Damaged} rows of the table of accounts are damaged"));
-        }
-
-        if (SanctionTable.IsIn(database))
+            ("rooms", rooms.Damaged),
+            ("accounts", AccountTable.IsIn(database) ? DamagedIn(new AccountTable(database)) : 0),
+            ("sanctions", SanctionTable.IsIn(database) ? DamagedIn(new SanctionTable(database)) : 0),
+            ("charters", CharterTable.IsIn(database) ? DamagedIn(new CharterTable(database)) : 0),
+            ("hooks", HookTable.IsIn(database) ? DamagedIn(new HookTable(database)) : 0),
+        })
         {
-            var sanctions = new SanctionTable(database);
-            sanctions.ReadAll();
-            if (sanctions.Damaged > 0)
-                yield return new JournalProblem(0, string.Create(CultureInfo.InvariantCulture, $"{sanctions.Damaged} rows of the table of sanctions are damaged"));
-        }
-
-        if (CharterTable.IsIn(database))
-        {
-            var charters = new CharterTable(database);
-            charters.ReadAll();
-            if (charters.Damaged > 0)
-                yield return new JournalProblem(0, string.Create(CultureInfo.InvariantCulture, $"{charters.Damaged} rows of the table of charters are damaged"));
+            if (damaged > 0)
+                yield return new JournalProblem(0, string.Create(CultureInfo.InvariantCulture, $"{damaged} rows of the table of {name} are damaged"));
         }
 
         using var check = database.Prepare($"PRAGMA integrity_check({MaxStructural})");
@@ -85,5 +72,12 @@ internal sealed class JournalVerifier(Database database)
             if (check.Text(0) is not "ok" and var problem)
                 yield return new JournalProblem(0, problem);
         }
+    }
+
+    private static int DamagedIn<T>(KeyedTable<T> table)
+        where T : class
+    {
+        table.ReadAll();
+        return table.Damaged;
     }
 }

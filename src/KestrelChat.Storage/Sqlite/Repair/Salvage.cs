@@ -40,6 +40,7 @@ internal sealed class Salvage(string damaged, JournalFile into)
         into.Accounts.Rebuild(ReadTable(d => AccountTable.IsIn(d) ? new AccountTable(d).ReadAll() : []).Where(a => !(a.Since > shown)));
         into.Sanctions.Rebuild(ReadTable(d => SanctionTable.IsIn(d) ? new SanctionTable(d).ReadAll() : []).Where(s => !(s.Sequence > shown)));
         into.Charters.Rebuild(ReadTable(d => CharterTable.IsIn(d) ? new CharterTable(d).ReadAll() : []).Where(c => !(c.Sequence > shown)));
+        into.Hooks.Rebuild(ReadTable(d => HookTable.IsIn(d) ? new HookTable(d).ReadAll() : []).Where(h => !(h.Sequence > shown)));
         if (Rows > 0)
             into.Database.Execute(string.Create(CultureInfo.InvariantCulture, $"UPDATE journal SET value = {_first - 1} WHERE key = 'anchor_seq'"));
         into.Database.Execute("COMMIT");

@@ -26,6 +26,7 @@ internal sealed class JournalFile : IDisposable
         Accounts = new AccountTable(database);
         Sanctions = new SanctionTable(database);
         Charters = new CharterTable(database);
+        Hooks = new HookTable(database);
         Replacement = new RowReplacement(database);
         _begin = database.Prepare("BEGIN IMMEDIATE");
         _commit = database.Prepare("COMMIT");
@@ -47,6 +48,8 @@ internal sealed class JournalFile : IDisposable
     public SanctionTable Sanctions { get; }
 
     public CharterTable Charters { get; }
+
+    public HookTable Hooks { get; }
 
     public RowReplacement Replacement { get; }
 
@@ -117,6 +120,7 @@ internal sealed class JournalFile : IDisposable
         Accounts.Change(delta.Accounts);
         Sanctions.Change(delta.Sanctions);
         Charters.Change(delta.Charters);
+        Hooks.Change(delta.Hooks);
         _commit.Run();
         (LastSequence, LastChecksum) = (_sequence, _checksum);
     }
@@ -147,6 +151,7 @@ internal sealed class JournalFile : IDisposable
             Accounts.Rebuild(Accounts.ReadAll().Where(a => a.Since <= sequence));
             Sanctions.Rebuild(Sanctions.ReadAll().Where(s => s.Sequence <= sequence));
             Charters.Rebuild(Charters.ReadAll().Where(c => c.Sequence <= sequence));
+            Hooks.Rebuild(Hooks.ReadAll().Where(h => h.Sequence <= sequence));
             _commit.Run();
             FindEnd();
         }

@@ -24,6 +24,9 @@ public static class RowKinds
     /// <summary>What made and changed the charters of rooms; rows without a room.</summary>
     public static string OfCharters { get; } = List(RecordKinds.IsOfCharter);
 
+    /// <summary>What made hooks and took them back; rows without a room.</summary>
+    public static string OfHooks { get; } = List(RecordKinds.IsOfHook);
+
     /// <summary>What deleted messages.</summary>
     public static string Deletions { get; } = List(kind => kind is RecordKind.Deleted or RecordKind.Removed or RecordKind.Erased);
 

@@ -46,7 +46,7 @@ internal static class Schema
         "",
 
         // Settings of readers are kept with their accounts since, and records of them stored.
-        "",
+        "CREATE TABLE hooks(skeleton TEXT PRIMARY KEY, hook BLOB NOT NULL, checksum INTEGER NOT NULL) WITHOUT ROWID;",
     ];
 
     /// <summary>Makes the tables, or brings those of an earlier version up to date, in one transaction.</summary>

@@ -47,6 +47,8 @@ public sealed class ClassicStyleTests
     [InlineData(EntryKind.AccessSet, "eve", null, "hidden", At + "eve set who may enter this room: hidden\r\n")]
     [InlineData(EntryKind.Invited, "eve", "ann", null, At + "eve invited ann to this room\r\n")]
     [InlineData(EntryKind.Uninvited, "eve", "ann", null, At + "eve took the invitation of ann back\r\n")]
+    [InlineData(EntryKind.HookMade, "eve", "ci", null, At + "eve made the hook ci for #lobby\r\n")]
+    [InlineData(EntryKind.HookRevoked, "eve", "ci", null, At + "eve revoked the hook ci\r\n")]
     [InlineData(EntryKind.Limited, "eve", null, null, At + "eve limited this room to 12 people\r\n")]
     [InlineData(EntryKind.Refusal, null, null, "Nobody is called x.", "* Nobody is called x.\r\n")]
     [InlineData(EntryKind.Reply, null, null, "Nobody is called x.", "* Nobody is called x.\r\n")]

@@ -73,7 +73,7 @@ public sealed class JsonStyleTests
     public void Every_kind_has_a_word()
     {
         string[] words = ["message", "action", "private", "private", "joined", "renamed", "left", "exited", "topic", "kicked", "announced", "promoted", "demoted", "muted", "unmuted", "slowed", "banned", "unbanned",
-            "reported", "handedOver", "moderatorAdded", "moderatorRemoved", "roomMuted", "roomUnmuted", "roomBanned", "roomUnbanned", "accessSet", "invited", "uninvited", "limited", "deleted", "deletedMessage", "returned", "session", "erased", "reply", "reply", "gap"];
+            "reported", "handedOver", "moderatorAdded", "moderatorRemoved", "roomMuted", "roomUnmuted", "roomBanned", "roomUnbanned", "accessSet", "invited", "uninvited", "limited", "deleted", "deletedMessage", "returned", "session", "erased", "hookMade", "hookRevoked", "reply", "reply", "gap"];
         Assert.Equal(words, Enum.GetValues<EntryKind>().Select(JsonStyle.NameOf));
         Assert.Throws<ArgumentOutOfRangeException>(() => JsonStyle.NameOf((EntryKind)99));
     }

@@ -1,0 +1,34 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace KestrelChat.Http;
+
+/// <summary>The body of a request, of a bounded size.</summary>
+internal static class RequestBody
+{
+    /// <summary>Reads one, or tells what is wrong with it.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="most">How many bytes it may have.</param>
+    /// <param name="expected">What is expected, for who sends something else: <c>Send {"text": "hello"}</c>.</param>
+    /// <param name="read">Reads it.</param>
+    public static async Task<(T? Value, IResult? Fault)> ReadAsync<T>(HttpContext context, int most, string expected, Func<Stream, CancellationToken, ValueTask<T?>> read)
+        where T : class
+    {
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+            size.MaxRequestBodySize = most;
+        try
+        {
+            return await read(context.Request.Body, context.RequestAborted) is { } value
+                ? (value, null)
+                : (null, ApiProblem.Wrong($"The body is null. {expected}."));
+        }
+        catch (JsonException)
+        {
+            return (null, ApiProblem.Wrong($"The body is not what is expected. {expected}."));
+        }
+        catch (BadHttpRequestException e)
+        {
+            return (null, ApiProblem.Of(e.StatusCode, e.StatusCode == StatusCodes.Status413PayloadTooLarge ? $"The body has more than {most} bytes." : "The request did not come whole."));
+        }
+    }
+}
