@@ -59,7 +59,7 @@ export default async function ({ server: start, open, ends }) {
     await seen(ada, "before the reload");
     await ada.reload();
     await seen(ada, "before the reload");
-    await until("ada in den", async () => (await ada.textContent("#me-name")) === "ada" && (await ada.textContent("#title")) === "#den");
+    await until("ada in den", async () => (await ada.textContent("#me-name")) === "ada" && (await ada.textContent("#me-state")) === "signed in" && (await ada.textContent("#title")) === "#den");
     equal(await said(ada), ["ada: before the reload"]);
   });
   await check("a closed room of one's own is read back by the connection", async () => {
@@ -74,6 +74,26 @@ export default async function ({ server: start, open, ends }) {
     await server.end("SIGKILL");
     await server.start();
     await until("ada again", async () => (await ada.textContent("#me-state")) === "signed in" && (await ada.textContent("#me-name")) === "ada");
+  });
+  await check("a second tab takes the name, and leaves the first a guest that may come back", async () => {
+    const other = await ada.context().newPage();
+    await other.goto(server.url);
+    await until("ada there", async () => (await other.textContent("#me-name")) === "ada");
+    await until("a guest here", async () => /^guest-/.test(await ada.textContent("#me-name")));
+    holds(/kct_/.test((await stored(ada))[0]), "the token is gone");
+    await other.close();
+    await ada.reload();
+    await until("ada here", async () => (await ada.textContent("#me-name")) === "ada");
+  });
+  await check("a token that was taken back is forgotten, and it is told", async () => {
+    const label = JSON.parse(JSON.parse((await stored(ada))[0]).kestrelchat).login.label;
+    await say(ada, `/token revoke ${label}`);
+    await seen(ada, "is worth nothing now");
+    await ada.evaluate(() => sessionStorage.clear());
+    await server.end("SIGKILL");
+    await server.start();
+    await seen(ada, "The token that this browser kept is worth nothing any more");
+    equal(JSON.parse(JSON.parse((await stored(ada))[0]).kestrelchat).login, null);
   });
   await check("asked to forget, the browser has nothing left", async () => {
     await ada.click("#settings-open");

@@ -112,6 +112,24 @@ export default async function ({ server: start, open, ends }) {
     await ada.press("dialog input", "Enter");
     await ada.click(".hit:has-text('hello from a netcat')");
     await ada.waitForFunction(() => document.activeElement.textContent.includes("hello from a netcat"));
+    tim.say("/join far");
+    await tim.sees("#far");
+    tim.say("a needle");
+    await tim.sees("<tim> a needle");
+    tim.say("/part");
+    await tim.sees("#lobby with");
+    await until("the needle", async () => {
+      await say(ada, "/search needle");
+      await ada.waitForFunction(() => /message|found/.test(document.querySelector("dialog [role=status]")?.textContent ?? ""));
+      if (await ada.locator(".hit").count() === 1) return true;
+      await ada.press("dialog input", "Escape");
+      return false;
+    });
+    await ada.click(".hit");
+    await ada.waitForFunction(() => document.getElementById("title").textContent === "#far" && document.activeElement.textContent.includes("a needle"));
+    await ada.click('#rooms [data-key="#lobby"]');
+    await ada.waitForFunction(() => document.getElementById("title").textContent === "#lobby");
+    await seen(ada, "hello from a netcat");
   });
   await check("commands are completed and explained", async () => {
     await ada.fill("#line", "/to");

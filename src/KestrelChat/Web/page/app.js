@@ -26,13 +26,7 @@ function firstLine() {
 const log = byId("log"), latest = byId("latest");
 let news = 0;
 
-const view = new TalkView(log, { older: before, beginning, moved: showLatest });
-
-async function before(timeline) {
-  const count = await older(timeline);
-  if (count > 0) firstLine();
-  return count;
-}
+const view = new TalkView(log, { older, beginning, moved: showLatest });
 
 function beginning(timeline) {
   if (!timeline.isWhole) return el("div", { class: "more" }, "Older lines are on their way…");
@@ -66,6 +60,11 @@ on("reshow", timeline => {
   view.refresh();
   firstLine();
 });
+on("older", ({ timeline, count }) => {
+  if (timeline.key !== chat.place) return;
+  view.olderCame(count);
+  if (count > 0) firstLine();
+});
 on("changed", ({ timeline, entry }) => timeline.key === chat.place && view.changed(entry));
 on("refresh", () => view.refresh());
 // Lines with the new name stand out from now on.
@@ -74,6 +73,7 @@ on("me", () => {
   if (chat.me !== shownAs) view.refresh();
   shownAs = chat.me;
 });
+on("unfold", open);
 on("show", seq => view.toSeq(seq));
 on("sent", () => view.isAtEnd || view.toLatest());
 on("tell", text => tell(text));
@@ -83,6 +83,11 @@ latest.addEventListener("click", () => {
   focusComposer();
 });
 
+function open(entry) {
+  entry.isOpen = true;
+  view.changed(entry);
+}
+
 function openAt(row, at) {
   const entry = entryOf(row);
   if (entry) openMessage(entry, at);
@@ -90,9 +95,10 @@ function openAt(row, at) {
 }
 
 log.addEventListener("click", event => {
-  const named = event.target.closest("[data-person]"), act = event.target.closest(".act");
+  const named = event.target.closest("[data-person]"), act = event.target.closest(".act"), unfold = event.target.closest(".unfold");
   if (named) openPerson(named.dataset.person, named);
   else if (act) openAt(act.closest(".row"), act);
+  else if (unfold) open(entryOf(unfold.closest(".row")));
 });
 log.addEventListener("contextmenu", event => {
   const row = event.target.closest(".row[data-seq]");

@@ -7,9 +7,10 @@ import { byId, el } from "./dom.js";
 import { leaving, wire } from "./session.js";
 import { openHelp } from "./help.js";
 import { openLogin, openRegister } from "./account.js";
+import { isOneMessage, linesOf, pasteOf, wrong } from "./parts.js";
 import { openSearch } from "./search.js";
 
-const MOST_BYTES = 4096, MOST_KEPT = 100;
+const MOST_KEPT = 100;
 // What holds a password or a token is remembered nowhere.
 const SECRET = /^\/(login|register|password|unregister|token|resume)\b/i;
 
@@ -21,8 +22,6 @@ let back = 0, draft = "";
 let unseen = [];
 /** What is for a room that I am on my way to: { key, lines }. */
 let coming = null;
-
-const bytesOf = text => new TextEncoder().encode(text).length;
 
 export function focusComposer() {
   line.focus({ preventScroll: true });
@@ -40,8 +39,8 @@ function changed() {
   line.style.height = `${line.scrollHeight}px`;
   send.classList.toggle("idle", !line.value.trim());
   const lines = linesOf(line.value);
-  if (lines.length > 1) say(`${lines.length} lines: they are sent as ${lines.length} messages, one after another.`, el("button", { type: "button", class: "button small", on: { click: asOne } }, "Send as one line"));
-  else if (bytesOf(line.value) > MOST_BYTES) say(`This line is longer than the ${MOST_BYTES.toLocaleString("en")} bytes that a message may have. Break it into several lines with Shift+Enter.`, null, true);
+  if (wrong(lines)) say(wrong(lines), null, true);
+  else if (lines.length > 1) say(`${lines.length} lines: they are sent as ${isPaste() ? "one message" : `${lines.length} messages, one after another`}.`, el("button", { type: "button", class: "button small", on: { click: asOne } }, "Send as one line"));
   else say("");
   completion.update();
 }
@@ -52,7 +51,8 @@ function say(text, more, isBad = false) {
   hint.hidden = !text;
 }
 
-const linesOf = text => text.split("\n").map(part => part.trimEnd()).filter(part => part.trim());
+// Where the server takes many lines as one message, and they are for a room.
+const isPaste = () => !here().isPrivate && chat.commands.some(command => command.verb === "/paste") && isOneMessage(line.value);
 
 function asOne() {
   line.value = linesOf(line.value).map(part => part.trim()).join(" ");
@@ -63,12 +63,7 @@ function asOne() {
 function submit() {
   const lines = linesOf(line.value);
   if (lines.length === 0) return;
-  const tooLong = lines.findIndex(part => bytesOf(part) > MOST_BYTES);
-  if (tooLong >= 0) {
-    say(`Line ${tooLong + 1} is longer than ${MOST_BYTES.toLocaleString("en")} bytes. Shorten or break it; nothing was sent.`, null, true);
-    return;
-  }
-
+  if (wrong(lines)) return;
   if (lines.length === 1 && isOurs(lines[0])) {
     clear();
     return;
@@ -80,7 +75,7 @@ function submit() {
   }
 
   // What is pasted is text, whatever it begins with.
-  const parts = lines.map(part => lines.length > 1 && part.startsWith("/") ? `/${part}` : part);
+  const parts = isPaste() ? [line.value.trimEnd()] : lines.map(part => lines.length > 1 && part.startsWith("/") ? `/${part}` : part);
   if (here().isPrivate || chat.place === roomKey() || isCommand(parts[0])) for (const part of parts) pass(part);
   else coming = { key: chat.place, lines: [...coming?.lines ?? [], ...parts] };
   if (lines.length === 1 && !SECRET.test(lines[0])) keep(lines[0]);
@@ -88,11 +83,12 @@ function submit() {
   emit("sent");
 }
 
-const isCommand = text => text.startsWith("/") && !text.startsWith("//");
+const isCommand = text => text.startsWith("/") && !text.startsWith("//") && !text.includes("\n");
 
 function pass(text, { isPrivate, name } = here()) {
-  if (/^\/(quit|exit)\b/i.test(text)) leaving();
+  if (isCommand(text) && /^\/(quit|exit)\b/i.test(text)) leaving();
   if (isCommand(text)) wire.send(text);
+  else if (text.includes("\n")) wire.send(pasteOf(text));
   else if (isPrivate) wire.send(`/msg ${name} ${text.startsWith("//") ? text.slice(1) : text}`);
   else wire.send(text);
   if (!isCommand(text)) unseen.push(text);
@@ -105,6 +101,7 @@ function isOurs(text) {
   else if (/^search$/i.test(verb) && rest !== "more") openSearch(rest);
   else if (/^login$/i.test(verb) && !/\s/.test(rest)) openLogin(rest);
   else if (/^register$/i.test(verb) && !rest) openRegister();
+  else if (/^paste$/i.test(verb)) queueMicrotask(() => say("Paste your lines here, or type them with Shift+Enter between; they are sent as one message."));
   else return false;
   return true;
 }

@@ -27,24 +27,24 @@ export async function fill(timeline) {
   insert(timeline, newest);
 }
 
-/** Fetches the page before the oldest; how many came. */
-export async function older(timeline) {
-  if (timeline.isWhole || timeline.isLoading) return 0;
-  timeline.isLoading = true;
-  try {
-    const before = timeline.firstSeq || undefined, limit = before ? LONG_PAGE : PAGE;
-    let page = await messages(timeline.name, { before, limit });
-    if (!page) {
-      const oldest = timeline.entries.find(entry => entry.seq);
-      page = oldest && await byWire(timeline, `/history ${limit} before ${nextSecond(oldest.time)}`);
-    }
-    if (!page) return 0;
-    const count = timeline.addOlder(page.filter(entry => !isIgnored(entry)));
-    if (page.length < limit || count === 0) timeline.isWhole = true;
-    return count;
-  } finally {
-    timeline.isLoading = false;
+/** Fetches the page before the oldest, one at a time; how many came. */
+export function older(timeline) {
+  if (timeline.isWhole) return Promise.resolve(0);
+  return timeline.loading ??= fetchOlder(timeline).finally(() => { timeline.loading = null; });
+}
+
+async function fetchOlder(timeline) {
+  const before = timeline.firstSeq || undefined, limit = before ? LONG_PAGE : PAGE;
+  let page = await messages(timeline.name, { before, limit });
+  if (!page) {
+    const oldest = timeline.entries.find(entry => entry.seq);
+    page = oldest && await byWire(timeline, `/history ${limit} before ${nextSecond(oldest.time)}`);
   }
+  if (!page) return 0;
+  const count = timeline.addOlder(page.filter(entry => !isIgnored(entry)));
+  if (page.length < limit || count === 0) timeline.isWhole = true;
+  emit("older", { timeline, count });
+  return count;
 }
 
 function insert(timeline, page) {

@@ -5,7 +5,7 @@ import { dayOf, exactly, isSameDay, timeOf } from "./clock.js";
 import { avatar, bdi, colourOf, el, icon } from "./dom.js";
 import { comesOrGoes, isSaid, period, wordsOf } from "./words.js";
 
-const TOGETHER = 5 * 60_000;
+const TOGETHER = 5 * 60_000, FOLDED = 12;
 
 /** The line after another one: with the day where that is a new one, and without the name where the same person goes on. */
 export function lineOf(entry, before) {
@@ -33,12 +33,24 @@ function said(entry, isFurther) {
   const text = isDeleted ? entry.deletedText ?? entry.text ?? "[deleted]" : entry.text ?? "";
   const words = entry.kind === "action" && !isDeleted
     ? el("div", { class: "words" }, person(entry.from), " ", bdi(text), " ", when(entry.time))
-    : el("div", { class: "words", dir: "auto" }, text);
+    : el("div", { class: "words", dir: "auto" }, folded(entry, text));
   return el("div", { class: names, tabindex: -1, data: { seq: entry.seq } },
     isFurther ? when(entry.time, "when lead") : avatar(entry.from ?? "?"),
     !isFurther && entry.kind !== "action" && el("div", { class: "byline" }, person(entry.from ?? "?"), when(entry.time)),
     words,
+    unfold(entry),
     el("button", { type: "button", class: "icon-button act", tabindex: -1, "aria-label": "What to do with this message", "aria-haspopup": "menu" }, icon("more")));
+}
+
+// Of a message of many lines the first ones, until somebody wants all.
+function folded(entry, text) {
+  const lines = text.split("\n");
+  return entry.isOpen || lines.length <= FOLDED ? text : lines.slice(0, FOLDED).join("\n");
+}
+
+function unfold(entry) {
+  const count = (entry.text ?? "").split("\n").length;
+  return !entry.isOpen && !entry.isDeleted && count > FOLDED && el("button", { type: "button", class: "unfold", tabindex: -1 }, `Show all ${count} lines`);
 }
 
 function note(entry) {

@@ -36,6 +36,7 @@ export function openMessage(entry, at) {
   openMenu(at, isSaid(entry.kind) ? entry.from : "", [
     isTheirs && { text: "Answer with the name", run: () => emit("write", `${entry.from}: `) },
     isTheirs && { text: "Write privately", run: () => talkTo(entry.from) },
+    !entry.isOpen && (entry.text ?? "").split("\n").length > 12 && { text: "Show all lines", run: () => emit("unfold", entry) },
     entry.text && { text: "Copy the text", run: () => copy(entry.text) },
     mayDelete && { text: "Delete…", isBad: true, run: () => openDelete(entry) },
     isTheirs && null,

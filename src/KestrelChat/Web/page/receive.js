@@ -10,7 +10,8 @@ export const MANY = 200;
 
 on("entry", entry => {
   follow(entry);
-  if (isIgnored(entry)) return;
+  // What the page does with it anyway.
+  if (isIgnored(entry) || /^Go on: a line with a single \. ends the paste/.test(entry.text ?? "") && entry.kind === "reply") return;
   put(keyOf(entry), entry);
 });
 

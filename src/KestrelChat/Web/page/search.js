@@ -1,6 +1,6 @@
 // Search in all rooms that one may read, and in one's private messages: by the connection, which knows who asks.
 
-import { emit } from "./bus.js";
+import { emit, on } from "./bus.js";
 import { chat, isMe, privateKey, roomKey, timelineOf } from "./chat.js";
 import { dateAndTime } from "./clock.js";
 import { openDialog } from "./dialog.js";
@@ -11,6 +11,22 @@ import { wire } from "./session.js";
 
 const MORE = /^(\/search more shows the next ones\.|The search takes long; \/search more goes on\.)$/;
 const PAGES = 40;
+
+/** A line of a room that I am on my way to. */
+let wanted = null;
+
+on("where", async () => {
+  if (wanted?.key !== roomKey()) return;
+  const { key, seq } = wanted;
+  wanted = null;
+  await reach(key, seq);
+  if (chat.place === key) emit("show", seq);
+});
+
+async function reach(key, seq) {
+  const timeline = timelineOf(key);
+  for (let page = 0; page < PAGES && !timeline.has(seq) && !timeline.isWhole; page++) await older(timeline);
+}
 
 export function openSearch(text = "") {
   const input = el("input", { type: "search", value: text, autofocus: true, "aria-label": "Search", placeholder: "Words, \"a phrase\", from:name" });
@@ -46,19 +62,13 @@ export function openSearch(text = "") {
 
   async function show(entry) {
     const key = entry.kind === "private" ? privateKey(isMe(entry.from) ? entry.to : entry.from) : `#${entry.room}`;
-    if (key !== roomKey() && !key.startsWith("@")) {
-      dialog.close();
-      go(key);
-      return;
-    }
-
+    if (key.startsWith("@")) timelineOf(key).add(entry);
     state.textContent = "Going there…";
-    const timeline = timelineOf(key);
-    if (timeline.isPrivate) timeline.add(entry);
-    for (let page = 0; page < PAGES && !timeline.has(entry.seq) && !timeline.isWhole; page++) await older(timeline);
+    wanted = key === roomKey() || key.startsWith("@") ? null : { key, seq: entry.seq };
+    if (!wanted) await reach(key, entry.seq);
     dialog.close();
     go(key);
-    emit("show", entry.seq);
+    if (!wanted) emit("show", entry.seq);
   }
 
   body.addEventListener("submit", event => {

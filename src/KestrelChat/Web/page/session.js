@@ -12,13 +12,14 @@ const LOGGED_IN = /^You are logged in as (\S+)\.$/;
 const REGISTERED = /^(\S+) is your account now\./;
 const GUEST_NOW = /(?:^You are logged out, and|has logged in; you are|; you are) (guest-\d+) now\.$/;
 const NO_SESSION = /^(Not done: (there is no session|that session is|that is this)|On this server a session ends|Too many passwords)/;
+const NO_TOKEN = /^(That is not the password of|There is no account) /;
 const TAKEN_UP = /^Your session was taken up by another connection/;
 
 /** Whether an answer says nothing of who or where I am, which is read here alone. */
 export const isPlain = text => ![WELCOME, AGAIN, WHERE, LOGGED_IN, REGISTERED, GUEST_NOW].some(known => known.test(text));
 
 let ticket = "", fresh = "", guest = "", lastWord = "";
-let isLeaving = false;
+let isLeaving = false, isSigningIn = false;
 /** What is lost: since when, the number up to which all was read, and the line that shows it. */
 let lost = null;
 let isReturning = false;
@@ -34,7 +35,7 @@ export function start() {
   if (kept.ticket) {
     ({ ticket, room: chat.room, name: chat.me, seq: chat.lastSeq } = kept);
     chat.place = roomKey();
-    lost = { name: kept.name, room: kept.room, seq: kept.seq, time: kept.time, isReload: true };
+    lost = { name: kept.name, room: kept.room, seq: kept.seq, time: kept.time, isRegistered: kept.isRegistered, isReload: true };
   }
   here();
   wire.connect();
@@ -58,7 +59,12 @@ function opened() {
   link("open");
   isReturning = Boolean(lost && ticket);
   if (isReturning) wire.send(`/resume ${ticket} ${lost.seq}`);
-  else if (prefs.login) wire.send(`/login ${prefs.login.name} ${prefs.login.token}`);
+  else if (prefs.login) signIn();
+}
+
+function signIn() {
+  isSigningIn = true;
+  wire.send(`/login ${prefs.login.name} ${prefs.login.token}`);
 }
 
 function lose({ code }) {
@@ -112,6 +118,7 @@ function readReply(entry, text) {
   if ((found = AGAIN.exec(text))) {
     isReturning = false;
     named(found[1], lost?.isRegistered);
+    if (prefs.login && lost?.isReload && !lost.isRegistered) signIn();
     emit("returned", lost);
     return true;
   }
@@ -125,6 +132,13 @@ function readReply(entry, text) {
     wanted = null;
     emit("not-moved");
   }
+  if (isSigningIn && entry.refused && NO_TOKEN.test(text)) {
+    set("login", null);
+    emit("tell", "The token that this browser kept is worth nothing any more. Sign in with your password.");
+    isSigningIn = false;
+    return true;
+  }
+
   if ((found = WHERE.exec(text))) {
     if (!isWanted(found[1])) return true;
     wanted = null;
@@ -137,10 +151,13 @@ function readReply(entry, text) {
     return true;
   }
 
-  if ((found = LOGGED_IN.exec(text) ?? REGISTERED.exec(text))) named(found[1], true);
-  else if ((found = GUEST_NOW.exec(text))) {
+  if ((found = LOGGED_IN.exec(text) ?? REGISTERED.exec(text))) {
+    isSigningIn = false;
+    named(found[1], true);
+  } else if ((found = GUEST_NOW.exec(text))) {
     named(found[1], false);
-    if (prefs.login) set("login", null);
+    // Another tab that signs in leaves this one a guest, and is still signed in.
+    if (prefs.login && text.startsWith("You are logged out")) set("login", null);
   } else if (/ is no account any more\.$/.test(text)) named(chat.me, false);
   return false;
 }
@@ -158,7 +175,7 @@ function startOver() {
   ticket = fresh;
   const { name, room, isRegistered } = lost;
   named(guest, false);
-  if (prefs.login) wire.send(`/login ${prefs.login.name} ${prefs.login.token}`);
+  if (prefs.login) signIn();
   else if (isRegistered) emit("sign-in-again", name);
   else if (name && !name.startsWith("guest-")) wire.send(`/nick ${name}`);
   emit("returned", lost);
@@ -181,5 +198,5 @@ addEventListener("pageshow", event => {
 });
 
 function remember() {
-  if (ticket && !isReturning) keepSession({ ticket, name: chat.me, room: chat.room, seq: chat.lastSeq, time: new Date().toISOString() });
+  if (ticket && !isReturning) keepSession({ ticket, name: chat.me, room: chat.room, seq: chat.lastSeq, isRegistered: chat.isRegistered, time: new Date().toISOString() });
 }

@@ -94,6 +94,18 @@ export class TalkView {
     } else if (this.#end - this.#start > 2 * MOST) this.#trimBottom();
   }
 
+  /** So many lines came before all others. */
+  olderCame(count) {
+    this.#start += count;
+    this.#end += count;
+    this.#keep(() => {
+      this.#showHead();
+      if (count > 0) this.#again(this.#start);
+    });
+    if (count > 0) this.#fit();
+    if (this.#isStuck) this.#toBottom();
+  }
+
   /** A line changed. */
   changed(entry) {
     const at = this.#timeline.entries.indexOf(entry);
@@ -140,21 +152,7 @@ export class TalkView {
     const log = this.#log;
     while (this.#start > 0 && log.scrollTop < NEAR) this.#growUp();
     while (this.#end < this.#timeline.entries.length && log.scrollHeight - log.scrollTop - log.clientHeight < NEAR) this.#growDown();
-    if (this.#start === 0 && log.scrollTop < NEAR && !this.#timeline.isWhole && !this.#timeline.isLoading) void this.#fetch();
-  }
-
-  async #fetch() {
-    const timeline = this.#timeline;
-    const count = await this.#older(timeline);
-    if (timeline !== this.#timeline) return;
-    this.#start += count;
-    this.#end += count;
-    this.#keep(() => {
-      this.#showHead();
-      if (count > 0) this.#again(this.#start);
-    });
-    if (count > 0) this.#fit();
-    if (this.#isStuck) this.#toBottom();
+    if (this.#start === 0 && log.scrollTop < NEAR && !this.#timeline.isWhole && !this.#timeline.loading) void this.#older(this.#timeline);
   }
 
   #growUp() {

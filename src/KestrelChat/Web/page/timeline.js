@@ -5,7 +5,8 @@ export class Timeline {
   #bySeq = new Map();
   /** Whether there is nothing older on the server. */
   isWhole = false;
-  isLoading = false;
+  /** The page that is on its way; null if none is. */
+  loading = null;
   /** The number up to which nothing is missing, where somebody was elsewhere since; null where nothing is missing. */
   knownTo = null;
   unread = 0;
