@@ -93,6 +93,7 @@ export default async function ({ server: start, open, ends }) {
     await server.end("SIGKILL");
     await server.start();
     await seen(ada, "The token that this browser kept is worth nothing any more");
+    equal([await ada.textContent("#title"), await ada.textContent("#me-state")], ["#lobby", "guest"]);
     equal(JSON.parse(JSON.parse((await stored(ada))[0]).kestrelchat).login, null);
   });
   await check("asked to forget, the browser has nothing left", async () => {

@@ -12,6 +12,7 @@ export default async function ({ server: start, open, ends }) {
     const { keyboard } = ada;
     const focus = () => ada.evaluate(() => document.activeElement.id || document.activeElement.className || document.activeElement.tagName);
     equal(await focus(), "line");
+    await ada.waitForSelector("#hello:not([hidden])");
     for (let i = 0; i < 6 && await focus() !== "hello-name"; i++) await keyboard.press("Shift+Tab");
     await keyboard.type("ada");
     await keyboard.press("Enter");

@@ -13,7 +13,7 @@ let going = 0;
 export function go(key, wait = 0) {
   clearTimeout(going);
   look(key);
-  if (key.startsWith("@") || key === roomKey()) return;
+  if (key.startsWith("@") || key === (chat.heading ?? roomKey())) return;
   if (wait) going = setTimeout(() => go(key), wait);
   else if (wire.send(`/join ${key.slice(1)}`)) chat.heading = key;
 }

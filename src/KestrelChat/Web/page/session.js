@@ -12,6 +12,7 @@ const LOGGED_IN = /^You are logged in as (\S+)\.$/;
 const REGISTERED = /^(\S+) is your account now\./;
 const GUEST_NOW = /(?:^You are logged out, and|has logged in; you are|; you are) (guest-\d+) now\.$/;
 const NO_SESSION = /^(Not done: (there is no session|that session is|that is this)|On this server a session ends|Too many passwords)/;
+const STILL = /^You are still in #([\w.-]+): /;
 const NO_TOKEN = /^(That is not the password of|There is no account) /;
 const TAKEN_UP = /^Your session was taken up by another connection/;
 
@@ -25,6 +26,7 @@ let lost = null;
 let isReturning = false;
 /** The room that I am on my way to, by way of the lobby. */
 let wanted = null;
+let notice = "";
 
 const address = new URL("ws", location.href);
 address.protocol = address.protocol.replace("http", "ws");
@@ -128,14 +130,17 @@ function readReply(entry, text) {
     return true;
   }
 
-  if (entry.refused && text.startsWith("You are still in ")) {
+  if (entry.refused && (found = STILL.exec(text))) {
     wanted = null;
+    enter(found[1]);
     emit("not-moved");
+    if (lost) arrive();
   }
   if (isSigningIn && entry.refused && NO_TOKEN.test(text)) {
     set("login", null);
-    emit("tell", "The token that this browser kept is worth nothing any more. Sign in with your password.");
     isSigningIn = false;
+    notice = "The token that this browser kept is worth nothing any more. Sign in with your password.";
+    if (!wanted) showNotice();
     return true;
   }
 
@@ -145,9 +150,7 @@ function readReply(entry, text) {
     enter(found[1]);
     chat.peopleCount = 1 + Number(/^You are in #\S+ with (\d+) p/.exec(text)?.[1] ?? 0);
     chat.topic = /\. Topic: (.*)$/.exec(text)?.[1] ?? "";
-    emit("where", lost);
-    lost = null;
-    remember();
+    arrive();
     return true;
   }
 
@@ -162,6 +165,19 @@ function readReply(entry, text) {
   return false;
 }
 
+function arrive() {
+  emit("where", lost);
+  lost = null;
+  showNotice();
+  remember();
+}
+
+// Where one stays, and not where one was when it came.
+function showNotice() {
+  if (notice) emit("tell", notice);
+  notice = "";
+}
+
 function named(name, isRegistered = chat.isRegistered) {
   chat.me = name;
   chat.isRegistered = Boolean(isRegistered);
@@ -174,7 +190,6 @@ function startOver() {
   isReturning = false;
   ticket = fresh;
   const { name, room, isRegistered } = lost;
-  named(guest, false);
   if (prefs.login) signIn();
   else if (isRegistered) emit("sign-in-again", name);
   else if (name && !name.startsWith("guest-")) wire.send(`/nick ${name}`);
@@ -183,6 +198,8 @@ function startOver() {
     wanted = room;
     wire.send(`/join ${room}`);
   }
+  // After these lines, as what it leads to is asked later.
+  named(guest, false);
 }
 
 const isWanted = room => !wanted || room === wanted;
