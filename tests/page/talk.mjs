@@ -148,13 +148,21 @@ export default async function ({ server: start, open, ends }) {
     await ada.waitForSelector("dialog .usage:has-text('/whois NAME')");
     await ada.press("dialog", "Escape");
   });
-  await check("many pasted lines are told of, and sent as they are, one by one", async () => {
+  await check("many pasted lines are told of, and sent as they are: as one message where the server has /paste, else one by one", async () => {
+    await ada.fill("#line", "/past");
+    const hasPaste = await ada.locator(".completion:visible b", { hasText: "/paste" }).count() > 0;
     const before = (await said(bob)).length;
     await ada.fill("#line", "one\n/quit two\n\n  three");
     await ada.waitForSelector("#hint:has-text('3 lines')");
     await ada.press("#line", "Enter");
     await seen(bob, "three");
-    equal((await said(bob)).slice(before), ["ada: one", "ada: /quit two", "ada:   three"]);
+    equal((await said(bob)).slice(before), hasPaste ? ["ada: one\n/quit two\n\n  three"] : ["ada: one", "ada: /quit two", "ada:   three"]);
+    if (hasPaste) {
+      await ada.fill("#line", Array.from({ length: 20 }, (_, i) => `row ${i + 1}`).join("\n"));
+      await ada.press("#line", "Enter");
+      await bob.click(".unfold:has-text('Show all 20 lines')");
+      await seen(bob, "row 20");
+    }
     await ada.fill("#line", "x".repeat(5000));
     await ada.press("#line", "Enter");
     await ada.waitForSelector("#hint.bad:has-text('longer than')");

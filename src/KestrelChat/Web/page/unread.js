@@ -46,6 +46,8 @@ const isElsewhere = timeline => !timeline.isPrivate && timeline.key !== roomKey(
 async function count(timeline) {
   const page = await messages(timeline.name, { after: timeline.seen ?? timeline.lastSeq, limit: MOST });
   for (const entry of page ?? []) {
+    // Two may have asked at once.
+    if (entry.seq <= timeline.seen) continue;
     timeline.seen = entry.seq;
     if (isMe(entry.from) || isIgnored(entry) || timeline.key === roomKey() || timeline.has(entry.seq)) continue;
     timeline.unread++;
