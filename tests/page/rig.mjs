@@ -34,8 +34,8 @@ export function equal(is, wanted) {
 export const holds = (is, what) => { if (!is) throw new Error(what); };
 
 /** Asks until it holds; a wait with a limit, and no sleep that counts on a time. */
-export async function until(what, ask) {
-  const end = Date.now() + PATIENCE;
+export async function until(what, ask, patience = PATIENCE) {
+  const end = Date.now() + patience;
   for (;;) {
     const is = await ask();
     if (is) return is;

@@ -1,6 +1,6 @@
 // Back through all that was said: a window of few elements on a timeline of any length.
 
-import { check, equal, holds, netcat, until } from "./rig.mjs";
+import { check, equal, holds, netcat, PATIENCE, until } from "./rig.mjs";
 
 const COUNT = Number(process.env.KESTRELCHAT_SCROLLBACK ?? 3_000);
 const MOST_ELEMENTS = 500;
@@ -42,7 +42,7 @@ export default async function ({ server: start, open, ends }) {
         return document.querySelectorAll("#log .row").length;
       }));
       return (await first()) === "line 1";
-    });
+    }, PATIENCE + COUNT * 5);
     holds(most <= MOST_ELEMENTS, `${most} elements`);
     console.log(`  # ${COUNT} lines in ${Date.now() - began} ms, at most ${most} elements, the longest task ${Math.round(await page.evaluate(() => globalThis.worst))} ms`);
     await page.waitForSelector(".begin");
