@@ -47,7 +47,7 @@ public sealed class ByteBudgetsTests
     {
         var owing = _budgets.Of(IPAddress.Parse("192.0.2.1"));
         Take(owing, 8192);
-        for (var i = 0; i < ByteBudgets.MaxKnown; i++)
+        for (var i = 0; i < BoundedTable<IPAddress, ByteBudget>.MaxKnown; i++)
             _budgets.Of(new IPAddress(0x0A00_0000 + i));
 
         Assert.Same(owing, _budgets.Of(IPAddress.Parse("192.0.2.1")));
