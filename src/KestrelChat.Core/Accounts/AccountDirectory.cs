@@ -38,10 +38,11 @@ public sealed class AccountDirectory
         return null;
     }
 
-    /// <summary>Why a name cannot be taken by who has not proved it, as a sentence for that one; null if no account is in the way.</summary>
+    /// <summary>Why a name cannot be taken by who has not proved it, as a sentence for that one; null if no account is in the way. What an account's
+    /// name is decorated with makes no other one of it.</summary>
     public string? Objection(string name)
     {
-        if (!TryFindLike(name, out var account))
+        if (!TryFindLike(name, out var account) && (IsEmpty || !_accounts.TryFind(NameSkeleton.OfBare(name), out account)))
             return null;
         return Nickname.Comparer.Equals(account.Name, name)
             ? $"The name {account.Name} is registered. If it is yours: /login {account.Name}"

@@ -11,8 +11,10 @@ public sealed class PasswordTries(TimeProvider time)
     public const int PerMinute = 5;
 
     private readonly Lock _gate = new();
-    private readonly TryTable<IPAddress> _addresses = new(null);
-    private readonly TryTable<string> _accounts = new(StringComparer.Ordinal);
+    private readonly BoundedTable<IPAddress, TokenBucket> _addresses = new(IsAsNew);
+    private readonly BoundedTable<string, TokenBucket> _accounts = new(IsAsNew, StringComparer.Ordinal);
+
+    private static TokenBucket Untried => new(PerMinute / 60.0, PerMinute);
 
     /// <summary>Takes a try, if there is one for both; otherwise for neither, so that who must wait does not keep others waiting.</summary>
     /// <param name="address">Where it comes from; null where the transport does not tell, which is not limited.</param>
@@ -24,18 +26,30 @@ public sealed class PasswordTries(TimeProvider time)
         var block = address is null ? null : AdmissionControl.BlockOf(address);
         lock (_gate)
         {
+            var (ofAddress, ofAccount) = (Untried, Untried);
             var wait = TimeSpan.Zero;
             if (block is not null)
-                wait = _addresses.WaitFor(block, now);
-            if (skeleton is not null && _accounts.WaitFor(skeleton, now) is var other && other > wait)
-                wait = other;
+            {
+                ofAddress = _addresses.GetOrDefault(block, Untried);
+                wait = ofAddress.Take(now);
+            }
+
+            if (skeleton is not null)
+            {
+                ofAccount = _accounts.GetOrDefault(skeleton, Untried);
+                var other = ofAccount.Take(now);
+                wait = other > wait ? other : wait;
+            }
+
             if (wait > TimeSpan.Zero)
                 return wait;
             if (block is not null)
-                _addresses.Take(block, now);
+                _addresses.Put(block, ofAddress, now);
             if (skeleton is not null)
-                _accounts.Take(skeleton, now);
+                _accounts.Put(skeleton, ofAccount, now);
             return TimeSpan.Zero;
         }
     }
+
+    private static bool IsAsNew(TokenBucket tries, TimeSpan now) => tries.IsFull(now);
 }

@@ -9,11 +9,8 @@ namespace KestrelChat.Limits;
 internal sealed class MessagePaces<TKey>(CurrentOptions options, TimeProvider time)
     where TKey : notnull
 {
-    /// <summary>How many it remembers.</summary>
-    public const int MaxKnown = 65_536;
-
     private readonly Lock _gate = new();
-    private readonly Dictionary<TKey, TokenBucket> _known = [];
+    private readonly BoundedTable<TKey, TokenBucket> _known = new(static (pace, now) => pace.IsFull(now));
     private LimitOptions? _limits;
 
     /// <summary>Takes the places of messages in the pace, if they are there soon enough.</summary>
@@ -32,17 +29,10 @@ internal sealed class MessagePaces<TKey>(CurrentOptions options, TimeProvider ti
             if (limits != _limits)
                 _known.Clear();
             _limits = limits;
-            if (!_known.TryGetValue(key, out var pace))
-            {
-                // A flood from everywhere begins anew: what one gains by that is a burst.
-                if (_known.Count >= MaxKnown)
-                    _known.Clear();
-                pace = new TokenBucket(limits.MessagesPerSecond, limits.MessagesBurst);
-            }
-
-            var after = pace;
-            var wait = after.Take(now, Math.Min(messages, Math.Max(1, limits.MessagesBurst)));
-            _known[key] = wait <= patience ? after : pace;
+            var pace = _known.GetOrDefault(key, new TokenBucket(limits.MessagesPerSecond, limits.MessagesBurst));
+            var wait = pace.Take(now, Math.Min(messages, Math.Max(1, limits.MessagesBurst)));
+            if (wait <= patience)
+                _known.Put(key, pace, now);
             return wait;
         }
     }

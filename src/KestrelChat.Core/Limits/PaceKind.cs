@@ -11,4 +11,7 @@ public enum PaceKind
 
     /// <summary>Bytes of all connections of one address.</summary>
     Bytes,
+
+    /// <summary>Lines of all connections of one address, counted as those of one.</summary>
+    AddressLines,
 }

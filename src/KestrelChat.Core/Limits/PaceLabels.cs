@@ -7,7 +7,8 @@ public static class PaceLabels
     {
         PaceKind.Lines => "lines",
         PaceKind.Moves => "moves",
-        _ => "bytes",
+        PaceKind.Bytes => "bytes",
+        _ => "address_lines",
     };
 
     public static string Label(this PaceStep step) => step switch

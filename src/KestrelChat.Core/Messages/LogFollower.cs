@@ -9,11 +9,17 @@ internal sealed class LogFollower
     private LogCursor? _cursor;
     private volatile Parting? _parting;
 
+    // A place: where a write began that the kernel has not taken whole; null while there is none.
+    private volatile object? _untaken;
+
     /// <summary>The name of the room; null while there is none.</summary>
     public string? Room { get; private set; }
 
     /// <summary>The log that it goes along, and how far it has come. For any thread.</summary>
     public LogPlace Place => _cursor is { } cursor ? new LogPlace(cursor.Log, cursor.Position) : default;
+
+    /// <summary>Up to where the kernel has taken what came of the log, as far as that is known. For any thread.</summary>
+    public LogPlace Sent => _untaken is LogPlace place ? place : Place;
 
     /// <summary>How many entries of its room it has not taken yet.</summary>
     public long Lag => _cursor?.Lag ?? 0;
@@ -66,6 +72,12 @@ internal sealed class LogFollower
         _cursor!.MoveTo(batch.Next);
         return true;
     }
+
+    /// <summary>The kernel takes what came since a place only by and by.</summary>
+    public void HoldSent(LogPlace place) => _untaken = place;
+
+    /// <summary>The kernel has taken all.</summary>
+    public void ReleaseSent() => _untaken = null;
 
     /// <summary>Asks to be woken once at the next append; false if there is something to take already.</summary>
     public bool TryWait(ILogWaiter waiter) => _cursor is not { } cursor || cursor.Position >= EndOf(cursor) || cursor.TryWait(waiter);

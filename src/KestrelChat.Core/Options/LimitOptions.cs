@@ -18,6 +18,13 @@ public sealed record LimitOptions
     /// <summary>Lines at once before that pace holds: a pasted block of a screen's height.</summary>
     public int MessagesBurst { get; init; } = 20;
 
+    /// <summary>Lines a second of all connections from one address (IPv6: one /64), those that have ended included: four of them that never stop,
+    /// or a class room that types all at once. Holds where <see cref="MessagesPerSecond"/> does.</summary>
+    public int MessagesPerSecondPerAddress { get; init; } = 20;
+
+    /// <summary>Lines at once from one address before that pace holds: ten pasted blocks.</summary>
+    public int MessagesBurstPerAddress { get; init; } = 200;
+
     /// <summary>For how many lines a search counts: four at once, then one a second. It looks through everything that was ever said.</summary>
     public int SearchWeight { get; init; } = 5;
 

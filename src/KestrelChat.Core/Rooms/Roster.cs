@@ -11,6 +11,7 @@ public sealed class Roster
 {
     private readonly ConcurrentDictionary<long, Member> _bySession = new(concurrencyLevel: 1, capacity: 31);
     private readonly List<(long Session, Member? Before)> _changes = [];
+    private readonly LookAlikes _lookAlikes = new();
     private ImmutableDictionary<string, Member> _byName = ImmutableDictionary.Create<string, Member>(Nickname.Comparer);
     private ImmutableDictionary<string, Member> _byNameBefore;
     private ImmutableSortedDictionary<long, Member> _operators = ImmutableSortedDictionary<long, Member>.Empty;
@@ -30,11 +31,13 @@ public sealed class Roster
     /// <summary>The operators, by connection.</summary>
     public IEnumerable<Member> Operators => Volatile.Read(ref _operators).Values;
 
-    /// <summary>Those whose names are that one or look like it, by connection. Goes through all names.</summary>
-    internal IEnumerable<Member> Like(string nick)
+    /// <summary>Why a name cannot be taken, as somebody else who is here has another one that looks like it; null if nobody has. For the writer.</summary>
+    /// <param name="nick">The name.</param>
+    /// <param name="session">Who asks.</param>
+    internal string? Objection(string nick, long session)
     {
-        var skeleton = NameSkeleton.Of(nick);
-        return All.Where(m => NameSkeleton.Of(m.Nick).Equals(skeleton, StringComparison.Ordinal));
+        var others = _lookAlikes.Of(nick).Where(s => s != session).Select(s => _bySession[s].Nick);
+        return others.FirstOrDefault(n => !Nickname.Comparer.Equals(n, nick)) is { } other ? $"The name {nick} looks like {other}, who is here." : null;
     }
 
     internal IReadOnlyList<Member> All => [.. _byName.Values.OrderBy(m => m.Session)];
@@ -43,8 +46,17 @@ public sealed class Roster
     {
         var names = _byName;
         var before = _bySession.GetValueOrDefault(member.Session);
-        if (before is not null && !before.Nick.Equals(member.Nick, StringComparison.Ordinal))
-            names = names.Remove(before.Nick);
+        if (before?.Nick.Equals(member.Nick, StringComparison.Ordinal) is not true)
+        {
+            if (before is not null)
+            {
+                names = names.Remove(before.Nick);
+                _lookAlikes.Remove(before.Nick, before.Session);
+            }
+
+            _lookAlikes.Add(member.Nick, member.Session);
+        }
+
         _changes.Add((member.Session, before));
         _bySession[member.Session] = member;
         if (member.IsOperator)
@@ -58,6 +70,7 @@ public sealed class Roster
     {
         _changes.Add((member.Session, member));
         _bySession.TryRemove(member.Session, out _);
+        _lookAlikes.Remove(member.Nick, member.Session);
         if (member.IsOperator)
             Volatile.Write(ref _operators, _operators.Remove(member.Session));
         Volatile.Write(ref _byName, _byName.Remove(member.Nick));
@@ -86,5 +99,8 @@ public sealed class Roster
         _changes.Clear();
         Volatile.Write(ref _operators, _operatorsBefore);
         Volatile.Write(ref _byName, _byNameBefore);
+        _lookAlikes.Clear();
+        foreach (var member in _byName.Values)
+            _lookAlikes.Add(member.Nick, member.Session);
     }
 }

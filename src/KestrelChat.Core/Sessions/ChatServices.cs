@@ -53,7 +53,7 @@ public sealed class ChatServices(
     public PasswordTries Tries { get; } = new(time);
 
     /// <summary>How many bytes those of one address may send.</summary>
-    public ByteBudgets ByteBudgets { get; } = new(time);
+    public AddressBudgets AddressBudgets { get; } = new(time);
 
     public ChatMetrics Metrics => metrics;
 

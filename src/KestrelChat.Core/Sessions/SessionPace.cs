@@ -24,13 +24,15 @@ internal sealed class SessionPace(Session session)
     private TokenBucket _lines;
     private TokenBucket _moves;
     private PaceLadder _ladder;
-    private ByteBudget? _budget;
+    private AddressBudget? _budget;
     private int _unpaid;
     private int _told;
 
     private Participant Participant => session.Participant;
 
     private ChatServices Services => session.Services;
+
+    private AddressBudget? Budget => _budget ??= session.Address is { } address ? Services.AddressBudgets.Of(address) : null;
 
     /// <summary>Waits until bytes that came may be looked at.</summary>
     public ValueTask PayAsync(int bytes)
@@ -55,21 +57,25 @@ internal sealed class SessionPace(Session session)
             return ValueTask.FromResult(true);
         var cost = Services.Lines.CostOf(Participant, line);
         var now = Services.Time.GetElapsedTime(0);
-        var wait = _lines.Take(now, WeightOf(cost, limits));
+        var weight = WeightOf(cost, limits);
+        var wait = _lines.Take(now, weight);
         var forMoves = cost is LineCost.Move ? _moves.Take(now) : TimeSpan.Zero;
-        if (forMoves > wait)
-            return SlowAsync(PaceKind.Moves, limits, forMoves, forMoves);
-        return wait == TimeSpan.Zero ? ValueTask.FromResult(true) : SlowAsync(PaceKind.Lines, limits, wait, wait);
+        var own = wait > forMoves ? wait : forMoves;
+        // A connection that comes anew has a burst of its own; its address has none then. Who waits for others of it is not blamed for that.
+        if (limits.MessagesPerSecond > 0 && limits.MessagesPerSecondPerAddress > 0 && Budget?.TakeLine(weight, limits, now) is { } forAddress && forAddress > own)
+            return SlowAsync(PaceKind.AddressLines, limits, forAddress, own);
+        if (own == TimeSpan.Zero)
+            return ValueTask.FromResult(true);
+        return SlowAsync(forMoves > wait ? PaceKind.Moves : PaceKind.Lines, limits, own, own);
     }
 
     private async ValueTask PayNowAsync()
     {
         var (limits, bytes) = (Services.Options.Limits, _unpaid);
         _unpaid = 0;
-        if (limits.BytesPerSecondPerAddress == 0 || session.Address is not { } address)
+        if (limits.BytesPerSecondPerAddress == 0 || Budget is not { } budget)
             return;
-        _budget ??= Services.ByteBudgets.Of(address);
-        var wait = _budget.Take(bytes, limits, Services.Time.GetElapsedTime(0));
+        var wait = budget.TakeBytes(bytes, limits, Services.Time.GetElapsedTime(0));
         // Who waits for what others from its address have sent is not blamed for that.
         if (wait > TimeSpan.Zero)
             await SlowAsync(PaceKind.Bytes, limits, wait, own: TimeSpan.FromSeconds((double)bytes / limits.BytesPerSecondPerAddress)).ConfigureAwait(false);
@@ -149,6 +155,7 @@ internal sealed class SessionPace(Session session)
     {
         PaceKind.Lines => string.Create(CultureInfo.InvariantCulture, $"You send faster than {limits.MessagesPerSecond} lines a second"),
         PaceKind.Moves => string.Create(CultureInfo.InvariantCulture, $"You change your name and room oftener than {limits.MovesPerMinute} times a minute"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"Your address sends more than {limits.BytesPerSecondPerAddress} bytes a second"),
+        PaceKind.Bytes => string.Create(CultureInfo.InvariantCulture, $"Your address sends more than {limits.BytesPerSecondPerAddress} bytes a second"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"Your address sends more than {limits.MessagesPerSecondPerAddress} lines a second"),
     };
 }

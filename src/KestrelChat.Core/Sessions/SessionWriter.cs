@@ -42,9 +42,6 @@ internal sealed class SessionWriter : ILogWaiter
     private long _newest;
     private bool _isOver;
 
-    // Where the write began that the kernel has not taken whole; null while there is none.
-    private volatile object? _untaken;
-
     public SessionWriter(Session session, PipeWriter output, WakeSignal signal)
     {
         _session = session;
@@ -75,7 +72,7 @@ internal sealed class SessionWriter : ILogWaiter
     public DateTimeOffset? OldestUnsent => _log.OldestUntaken;
 
     /// <summary>Up to where the kernel has taken what its room's log holds, as far as that is known. For any thread.</summary>
-    public LogPlace Taken => _untaken is LogPlace place ? place : _log.Place;
+    public LogPlace Taken => _log.Sent;
 
     /// <summary>Bytes handed to the transport.</summary>
     public long BytesSent { get; private set; }
@@ -256,11 +253,11 @@ internal sealed class SessionWriter : ILogWaiter
         {
             if (NoteSent(flush.Result, MaxWriteBytes))
                 return true;
-            _untaken = before;
+            _log.HoldSent(before);
             return false;
         }
 
-        _untaken = before;
+        _log.HoldSent(before);
         _flush = flush.AsTask();
         return false;
     }
@@ -275,7 +272,7 @@ internal sealed class SessionWriter : ILogWaiter
         _slowTimer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _flush = null;
         if (NoteSent(result, SlowWriteBytes))
-            _untaken = null;
+            _log.ReleaseSent();
     }
 
     private bool NoteSent(FlushResult result, int nextSize)

@@ -34,6 +34,10 @@ public sealed partial class ChatState
             ? new AppendOutcome(AppendStatus.NotAllowed, $"#{roomName} takes {charter.Limit} people, and is full")
             : null;
 
+    /// <summary>Whether a room has a slow pace or takes so many people and no more.</summary>
+    internal bool IsHeldDown(string roomName) =>
+        (Rooms.TryFind(roomName, out var room) && room.Facts.Slow is not null) || (Charters.TryFind(roomName, out var charter) && charter.Limit > 0);
+
     /// <summary>What keeps somebody from writing in a room, or if that is null anywhere, at the time of a record; null if nothing does.</summary>
     internal Sanction? MuteOf(Member member, JournalRecord record, string? room) =>
         Sanctions.HoldsAnybody && !member.IsOperator ? Sanctions.MuteOf(member.Session, record.Time, room) : null;

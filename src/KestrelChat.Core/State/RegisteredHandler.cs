@@ -15,10 +15,9 @@ internal sealed class RegisteredHandler : RecordHandler<RegisteredRecord>
             return new AppendOutcome(AppendStatus.NotAllowed, "that is not your name");
         if ((state.Accounts.Objection(record.To) ?? state.Lost.Objection(record.To, record.Time)) is { } objection)
             return new AppendOutcome(AppendStatus.NameTaken, objection);
-        var others = state.Roster.Like(record.To).Where(m => m.Session != author.Session).ToArray();
-        if (Array.Find(others, m => !Nickname.Comparer.Equals(m.Nick, record.To)) is { } like)
-            return new AppendOutcome(AppendStatus.NameTaken, $"The name {record.To} looks like {like.Nick}, who is here.");
-        foreach (var holder in others)
+        if (state.Roster.Objection(record.To, author.Session) is { } like)
+            return new AppendOutcome(AppendStatus.NameTaken, like);
+        if (state.Roster.TryFind(record.To, out var holder) && holder.Session != author.Session)
             state.Displace(holder, record);
         state.Accounts.Apply(record);
         if (isOwn)

@@ -10,6 +10,7 @@ namespace KestrelChat.Text;
 public static class NameSkeleton
 {
     private const char Separator = '-';
+    private const string Decoration = "_-.[]{}|^";
 
     /// <summary>The skeleton of a name, which is not itself one to show.</summary>
     public static string Of(string name)
@@ -43,5 +44,13 @@ public static class NameSkeleton
         }
 
         return skeleton.ToString();
+    }
+
+    /// <summary>The skeleton of a name without what it may be decorated with: <c>_bob_</c>, <c>[bob]</c> and <c>b-o-b</c> are read as <c>bob</c>.</summary>
+    public static string OfBare(string name)
+    {
+        // Inside, a bar is a letter.
+        var trimmed = name.Trim([.. Decoration]);
+        return Of(string.Concat(trimmed.Where(c => c == '|' || !Decoration.Contains(c, StringComparison.Ordinal))));
     }
 }

@@ -41,7 +41,8 @@ public static class Nickname
         if (name.Length == 0 || name.AsSpan().ContainsAnyExcept(Allowed))
             return "A name is made of letters, digits and _ - . [ ] { } | ^ only.";
         var skeleton = NameSkeleton.Of(name);
-        if (Reserved.Contains(skeleton, StringComparer.Ordinal) || Array.Exists(ReservedPrefixes, p => skeleton.StartsWith(p, StringComparison.Ordinal)) || IsConsole(skeleton))
+        var bare = NameSkeleton.OfBare(name);
+        if (Reserved.Contains(bare, StringComparer.Ordinal) || IsConsole(bare) || Array.Exists(ReservedPrefixes, p => skeleton.StartsWith(p, StringComparison.Ordinal)))
             return $"The name {name} is reserved.";
         return null;
     }

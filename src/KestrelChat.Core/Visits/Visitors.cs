@@ -128,9 +128,12 @@ public sealed class Visitors(ChatServices services) : IDisposable
             return new PostOutcome(PostStatus.NoSuchRoom);
         if (state.ObjectionToRoom(speaker, room, now) is { } objection)
             return OutcomeOf(objection);
-        return !speaker.IsRegistered && visitor.Author.Address is { } address && state.Sanctions.BanOf(address, now, room) is { } ban
-            ? new PostOutcome(PostStatus.NotAllowed, $"you are banned from #{room}{ban.Terms()}")
-            : null;
+        if (speaker.IsRegistered)
+            return null;
+        if (visitor.Author.Address is { } address && state.Sanctions.BanOf(address, now, room) is { } ban)
+            return new PostOutcome(PostStatus.NotAllowed, $"you are banned from #{room}{ban.Terms()}");
+        // Another name for each message would make both nothing.
+        return state.IsHeldDown(room) ? new PostOutcome(PostStatus.NotAllowed, $"while #{room} is slow or limited guests write there by a connection alone; a token does it too") : null;
     }
 
     private static PostOutcome OutcomeOf(AppendOutcome outcome) => outcome.Status switch

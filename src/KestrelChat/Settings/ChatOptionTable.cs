@@ -55,6 +55,8 @@ internal static class ChatOptionTable
         Limit("ConnectionsPerMinutePerAddress", Reloads, "New ones a minute from one address; 0 is off.", 0, int.MaxValue, l => l.ConnectionsPerMinutePerAddress, (l, v) => l with { ConnectionsPerMinutePerAddress = v }),
         new("Chat:Limits:MessagesPerSecond", Reloads, "Lines a second of one connection; 0 is off.", "0, or a number from 0.01 to 1000000", o => Text(o.Limits.MessagesPerSecond), WithPace),
         Limit("MessagesBurst", Reloads, "Lines at once before that pace holds.", 1, 1_000_000, l => l.MessagesBurst, (l, v) => l with { MessagesBurst = v }),
+        Limit("MessagesPerSecondPerAddress", Reloads, "Lines a second of all connections from one address (IPv6: one /64); 0 is off, as it is where MessagesPerSecond is.", 0, 1_000_000, l => l.MessagesPerSecondPerAddress, (l, v) => l with { MessagesPerSecondPerAddress = v }),
+        Limit("MessagesBurstPerAddress", Reloads, "Lines at once from one address before that pace holds.", 1, 1_000_000, l => l.MessagesBurstPerAddress, (l, v) => l with { MessagesBurstPerAddress = v }),
         Limit("SearchWeight", Reloads, "For how many lines of that pace a /search counts.", 1, 1000, l => l.SearchWeight, (l, v) => l with { SearchWeight = v }),
         Limit("HistoryWeight", Reloads, "The same of a /history.", 1, 1000, l => l.HistoryWeight, (l, v) => l with { HistoryWeight = v }),
         Limit("LoginWeight", Reloads, "The same of a line for which a password is hashed, such as of /login and /register.", 1, 1000, l => l.LoginWeight, (l, v) => l with { LoginWeight = v }),

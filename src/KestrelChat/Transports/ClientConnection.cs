@@ -21,7 +21,7 @@ internal sealed class ClientConnection(ConnectionContext connection, ChatConnect
 
     public IPAddress? Address => (connection.RemoteEndPoint as IPEndPoint)?.Address;
 
-    public bool IsSecure => IsOperator || connection.Features.Get<ICloseNotify>() is not null;
+    public bool IsSecure => IsOperator || connection is PlacedConnection { IsSecureToBalancer: true } || connection.Features.Get<ICloseNotify>() is not null;
 
     public CloseReason? EndingOf(Exception fault) => TransportEnding.Of(fault);
 

@@ -20,6 +20,9 @@ internal sealed class PlacedConnection(ConnectionContext inner, AcceptGate gate)
     /// <summary>Whether the server has made it to itself.</summary>
     public bool IsOwn { get; set; }
 
+    /// <summary>Whether it comes by a trusted load balancer with which its client speaks TLS.</summary>
+    public bool IsSecureToBalancer { get; set; }
+
     public override string ConnectionId
     {
         get => inner.ConnectionId;

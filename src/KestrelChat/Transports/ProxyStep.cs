@@ -61,6 +61,8 @@ internal sealed class ProxyStep(CurrentOptions options, Refusal refusal, ChatMet
             {
                 input.AdvanceTo(result.Buffer.GetPosition(header.Length));
                 connection.RemoteEndPoint = header.Source ?? connection.RemoteEndPoint;
+                if (connection is PlacedConnection placed)
+                    placed.IsSecureToBalancer = header.IsSecure;
                 return true;
             }
 

@@ -67,6 +67,24 @@ public sealed class ProxyProtocolTests
         Assert.Equal("CN=behind", client.ServerCertificate?.Subject);
     }
 
+    [Theory]
+    [InlineData("send-proxy-v2-ssl", "* ann is your account now. /login ann takes the name from anywhere.")]
+    [InlineData("send-proxy-v2", "* Passwords are taken over TLS alone. That one crossed the network in the clear: use another one.")]
+    public async Task TLS_that_the_balancer_ends_counts_where_it_says_so(string options, string answer)
+    {
+        using var folder = new TemporaryFolder();
+        var (certificate, key) = CertificateFolder.Create("balancer", DateTimeOffset.UtcNow.AddDays(30));
+        await File.WriteAllTextAsync(folder.File("both.pem"), certificate + "\n" + key);
+        await using var server = await ServerProcess.StartAsync(Trusting, "--Chat:Accounts:RequireTls=true");
+        await using var balancer = await HaProxy.StartAsync(server, options, $"ssl crt {folder.File("both.pem")}");
+        await using var client = await LineClient.JoinAsync(server, "ann", from: One, tls: true, port: balancer.Port);
+
+        await client.SendLineAsync("/register correct-horse");
+
+        await client.Received.ExpectNextAsync(answer);
+        Assert.Equal("CN=balancer", client.ServerCertificate?.Subject);
+    }
+
     [Fact]
     public async Task The_balancers_own_health_checks_disturb_nobody()
     {

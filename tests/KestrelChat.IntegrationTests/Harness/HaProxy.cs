@@ -20,7 +20,8 @@ internal sealed class HaProxy : IAsyncDisposable
     /// <summary>Starts it and waits until it takes connections.</summary>
     /// <param name="server">Where to.</param>
     /// <param name="options">Those of its line for the server.</param>
-    public static async Task<HaProxy> StartAsync(ServerProcess server, string options)
+    /// <param name="bind">Those of its line for where it listens.</param>
+    public static async Task<HaProxy> StartAsync(ServerProcess server, string options, string bind = "")
     {
         var folder = new TemporaryFolder();
         var port = FreePort.Pick();
@@ -31,7 +32,7 @@ internal sealed class HaProxy : IAsyncDisposable
               timeout client 2m
               timeout server 2m
             listen chat
-              bind :::{port} v4v6
+              bind :::{port} v4v6 {bind}
               server chat 127.0.0.1:{server.ChatPort} {options}
 
             """));

@@ -63,18 +63,4 @@ public sealed class PasswordTriesTests
         Assert.NotEqual(TimeSpan.Zero, _tries.Take(address: null, "ada"));
         Assert.Equal(TimeSpan.Zero, _tries.Take(address: null, "bob"));
     }
-
-    [Fact]
-    public void What_it_remembers_is_bounded()
-    {
-        var table = new TryTable<int>(comparer: null);
-        for (var i = 0; i <= TryTable<int>.MaxKnown; i++)
-            table.Take(i, TimeSpan.Zero);
-
-        // All were fresh: those before are forgotten, and the newest is not.
-        for (var i = 0; i < 4; i++)
-            table.Take(TryTable<int>.MaxKnown, TimeSpan.Zero);
-        Assert.NotEqual(TimeSpan.Zero, table.WaitFor(TryTable<int>.MaxKnown, TimeSpan.Zero));
-        Assert.Equal(TimeSpan.Zero, table.WaitFor(0, TimeSpan.Zero));
-    }
 }

@@ -30,6 +30,8 @@ public sealed class NickCommandTests
     [InlineData("/nick you", "* The name you is reserved.")]
     [InlineData("/nick guest-1234", "* The name guest-1234 is reserved.")]
     [InlineData("/nick GUEST-x", "* The name GUEST-x is reserved.")]
+    [InlineData("/nick b0b", "* The name b0b looks like bob, who is here.")]
+    [InlineData("/nick _server_", "* The name _server_ is reserved.")]
     [InlineData("/nick two words", "* A name is made of letters, digits and _ - . [ ] { } | ^ only.")]
     [InlineData("/nick аlice", "* A name is made of letters, digits and _ - . [ ] { } | ^ only.")]
     [InlineData("/nick a:b", "* A name is made of letters, digits and _ - . [ ] { } | ^ only.")]

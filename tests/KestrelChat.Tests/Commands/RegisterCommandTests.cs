@@ -59,12 +59,12 @@ public sealed class RegisterCommandTests
     public async Task Somebody_with_a_name_that_looks_like_it_is_in_the_way()
     {
         await using var chat = new SessionHarness();
-        var tim = await chat.ArriveAsync("tim");
         await chat.ArriveAsync("tirn");
+        var console = await chat.AdmitAsync();
 
-        await tim.SendAsync("/register secret-word");
+        await console.SendAsync("/register tim secret-word");
 
-        await tim.SeesAfterOthersAsync("* The name tim looks like tirn, who is here.\r\n");
+        await console.SeesAfterOthersAsync("* The name tim looks like tirn, who is here.\r\n");
         Assert.Empty(chat.State.Accounts.All);
     }
 

@@ -29,4 +29,18 @@ public sealed class TopicCommandTests
 
         await alice.SeesAsync("* A topic has at most 200 characters.", $"{At} -- alice set the topic: " + new string('y', 200));
     }
+
+    [Fact]
+    public async Task In_a_room_of_somebody_who_keeps_order_there_sets_it()
+    {
+        await using var chat = new SessionHarness();
+        var ada = await LoginCommandTests.RegisterAsync(chat, "ada");
+        await ada.SendAsync("/join den", "/topic tea");
+        await ada.SeesAfterOthersAsync("ada set the topic: tea\r\n");
+        var bob = await chat.ArriveAsync("bob");
+        await bob.SendAsync("/join den", "/topic spam", "/topic");
+
+        await bob.SeesAfterOthersAsync("* Not sent: only operators and the room's owner and moderators may do that.\r\n");
+        await bob.SeesAsync("* The topic of #den: tea");
+    }
 }

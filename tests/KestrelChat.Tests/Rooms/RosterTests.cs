@@ -87,4 +87,24 @@ public sealed class RosterTests
         Assert.False(_roster.TryFind(3, out _));
         Assert.False(_roster.TryFind("carol", out _));
     }
+
+    [Fact]
+    public void A_name_that_looks_like_somebodys_is_objected_to_while_that_one_is_here()
+    {
+        var lou = new Member(1, "lou", Lobby, IsPresent: true);
+        _roster.Put(lou);
+        _roster.Settle();
+
+        Assert.Equal("The name 1ou looks like lou, who is here.", _roster.Objection("1ou", 2));
+        Assert.Null(_roster.Objection("1ou", 1));
+        Assert.Null(_roster.Objection("LOU", 2));
+        _roster.Put(lou with { Nick = "tim" });
+        Assert.Null(_roster.Objection("1ou", 2));
+        Assert.NotNull(_roster.Objection("tirn", 2));
+        _roster.TakeBack();
+        Assert.NotNull(_roster.Objection("1ou", 2));
+        Assert.Null(_roster.Objection("tirn", 2));
+        _roster.Remove(lou);
+        Assert.Null(_roster.Objection("1ou", 2));
+    }
 }

@@ -82,6 +82,29 @@ public sealed class SessionPaceTests
     }
 
     [Fact]
+    public async Task Who_comes_anew_has_no_other_burst_than_its_address()
+    {
+        await using var chat = new SessionHarness(o => o with
+        {
+            Limits = o.Limits with { MessagesPerSecond = 100, MessagesBurst = 100, MessagesPerSecondPerAddress = 1, MessagesBurstPerAddress = 4 },
+        });
+        var alice = await chat.ArriveAsync("alice");
+        await alice.SendAsync("one", "two");
+        await alice.SeesAsync($"{At} <alice> one", $"{At} <alice> two");
+        var carol = await chat.ArriveAsync("carol", new TestClient { Address = IPAddress.Parse("192.0.2.8") });
+        var again = chat.Connect();
+
+        await again.SendAsync("/me is back", "spam");
+
+        await again.SeesAfterOthersAsync("* Your address sends more than 1 lines a second. Nothing is lost; the rest follows at that pace.\r\n");
+        await carol.SendAsync("elsewhere");
+        await carol.SeesAfterOthersAsync("<carol> elsewhere\r\n");
+        Assert.DoesNotContain("spam", carol.Received, StringComparison.Ordinal);
+        await chat.Time.PassAsync(Second);
+        await carol.SeesAfterOthersAsync("> spam\r\n");
+    }
+
+    [Fact]
     public async Task All_of_one_address_share_its_bytes_and_nobody_loses_any()
     {
         await using var chat = new SessionHarness(o => o with { Limits = o.Limits with { BytesPerSecondPerAddress = 4096, BytesBurstPerAddress = 8192 } });

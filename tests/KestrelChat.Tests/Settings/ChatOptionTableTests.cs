@@ -47,6 +47,8 @@ public sealed class ChatOptionTableTests
         ["Chat:Limits:ConnectionsPerMinutePerAddress"] = "6",
         ["Chat:Limits:MessagesPerSecond"] = "0.25",
         ["Chat:Limits:MessagesBurst"] = "8",
+        ["Chat:Limits:MessagesPerSecondPerAddress"] = "30",
+        ["Chat:Limits:MessagesBurstPerAddress"] = "40",
         ["Chat:Limits:SearchWeight"] = "9",
         ["Chat:Limits:HistoryWeight"] = "9",
         ["Chat:Limits:LoginWeight"] = "9",

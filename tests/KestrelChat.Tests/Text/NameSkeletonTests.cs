@@ -34,4 +34,22 @@ public sealed class NameSkeletonTests
     {
         Assert.NotEqual(NameSkeleton.Of(name), NameSkeleton.Of(other));
     }
+
+    [Theory]
+    [InlineData("bob", "_bob_")]
+    [InlineData("bob", "b-0-b")]
+    [InlineData("bob", "[{|^b.o.b^|}]")]
+    [InlineData("bill", "b|ll--")]
+    public void Bare_ones_are_without_decoration(string name, string decorated)
+    {
+        Assert.Equal(NameSkeleton.Of(name), NameSkeleton.OfBare(decorated));
+    }
+
+    [Theory]
+    [InlineData("bob", "bobby")]
+    [InlineData("bob", "bob2")]
+    public void What_else_a_name_has_is_no_decoration(string name, string other)
+    {
+        Assert.NotEqual(NameSkeleton.Of(name), NameSkeleton.OfBare(other));
+    }
 }

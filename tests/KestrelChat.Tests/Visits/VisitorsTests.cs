@@ -45,6 +45,30 @@ public sealed class VisitorsTests : IAsyncDisposable
         Assert.Equal(PostStatus.Posted, (await _visitors.PostAsync(Guest("tim"), "lobby", "hello", request: 0)).Status);
     }
 
+    [Theory]
+    [InlineData("/slow 30", "/slow 0")]
+    [InlineData("/limit 5", "/limit 0")]
+    public async Task Where_a_room_is_held_down_guests_write_by_a_connection_alone(string hold, string release)
+    {
+        var ada = await LoginCommandTests.RegisterAsync(_chat, "ada");
+        await ada.SendAsync("/join den", hold, "/ping");
+        await ada.SeesAfterOthersAsync("pong");
+
+        var outcome = await _visitors.PostAsync(Guest("tim"), "den", "hello", request: 0);
+
+        Assert.Equal((PostStatus.NotAllowed, "while #den is slow or limited guests write there by a connection alone; a token does it too"), (outcome.Status, outcome.Reason));
+        await ada.SendAsync(release, "/ping");
+        await ada.SeesAfterOthersAsync("pong");
+        Assert.Equal(PostStatus.Posted, (await _visitors.PostAsync(Guest("tim"), "den", "hello", request: 0)).Status);
+    }
+
+    [Fact]
+    public async Task A_name_that_looks_like_one_that_is_here_is_taken()
+    {
+        await _chat.ArriveAsync("lou");
+        Assert.Equal(PostStatus.NameTaken, (await PostAsync(Guest("1ou"), "hello")).Status);
+    }
+
     [Fact]
     public async Task A_name_is_kept_for_some_time_and_then_free()
     {

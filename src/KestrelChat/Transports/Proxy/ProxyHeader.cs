@@ -9,7 +9,8 @@ namespace KestrelChat.Transports.Proxy;
 /// </summary>
 /// <param name="Length">Its bytes.</param>
 /// <param name="Source">Where the client comes from; null if the header does not tell, as for the balancer's own health checks.</param>
-internal readonly record struct ProxyHeader(int Length, IPEndPoint? Source)
+/// <param name="IsSecure">Whether the client spoke TLS with the balancer, as version 2 can tell.</param>
+internal readonly record struct ProxyHeader(int Length, IPEndPoint? Source, bool IsSecure = false)
 {
     /// <summary>The longest that is taken: what the protocol promises to fit into one segment.</summary>
     public const int MaxLength = 536;

@@ -82,8 +82,22 @@ public sealed class ProxyHeaderTests
     [InlineData("21", "11", Ends4 + "040001")]
     [InlineData("21", "11", Ends4 + "03000400000000")]
     [InlineData("21", "11", Ends4 + "030003000000")]
+    [InlineData("21", "11", Ends4 + "20000401000000")]
     public void What_breaks_the_rules_of_version_2_is_refused(string command, string family, string body) =>
         Assert.Equal(ProxyHeaderStatus.Invalid, Parse(Version2(command, family, Convert.FromHexString(body)), out _));
+
+    [Theory]
+    [InlineData("21", "11", Ends4, false)]
+    [InlineData("21", "11", Ends4 + "2000050100000000", true)]
+    [InlineData("21", "11", Ends4 + "2000050000000000", false)]
+    [InlineData("21", "11", Ends4 + "2000050600000001", false)]
+    [InlineData("21", "21", Ends6 + "040000" + "20000F0700000000" + "21000754" + "4C5376312E33", true)]
+    [InlineData("20", "11", Ends4 + "2000050100000000", false)]
+    public void Version_2_tells_whether_the_client_spoke_TLS(string command, string family, string body, bool isSecure)
+    {
+        Assert.Equal(ProxyHeaderStatus.Complete, Parse(Version2(command, family, Convert.FromHexString(body)), out var header));
+        Assert.Equal(isSecure, header.IsSecure);
+    }
 
     [Fact]
     public void The_longest_one_that_fits_into_a_segment_is_taken_and_a_longer_one_is_refused_by_its_length_alone()

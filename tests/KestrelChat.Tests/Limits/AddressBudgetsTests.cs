@@ -4,14 +4,14 @@ using KestrelChat.Options;
 
 namespace KestrelChat.Tests.Limits;
 
-public sealed class ByteBudgetsTests
+public sealed class AddressBudgetsTests
 {
     private static readonly LimitOptions Limits = new() { BytesPerSecondPerAddress = 2048, BytesBurstPerAddress = 4096 };
 
     private readonly FakeTime _time = new();
-    private readonly ByteBudgets _budgets;
+    private readonly AddressBudgets _budgets;
 
-    public ByteBudgetsTests() => _budgets = new ByteBudgets(_time);
+    public AddressBudgetsTests() => _budgets = new AddressBudgets(_time);
 
     [Theory]
     [InlineData("192.0.2.1", "::ffff:192.0.2.1", true)]
@@ -31,7 +31,19 @@ public sealed class ByteBudgetsTests
         Assert.Equal(TimeSpan.FromSeconds(1.5), Take(budget, 1024));
         _time.Advance(TimeSpan.FromSeconds(2));
         Assert.Equal(TimeSpan.Zero, Take(budget, 1024));
-        Assert.Equal(TimeSpan.Zero, budget.Take(4096, Limits with { MaxRooms = 7 }, _time.GetElapsedTime(0)));
+        Assert.Equal(TimeSpan.Zero, budget.TakeBytes(4096, Limits with { MaxRooms = 7 }, _time.GetElapsedTime(0)));
+    }
+
+    [Fact]
+    public void Lines_have_a_pace_of_their_own()
+    {
+        var limits = Limits with { MessagesPerSecondPerAddress = 2, MessagesBurstPerAddress = 4 };
+        var budget = _budgets.Of(IPAddress.Loopback);
+
+        Assert.Equal(TimeSpan.Zero, budget.TakeBytes(4096, limits, TimeSpan.Zero));
+        Assert.Equal(TimeSpan.Zero, budget.TakeLine(3, limits, TimeSpan.Zero));
+        Assert.Equal(TimeSpan.Zero, budget.TakeLine(1, limits, TimeSpan.Zero));
+        Assert.Equal(TimeSpan.FromSeconds(0.5), budget.TakeLine(1, limits, TimeSpan.Zero));
     }
 
     [Fact]
@@ -39,7 +51,7 @@ public sealed class ByteBudgetsTests
     {
         var budget = _budgets.Of(IPAddress.Loopback);
 
-        Assert.All(Enumerable.Range(0, 100), _ => Assert.Equal(TimeSpan.Zero, budget.Take(1 << 20, LimitOptions.Unpaced, TimeSpan.Zero)));
+        Assert.All(Enumerable.Range(0, 100), _ => Assert.Equal(TimeSpan.Zero, budget.TakeBytes(1 << 20, LimitOptions.Unpaced, TimeSpan.Zero)));
     }
 
     [Fact]
@@ -47,11 +59,11 @@ public sealed class ByteBudgetsTests
     {
         var owing = _budgets.Of(IPAddress.Parse("192.0.2.1"));
         Take(owing, 8192);
-        for (var i = 0; i < ByteBudgets.MaxKnown; i++)
+        for (var i = 0; i < BoundedTable<IPAddress, AddressBudget>.MaxKnown; i++)
             _budgets.Of(new IPAddress(0x0A00_0000 + i));
 
         Assert.Same(owing, _budgets.Of(IPAddress.Parse("192.0.2.1")));
     }
 
-    private TimeSpan Take(ByteBudget budget, int bytes) => budget.Take(bytes, Limits, _time.GetElapsedTime(0));
+    private TimeSpan Take(AddressBudget budget, int bytes) => budget.TakeBytes(bytes, Limits, _time.GetElapsedTime(0));
 }
