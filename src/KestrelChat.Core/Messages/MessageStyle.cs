@@ -18,6 +18,9 @@ public abstract class MessageStyle(bool isShared = true, bool isKept = true)
     /// <summary>Whether entries keep their bytes in it.</summary>
     internal bool IsKept { get; } = isKept;
 
+    /// <summary>The same for what was said before, at which nobody's terminal rings.</summary>
+    internal virtual MessageStyle Quiet => this;
+
     /// <summary>The entry's line or lines, each ended by CR LF.</summary>
     public byte[] Render(ChatEntry entry)
     {

@@ -2,6 +2,7 @@ using KestrelChat.Connections;
 using KestrelChat.History;
 using KestrelChat.Messages;
 using KestrelChat.Messages.Styles;
+using KestrelChat.Options;
 using KestrelChat.Rooms;
 using KestrelChat.State;
 using KestrelChat.Text;
@@ -119,7 +120,7 @@ public sealed class Participant : ILineAuthor
     internal async ValueTask ComeBackAsync(AppendOutcome arrival, ReaderView view, long? after)
     {
         await CatchUpAsync(arrival.Sequence).ConfigureAwait(false);
-        Terminal.TakeUp(view, Services.Styles.Of(view.Style, view.Settings), Actor.Session, arrival.PartedAt);
+        Terminal.TakeUp(view, StyleOf(view.Style, view.Settings), Actor.Session, arrival.PartedAt);
         var welcome = ChatEntry.Reply($"You are {Nick} again.", Services.Time.GetUtcNow());
         var room = arrival.Room!;
         if (Returning.OpenMissed(room, view, after) is { } cursor)
@@ -141,13 +142,13 @@ public sealed class Participant : ILineAuthor
     /// <summary>Shows the rooms into which others have brought it; without such a room it costs one look.</summary>
     internal ValueTask CatchUpAsync() => Services.Sessions.Moves.IsEmpty ? ValueTask.CompletedTask : CatchUpAsync(long.MaxValue);
 
-    public void ChangeStyle(StyleKind style) => Terminal.ChangeStyle(style, Services.Styles.Of(style, Terminal.Settings), Head);
+    public void ChangeStyle(StyleKind style) => Terminal.ChangeStyle(style, StyleOf(style, Terminal.Settings), Head);
 
     /// <summary>Is shown lines by other settings from now on.</summary>
-    internal void Set(ReaderSettings settings) => Terminal.Set(settings, Services.Styles.Of(Terminal.Style, settings), Head);
+    internal void Set(ReaderSettings settings) => Terminal.Set(settings, StyleOf(Terminal.Style, settings), Head);
 
     /// <summary>Is shown nothing more that those on a list write.</summary>
-    internal void Ignore(IgnoreList list) => Terminal.Ignore(list.People.IsEmpty ? null : list, Services.Styles.Of(Terminal.Style, Terminal.Settings), Head);
+    internal void Ignore(IgnoreList list) => Terminal.Ignore(list.People.IsEmpty ? null : list, StyleOf(Terminal.Style, Terminal.Settings), Head);
 
     /// <summary>Ends the session after everything owed was sent.</summary>
     public void Leave(string text)
@@ -186,6 +187,9 @@ public sealed class Participant : ILineAuthor
     }
 
     ValueTask ILineAuthor.RefusedAsync(AppendOutcome outcome) => this.ReportAsync(outcome);
+
+    private MessageStyle StyleOf(StyleKind kind, ReaderSettings settings) =>
+        Services.Styles.Of(kind, Services.Options.Colour is ColourUse.Off ? settings with { HasColour = false } : settings);
 
     private async ValueTask CatchUpAsync(long upTo)
     {

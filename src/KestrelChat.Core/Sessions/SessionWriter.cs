@@ -215,7 +215,8 @@ internal sealed class SessionWriter : ILogWaiter
         {
             if (_gathered.Length >= _writeBytes)
                 return false;
-            _gathered.Add(item.Entries[_entriesWritten++].Render(_style));
+            var entry = item.Entries[_entriesWritten++];
+            _gathered.Add(entry.Render(entry.Kind is EntryKind.Private ? _style : _style.Quiet));
         }
 
         _gathered.Add(item.Raw);

@@ -14,6 +14,7 @@ public sealed class ChatOptionTableTests
         ["Chat:Address"] = "127.0.0.1",
         ["Chat:Port"] = "50001",
         ["Chat:Style"] = "json",
+        ["Chat:Colour"] = "off",
         ["Chat:ReplayOnJoin"] = "3",
         ["Chat:AnnounceAfter"] = "250ms",
         ["Chat:ResumeWindow"] = "5m",

@@ -7,7 +7,8 @@ using KestrelChat.Text;
 namespace KestrelChat.Messages.Styles;
 
 /// <summary>One JSON object a line. A key with no value is left out; readers ignore keys that they do not know.</summary>
-public sealed class JsonStyle : MessageStyle
+/// <param name="settings">Those of its readers; null where they set nothing.</param>
+public sealed class JsonStyle(ReaderSettings? settings = null) : MessageStyle(isKept: settings is null)
 {
     /// <summary>RFC 3339 in UTC with milliseconds.</summary>
     public const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
@@ -66,6 +67,8 @@ public sealed class JsonStyle : MessageStyle
 
     protected override void Write(ChatEntry entry, ArrayBufferWriter<byte> output)
     {
+        if (settings is { HidesJoins: true } && entry.Kind.IsComingOrGoing())
+            return;
         var json = _writer ??= new Utf8JsonWriter(output, Relaxed);
         json.Reset(output);
         json.WriteStartObject();

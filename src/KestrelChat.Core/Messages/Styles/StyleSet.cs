@@ -1,10 +1,18 @@
 namespace KestrelChat.Messages.Styles;
 
-/// <summary>The styles there are, with times in one time zone.</summary>
-public sealed class StyleSet(TimeZoneInfo timeZone)
+/// <summary>The styles there are, with times in one time zone, unless a reader set another one.</summary>
+public sealed class StyleSet
 {
-    private readonly MessageStyle[] _styles = [new ClassicStyle(timeZone), new CompactStyle(timeZone), new JsonStyle(), new EventStreamStyle()];
-    private readonly SharedStyles _ofSettings = new((kind, settings) => kind is StyleKind.Classic ? new ClassicStyle(timeZone, settings) : new CompactStyle(timeZone, settings));
+    private readonly TimeZoneInfo _timeZone;
+    private readonly MessageStyle[] _styles;
+    private readonly SharedStyles _ofSettings;
+
+    public StyleSet(TimeZoneInfo timeZone)
+    {
+        _timeZone = timeZone;
+        _styles = [new ClassicStyle(timeZone), new CompactStyle(timeZone), new JsonStyle(), new EventStreamStyle()];
+        _ofSettings = new SharedStyles(Make);
+    }
 
     /// <summary>Those that a connection can have.</summary>
     public static IReadOnlyList<StyleKind> OfConnections { get; } = [StyleKind.Classic, StyleKind.Compact, StyleKind.Json];
@@ -34,5 +42,16 @@ public sealed class StyleSet(TimeZoneInfo timeZone)
 
         kind = default;
         return false;
+    }
+
+    private MessageStyle Make(StyleKind kind, ReaderSettings settings)
+    {
+        var quiet = settings.Bell is Bell.Off ? null : Of(kind, settings with { Bell = Bell.Off });
+        return kind switch
+        {
+            StyleKind.Classic => new ClassicStyle(_timeZone, settings, quiet),
+            StyleKind.Compact => new CompactStyle(_timeZone, settings, quiet),
+            _ => new JsonStyle(settings),
+        };
     }
 }
