@@ -13,7 +13,7 @@ namespace KestrelChat.Sessions;
 /// The person at the other end, as the commands see it: it acts, and its terminal shows what came of that. Its methods are for the
 /// session's read loop, one at a time.
 /// </summary>
-public sealed class Participant : ILineAuthor
+public sealed class Participant : ILineAuthor, INamedReader
 {
     private string? _lastWords;
 
@@ -144,6 +144,9 @@ public sealed class Participant : ILineAuthor
 
     public void ChangeStyle(StyleKind style) => Terminal.ChangeStyle(style, StyleOf(style, Terminal.Settings), Head);
 
+    /// <summary>How its lines look now.</summary>
+    internal MessageStyle CurrentStyle => StyleOf(Terminal.Style, Terminal.Settings);
+
     /// <summary>Is shown lines by other settings from now on.</summary>
     internal void Set(ReaderSettings settings) => Terminal.Set(settings, StyleOf(Terminal.Style, settings), Head);
 
@@ -189,7 +192,7 @@ public sealed class Participant : ILineAuthor
     ValueTask ILineAuthor.RefusedAsync(AppendOutcome outcome) => this.ReportAsync(outcome);
 
     private MessageStyle StyleOf(StyleKind kind, ReaderSettings settings) =>
-        Services.Styles.Of(kind, Services.Options.Colour is ColourUse.Off ? settings with { HasColour = false } : settings);
+        Services.Styles.For(this, kind, Services.Options.Colour is ColourUse.Off ? settings with { HasColour = false } : settings);
 
     private async ValueTask CatchUpAsync(long upTo)
     {

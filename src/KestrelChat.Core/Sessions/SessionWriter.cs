@@ -50,7 +50,7 @@ internal sealed class SessionWriter : ILogWaiter
         _session = session;
         _output = output;
         _signal = signal;
-        _style = session.Services.Styles[session.Participant.Terminal.Style];
+        _style = session.Participant.CurrentStyle;
     }
 
     private enum GatherResult

@@ -89,6 +89,6 @@ internal sealed partial class OutputGuard(bool lineFeedsAlone = false)
     private InvalidDataException Fault(string what, Rune rune) => new($"{what}, U+{rune.Value:X4}, after \"{_line}\"");
 
     // The beginning of one of the server's sequences, whole with anything after it.
-    [GeneratedRegex("^\\u001b(\\[((3[1-69]?|9[1-6]?)(m[^\\u001b]*)?)?)?$")]
+    [GeneratedRegex("^\\u001b(\\[((7|27?|3[1-69]?|9[1-6]?)(m[^\\u001b]*)?)?)?$")]
     private static partial Regex Colour { get; }
 }

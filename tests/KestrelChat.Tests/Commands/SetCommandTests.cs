@@ -263,4 +263,39 @@ public sealed class SetCommandTests
             "* The style is classic now.",
             "At Sun Nov  1 08:35:40 2026 -- Message", "    from alice:", "\t" + new string('x', 32), "        " + new string('x', 18));
     }
+
+    [Fact]
+    public async Task Who_is_mentioned_hears_it_by_the_name_of_that_moment()
+    {
+        await using var chat = new SessionHarness();
+        var alice = await chat.ArriveAsync("alice");
+        var bob = await chat.ArriveAsync("bob");
+        alice.Guard.AllowsBell = true;
+        await alice.SendAsync("/set bell mention", "I am alice");
+        await alice.SeesAsync("* bell is mention now.", $"{At} <alice> I am alice");
+        await bob.SendAsync("tea, Alice?", "/me likes malice", "tea?");
+        await alice.SeesAsync($"{At} <bob> tea, Alice?\a", $"{At} * bob likes malice", $"{At} <bob> tea?");
+        await alice.SendAsync("/nick alicia", "/history 3");
+        await alice.SeesAsync($"{At} -- alice now goes by alicia", $"{At} <bob> tea, Alice?", $"{At} * bob likes malice", $"{At} <bob> tea?");
+        await bob.SendAsync("alice", "/me greets alicia");
+
+        await alice.SeesAsync($"{At} <bob> alice", $"{At} * bob greets alicia\a");
+    }
+
+    [Fact]
+    public async Task A_program_is_told_of_mentions_unasked_and_also_in_the_history()
+    {
+        await using var chat = new SessionHarness();
+        var bot = await chat.ArriveAsync("bot");
+        var bob = await chat.ArriveAsync("bob");
+        await bot.SendAsync("/style json", "ready");
+        await bot.SeesAfterOthersAsync("\"text\":\"ready\"}\r\n");
+        await bob.SendAsync("@bot: help", "botany");
+
+        await bot.SeesAsync(
+            """{"seq":2,"time":"2026-11-01T08:35:40.000Z","kind":"message","mention":true,"room":"lobby","from":"bob","text":"@bot: help"}""",
+            """{"seq":3,"time":"2026-11-01T08:35:40.000Z","kind":"message","room":"lobby","from":"bob","text":"botany"}""");
+        await bot.SendAsync("/history 2");
+        await bot.SeesAfterOthersAsync("\"mention\":true,\"room\":\"lobby\",\"from\":\"bob\",\"text\":\"@bot: help\"}\r\n");
+    }
 }

@@ -72,6 +72,6 @@ internal sealed partial class OutputGuard
         && c is not ('\u061c' or '\u200e' or '\u200f' or (>= '\u2028' and <= '\u202e') or (>= '\u2066' and <= '\u2069'));
 
     // The beginning of one of the server's sequences, whole with anything after it.
-    [GeneratedRegex("^\\u001b(\\[((3[1-69]?|9[1-6]?)(m[^\\u001b]*)?)?)?$")]
+    [GeneratedRegex("^\\u001b(\\[((7|27?|3[1-69]?|9[1-6]?)(m[^\\u001b]*)?)?)?$")]
     private static partial Regex Colour { get; }
 }

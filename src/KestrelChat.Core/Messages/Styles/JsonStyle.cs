@@ -21,6 +21,9 @@ public sealed class JsonStyle(ReaderSettings? settings = null) : MessageStyle(is
 
     public override StyleKind Kind => StyleKind.Json;
 
+    /// <inheritdoc/>
+    internal override bool TellsWords => true;
+
     /// <summary>The word for a kind in the json style and in the HTTP interface.</summary>
     public static string NameOf(EntryKind kind) => kind switch
     {
@@ -78,6 +81,8 @@ public sealed class JsonStyle(ReaderSettings? settings = null) : MessageStyle(is
         json.WriteString("kind"u8, NameOf(entry.Kind));
         if (entry.Kind is EntryKind.Refusal)
             json.WriteBoolean("refused"u8, value: true);
+        if (settings is { IsForMentions: true })
+            json.WriteBoolean("mention"u8, value: true);
         Put(json, "room"u8, entry.Room);
         Put(json, "from"u8, entry.From);
         Put(json, "to"u8, entry.To);

@@ -38,6 +38,9 @@ public abstract class LineStyle(TimeZoneInfo timeZone, ReaderSettings? settings,
     /// <inheritdoc/>
     internal override MessageStyle Quiet => quiet ?? this;
 
+    /// <inheritdoc/>
+    internal override bool TellsWords => Settings.HasColour || Settings.Bell is not Bell.Off;
+
     /// <summary>What its readers set.</summary>
     protected ReaderSettings Settings { get; } = settings ?? ReaderSettings.Default;
 
@@ -167,9 +170,12 @@ public abstract class LineStyle(TimeZoneInfo timeZone, ReaderSettings? settings,
             return;
         }
 
+        // Who mentions the reader, the other way about.
+        output.Write(Settings.IsForMentions ? "\e[7m"u8 : []);
         output.Write(NameColour.Of(name));
         Put(output, name);
         output.Write(NameColour.End);
+        output.Write(Settings.IsForMentions ? "\e[27m"u8 : []);
     }
 
     /// <summary>Somebody's name, and what follows it.</summary>
@@ -192,7 +198,7 @@ public abstract class LineStyle(TimeZoneInfo timeZone, ReaderSettings? settings,
     private bool Rings(EntryKind kind) => Settings.Bell switch
     {
         Bell.All => kind is EntryKind.Message or EntryKind.Action or EntryKind.Private,
-        Bell.Mention => kind is EntryKind.Private,
+        Bell.Mention => kind is EntryKind.Private || (Settings.IsForMentions && kind is EntryKind.Message or EntryKind.Action),
         _ => false,
     };
 

@@ -29,6 +29,15 @@ public sealed class StyleSet
     public MessageStyle Of(StyleKind kind, ReaderSettings settings) =>
         settings.In(kind) is var effective && effective == ReaderSettings.Default ? this[kind] : _ofSettings.Get(kind, effective);
 
+    /// <summary>The style of one reader by its settings: that of all who set the same, unless lines that mention it are to look different.</summary>
+    internal MessageStyle For(INamedReader reader, StyleKind kind, ReaderSettings settings)
+    {
+        var common = Of(kind, settings);
+        return common.TellsWords
+            ? new PersonalStyle(common, Of(kind, settings with { IsForMentions = true }), settings.In(kind).Bell is Bell.All ? common.Quiet : null, reader)
+            : common;
+    }
+
     public static bool TryParse(string name, out StyleKind kind)
     {
         foreach (var known in OfConnections)
