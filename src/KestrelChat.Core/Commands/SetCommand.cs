@@ -1,6 +1,7 @@
 using KestrelChat.Connections;
 using KestrelChat.Messages;
 using KestrelChat.Messages.Styles;
+using KestrelChat.Options;
 using KestrelChat.Sessions;
 using KestrelChat.State;
 
@@ -25,6 +26,8 @@ internal sealed class SetCommand : IChatCommand
             await caller.ReplyAsync(Describe(caller, setting)).ConfigureAwait(false);
         else if (await OffSocketThreadAsync(() => setting.With(caller.Terminal.Settings, value)).ConfigureAwait(false) is not { } settings)
             await caller.RefuseAsync(RefusalReason.WrongArguments, $"Not done: {setting.Key} takes {setting.Choices}, not {value}.").ConfigureAwait(false);
+        else if (settings.HasColour && IsColourRefused(caller, setting))
+            await caller.RefuseAsync(RefusalReason.NotAllowed, "Not done: this server sends no colours.").ConfigureAwait(false);
         else
             await SetAsync(caller, setting, settings).ConfigureAwait(false);
         return true;
@@ -41,17 +44,24 @@ internal sealed class SetCommand : IChatCommand
             : new AppendOutcome(AppendStatus.Applied);
         if (outcome.Status is AppendStatus.Applied)
             caller.Set(settings);
-        await caller.ReportActAsync(outcome, $"{setting.Key} is {setting.Get(settings)} now{EffectIn(caller.Terminal.Style)}.").ConfigureAwait(false);
+        await caller.ReportActAsync(outcome, $"{setting.Key} is {setting.Get(settings)} now{EffectOf(caller, setting)}.").ConfigureAwait(false);
     }
 
     private static string Describe(Participant caller, ReaderSetting setting) =>
-        $"{setting.Key} is {setting.Get(caller.Terminal.Settings)}{EffectIn(caller.Terminal.Style)}; it may be {setting.Choices}.";
+        $"{setting.Key} is {setting.Get(caller.Terminal.Settings)}{EffectOf(caller, setting)}; it may be {setting.Choices}.";
 
     private static string Closing(Participant caller) =>
         caller.Actor.IsRegistered ? "/set KEY VALUE changes one; they are kept with your account." : "/set KEY VALUE changes one; an account would keep them (/help register).";
 
-    // A setting that changes nothing there may be meant for later.
-    private static string EffectIn(StyleKind style) => style is StyleKind.Json ? ", which the json style does not show" : "";
+    // What changes nothing here may be meant for later.
+    private static string EffectOf(Participant caller, ReaderSetting setting)
+    {
+        if (caller.Terminal.Style is StyleKind.Json && !setting.IsForPrograms)
+            return ", which the json style does not show";
+        return caller.Terminal.Settings.HasColour && IsColourRefused(caller, setting) ? ", which this server does not send" : "";
+    }
+
+    private static bool IsColourRefused(Participant caller, ReaderSetting setting) => caller.Services.Options.Colour is ColourUse.Off && setting.Key.Equals(ReaderSettingTable.Colour, StringComparison.Ordinal);
 
     // A zone that nobody has is read from its file.
     private static Task<T> OffSocketThreadAsync<T>(Func<T> work) => Task.Run(work);

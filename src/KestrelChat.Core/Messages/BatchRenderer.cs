@@ -40,6 +40,13 @@ internal sealed class BatchRenderer(MessageLog log)
         if (cache.Find(number, style, from, head, maxBytes) is { } known)
             return known;
         // Asked here, so that who set nothing and finds its batch above is not asked at all.
+        if (style.Common is { } common)
+        {
+            // Who is mentioned by none of the lines reads what all others do.
+            var shared = Render(common, from, maxBytes, limit);
+            return shared?.Words is { } words && style.MayConcern(words) ? Make(number, style, from, maxBytes, limit) : shared;
+        }
+
         if (!style.IsKept && style.IsShared)
         {
             cache = BatchCache.OfSettings;
@@ -72,10 +79,11 @@ internal sealed class BatchRenderer(MessageLog log)
                 messages++;
         }
 
+        var words = style.TellsWords ? WordFilter.Of(entries.AsSpan(0, count)) : null;
         var isFull = count == MaxEntries || bytes.Length >= maxBytes;
         var timestamp = count == 0 ? 0 : entries[count - 1].Timestamp;
         entries.AsSpan(0, read).Clear();
-        return new RenderedBatch(number, style, from, start + count, lost, messages, timestamp, isFull ? maxBytes : null, bytes);
+        return new RenderedBatch(number, style, from, start + count, lost, messages, timestamp, isFull ? maxBytes : null, bytes, words);
     }
 
     /// <summary>The first entries as one piece: so many that there are enough bytes.</summary>

@@ -18,6 +18,18 @@ public abstract class MessageStyle(bool isShared = true, bool isKept = true)
     /// <summary>Whether entries keep their bytes in it.</summary>
     internal bool IsKept { get; } = isKept;
 
+    /// <summary>Whether its batches tell which words they hold, as some of its readers want to know whether they are mentioned.</summary>
+    internal virtual bool TellsWords => false;
+
+    /// <summary>What most readers of it share, where it is one's own; whether a batch of that does not do for this reader is <see cref="MayConcern"/>.</summary>
+    internal virtual MessageStyle? Common => null;
+
+    /// <summary>Whether a batch in the style that is shared may hold a line that looks different to this reader.</summary>
+    internal virtual bool MayConcern(WordFilter words) => false;
+
+    /// <summary>The same for what was said before, at which nobody's terminal rings.</summary>
+    internal virtual MessageStyle Quiet => this;
+
     /// <summary>The entry's line or lines, each ended by CR LF.</summary>
     public byte[] Render(ChatEntry entry)
     {

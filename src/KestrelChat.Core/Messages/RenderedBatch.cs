@@ -11,5 +11,6 @@ namespace KestrelChat.Messages;
 /// <param name="FullAt">How many bytes were asked for, if the batch ended because of them or of the most entries and not
 /// with the log; later entries do not change it.</param>
 /// <param name="Bytes">The lines.</param>
+/// <param name="Words">Which words they hold; null where no reader of the style asks.</param>
 internal sealed record RenderedBatch(
-    long Log, MessageStyle Style, long From, long Next, long Lost, int Messages, long Timestamp, int? FullAt, ReadOnlyMemory<byte> Bytes);
+    long Log, MessageStyle Style, long From, long Next, long Lost, int Messages, long Timestamp, int? FullAt, ReadOnlyMemory<byte> Bytes, WordFilter? Words);

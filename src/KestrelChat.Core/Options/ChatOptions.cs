@@ -20,6 +20,9 @@ public sealed record ChatOptions
     /// <summary>The style of new connections: the original's wording.</summary>
     public StyleKind Style { get; init; } = StyleKind.Classic;
 
+    /// <summary>Whether readers may have names in colours (<c>/set colour on</c>); nobody has them unasked.</summary>
+    public ColourUse Colour { get; init; } = ColourUse.On;
+
     /// <summary>How many of a room's newest messages a newcomer is shown; the original's ten.</summary>
     public int ReplayOnJoin { get; init; } = 10;
 

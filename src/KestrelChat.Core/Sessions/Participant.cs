@@ -2,6 +2,7 @@ using KestrelChat.Connections;
 using KestrelChat.History;
 using KestrelChat.Messages;
 using KestrelChat.Messages.Styles;
+using KestrelChat.Options;
 using KestrelChat.Rooms;
 using KestrelChat.State;
 using KestrelChat.Text;
@@ -12,7 +13,7 @@ namespace KestrelChat.Sessions;
 /// The person at the other end, as the commands see it: it acts, and its terminal shows what came of that. Its methods are for the
 /// session's read loop, one at a time.
 /// </summary>
-public sealed class Participant : ILineAuthor
+public sealed class Participant : ILineAuthor, INamedReader
 {
     private string? _lastWords;
 
@@ -39,6 +40,9 @@ public sealed class Participant : ILineAuthor
 
     /// <summary>The rest of its last search; null if there is none.</summary>
     public SearchQuery? NextSearch { get; set; }
+
+    /// <summary>What it is pasting; null while its lines are what they are.</summary>
+    internal Paste? Paste { get; set; }
 
     // Who was taken off the roster by others sees its room up to where that was.
     private long Head => Room?.Log.Head ?? long.MaxValue;
@@ -116,7 +120,7 @@ public sealed class Participant : ILineAuthor
     internal async ValueTask ComeBackAsync(AppendOutcome arrival, ReaderView view, long? after)
     {
         await CatchUpAsync(arrival.Sequence).ConfigureAwait(false);
-        Terminal.TakeUp(view, Services.Styles.Of(view.Style, view.Settings), Actor.Session, arrival.PartedAt);
+        Terminal.TakeUp(view, StyleOf(view.Style, view.Settings), Actor.Session, arrival.PartedAt);
         var welcome = ChatEntry.Reply($"You are {Nick} again.", Services.Time.GetUtcNow());
         var room = arrival.Room!;
         if (Returning.OpenMissed(room, view, after) is { } cursor)
@@ -138,13 +142,16 @@ public sealed class Participant : ILineAuthor
     /// <summary>Shows the rooms into which others have brought it; without such a room it costs one look.</summary>
     internal ValueTask CatchUpAsync() => Services.Sessions.Moves.IsEmpty ? ValueTask.CompletedTask : CatchUpAsync(long.MaxValue);
 
-    public void ChangeStyle(StyleKind style) => Terminal.ChangeStyle(style, Services.Styles.Of(style, Terminal.Settings), Head);
+    public void ChangeStyle(StyleKind style) => Terminal.ChangeStyle(style, StyleOf(style, Terminal.Settings), Head);
+
+    /// <summary>How its lines look now.</summary>
+    internal MessageStyle CurrentStyle => StyleOf(Terminal.Style, Terminal.Settings);
 
     /// <summary>Is shown lines by other settings from now on.</summary>
-    internal void Set(ReaderSettings settings) => Terminal.Set(settings, Services.Styles.Of(Terminal.Style, settings), Head);
+    internal void Set(ReaderSettings settings) => Terminal.Set(settings, StyleOf(Terminal.Style, settings), Head);
 
     /// <summary>Is shown nothing more that those on a list write.</summary>
-    internal void Ignore(IgnoreList list) => Terminal.Ignore(list.People.IsEmpty ? null : list, Services.Styles.Of(Terminal.Style, Terminal.Settings), Head);
+    internal void Ignore(IgnoreList list) => Terminal.Ignore(list.People.IsEmpty ? null : list, StyleOf(Terminal.Style, Terminal.Settings), Head);
 
     /// <summary>Ends the session after everything owed was sent.</summary>
     public void Leave(string text)
@@ -164,6 +171,7 @@ public sealed class Participant : ILineAuthor
     internal async ValueTask DepartAsync(CloseReason reason)
     {
         await Actor.FlushAppendsAsync().ConfigureAwait(false);
+        await this.LosePasteAsync().ConfigureAwait(false);
         if (reason.ForTheClient() is { } goodbye)
             Terminal.Show(new MailboxItem { After = Head, Entries = [ChatEntry.Reply(goodbye, Services.Time.GetUtcNow())] });
         if (reason is CloseReason.Shutdown)
@@ -182,6 +190,9 @@ public sealed class Participant : ILineAuthor
     }
 
     ValueTask ILineAuthor.RefusedAsync(AppendOutcome outcome) => this.ReportAsync(outcome);
+
+    private MessageStyle StyleOf(StyleKind kind, ReaderSettings settings) =>
+        Services.Styles.For(this, kind, Services.Options.Colour is ColourUse.Off ? settings with { HasColour = false } : settings);
 
     private async ValueTask CatchUpAsync(long upTo)
     {

@@ -47,7 +47,7 @@ internal sealed class SessionWriter : ILogWaiter
         _session = session;
         _output = output;
         _signal = signal;
-        _style = session.Services.Styles[session.Participant.Terminal.Style];
+        _style = session.Participant.CurrentStyle;
     }
 
     private enum GatherResult
@@ -212,7 +212,8 @@ internal sealed class SessionWriter : ILogWaiter
         {
             if (_gathered.Length >= _writeBytes)
                 return false;
-            _gathered.Add(item.Entries[_entriesWritten++].Render(_style));
+            var entry = item.Entries[_entriesWritten++];
+            _gathered.Add(entry.Render(entry.Kind is EntryKind.Private ? _style : _style.Quiet));
         }
 
         _gathered.Add(item.Raw);

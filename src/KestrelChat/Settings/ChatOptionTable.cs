@@ -12,8 +12,8 @@ internal static class ChatOptionTable
     private const bool Reloads = true;
     private const bool AtStart = false;
 
-    // The largest entry takes 46 KiB: a room has room for its newest one.
-    private const long LeastLogBytes = 64 * 1024;
+    // The largest entry, a paste, takes 81 KiB: a room has room for its newest one.
+    private const long LeastLogBytes = 128 * 1024;
     private const long LeastTotalLogBytes = 1024 * 1024;
 
     public static IReadOnlyList<ChatOption> All { get; } =
@@ -22,6 +22,7 @@ internal static class ChatOptionTable
         new("Chat:Address", AtStart, "Where to listen for chat.", "An IP address, or * for all", o => o.Address, WithAddress),
         Whole("Chat:Port", AtStart, "The chat's TCP port.", 1, 65_535, o => o.Port, (o, v) => o with { Port = v }),
         OneOf("Chat:Style", Reloads, "The style of new connections.", o => o.Style, (o, v) => o with { Style = v }, StyleSet.OfConnections),
+        OneOf("Chat:Colour", Reloads, "Whether readers may have names in colours (/set colour on); off: from then on nobody sets that, nor gets it by a login.", o => o.Colour, (o, v) => o with { Colour = v }),
         Whole("Chat:ReplayOnJoin", Reloads, "How many messages a newcomer is shown.", 0, 1000, o => o.ReplayOnJoin, (o, v) => o with { ReplayOnJoin = v }),
         Time("Chat:AnnounceAfter", Reloads, "How long a silent newcomer stays unannounced.", TimeSpan.Zero, o => o.AnnounceAfter, (o, v) => o with { AnnounceAfter = v }),
         Time("Chat:ResumeWindow", Reloads, "How long who lost the connection may take the session up again (/resume), and the name is kept; 0s is off.", TimeSpan.Zero, o => o.ResumeWindow, (o, v) => o with { ResumeWindow = v }),

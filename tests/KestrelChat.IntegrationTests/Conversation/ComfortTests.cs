@@ -72,4 +72,27 @@ public sealed class ComfortTests
             await zoe.Output.ExpectAsync(l => l.EndsWith("M] <ada> three", StringComparison.Ordinal), "a time of twelve hours");
         }
     }
+
+    [Fact]
+    public async Task Colours_and_the_bell_come_for_who_set_them_and_for_nobody_where_they_are_off()
+    {
+        var allowing = new OutputGuard { AllowsColour = true, AllowsBell = true };
+        await using (var server = await ServerProcess.StartAsync([.. ServerProcess.Unlimited, "--Chat:Journal:Kind=memory", "--Chat:Style=compact"]))
+        {
+            await using var ada = ToolProcess.Start(server, "nc.openbsd", allowing);
+            await ada.SendLineAsync("/nick ada\n/set time off\n/set colour on\n/set bell all");
+            await ada.Output.ExpectAsync("* bell is all now.");
+            await using var tim = ToolProcess.Start(server, "nc.openbsd");
+            await tim.SendLineAsync("/nick tim\nhi \u001b[31mred\u0007");
+            await tim.Output.ExpectAsync(l => l.EndsWith("<tim> hi [31mred", StringComparison.Ordinal), "the line without what is forbidden");
+            await ada.Output.ExpectAsync("<\u001b[32mtim\u001b[39m> hi [31mred\u0007");
+        }
+
+        await using (var server = await ServerProcess.StartAsync([.. ServerProcess.Unlimited, "--Chat:Journal:Kind=memory", "--Chat:Colour=off"]))
+        {
+            await using var ada = ToolProcess.Start(server, "nc.openbsd");
+            await ada.SendLineAsync("/set colour on");
+            await ada.Output.ExpectAsync("* Not done: this server sends no colours.");
+        }
+    }
 }

@@ -1,17 +1,29 @@
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace KestrelChat.IntegrationTests.Harness;
 
 /// <summary>
 /// Checks every byte that a client receives against what the protocol allows: printable UTF-8 in lines that end with CR LF,
-/// and the one TAB before a text in the classic style. It decodes and decides on its own, without a line of the server's.
+/// the one TAB before a text in the classic style and before each line of a paste, and for who set that the server's own colours and the bell at the end of a line. It decodes and
+/// decides on its own, without a line of the server's.
 /// </summary>
-internal sealed class OutputGuard(bool lineFeedsAlone = false)
+internal sealed partial class OutputGuard(bool lineFeedsAlone = false)
 {
+    private const char Escape = '\u001b';
+    private const char Ring = '\u0007';
+
     private readonly Decoder _utf8 = new UTF8Encoding(false, throwOnInvalidBytes: true).GetDecoder();
     private readonly StringBuilder _line = new();
     private char _before = '\n';
     private bool _afterHeading;
+    private bool _isText;
+
+    /// <summary>Whether the client set that it wants colours.</summary>
+    public bool AllowsColour { get; init; }
+
+    /// <summary>Whether the client set that it wants to hear a bell.</summary>
+    public bool AllowsBell { get; init; }
 
     /// <summary>Takes the next bytes.</summary>
     /// <returns>Their text.</returns>
@@ -40,31 +52,43 @@ internal sealed class OutputGuard(bool lineFeedsAlone = false)
         var c = rune.IsBmp ? (char)rune.Value : 'x';
         if (_before == '\r' && c != '\n')
             throw Fault("CR without LF", rune);
+        if (_before == Ring && c != '\r')
+            throw Fault("a bell inside a line", rune);
         switch (c)
         {
             case '\r':
                 break;
             case '\n' when _before == '\r' || lineFeedsAlone:
-                _afterHeading = IsHeading(_line.ToString());
+                _afterHeading = _isText || IsHeading(_line.ToString());
+                _isText = false;
                 _line.Clear();
                 break;
             case '\t' when _before == '\n' && _afterHeading:
+                _isText = true;
                 break;
             default:
-                if (IsForbidden(c))
+                if (IsForbidden(c) && !(c == Ring && AllowsBell) && !(c == Escape && AllowsColour))
                     throw Fault("a forbidden character", rune);
                 _line.Append(rune);
+                var sequence = _line.ToString().LastIndexOf(Escape);
+                if (sequence >= 0 && !Colour.IsMatch(_line.ToString(sequence, _line.Length - sequence)))
+                    throw Fault("no colour", rune);
                 break;
         }
 
         _before = c;
     }
 
-    private static bool IsHeading(string line) => (line.StartsWith("At ", StringComparison.Ordinal) || line.StartsWith("-- ", StringComparison.Ordinal)) && line.EndsWith(':');
+    private static bool IsHeading(string line) => line.EndsWith(" lines:", StringComparison.Ordinal)
+        || ((line.StartsWith("At ", StringComparison.Ordinal) || line.StartsWith("-- ", StringComparison.Ordinal) || line.StartsWith("    ", StringComparison.Ordinal)) && line.EndsWith(':'));
 
     // C0, DEL and C1; marks, embeddings, overrides and isolates of UAX #9; line and paragraph separators; the byte order mark.
     private static bool IsForbidden(char c) =>
         char.IsControl(c) || c is '\u061C' or '\u200E' or '\u200F' or '\uFEFF' or (>= '\u2028' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
 
     private InvalidDataException Fault(string what, Rune rune) => new($"{what}, U+{rune.Value:X4}, after \"{_line}\"");
+
+    // The beginning of one of the server's sequences, whole with anything after it.
+    [GeneratedRegex("^\\u001b(\\[((7|27?|3[1-69]?|9[1-6]?)(m[^\\u001b]*)?)?)?$")]
+    private static partial Regex Colour { get; }
 }

@@ -17,11 +17,12 @@ internal sealed class ToolProcess : IAsyncDisposable
     /// <summary>Starts a tool against the chat port, its input kept open.</summary>
     /// <param name="server">Where to.</param>
     /// <param name="command">The tool and its options, as typed.</param>
-    public static ToolProcess Start(ServerProcess server, string command)
+    /// <param name="guard">What it may be sent, where that is more than usual.</param>
+    public static ToolProcess Start(ServerProcess server, string command, OutputGuard? guard = null)
     {
         var words = command.Split(' ');
         // telnet drops the CR of CR LF and has three lines of its own.
-        var guard = new OutputGuard(lineFeedsAlone: words[0] == "telnet");
+        guard ??= new OutputGuard(lineFeedsAlone: words[0] == "telnet");
         string[] arguments = [.. words.Skip(1), "127.0.0.1", server.ChatPort.ToString(CultureInfo.InvariantCulture)];
         return new ToolProcess(RunningProgram.Start(Tool.Find(words[0]), arguments, guard));
     }

@@ -58,6 +58,9 @@ internal sealed class TestClient : IClientConnection
     /// <summary>Whether it speaks TLS.</summary>
     public bool IsSecure { get; init; } = true;
 
+    /// <summary>What it set, and so may be sent.</summary>
+    public OutputGuard Guard => _guard;
+
     public Session Session { get; private set; } = null!;
 
     /// <summary>Why the session ended, once it has.</summary>

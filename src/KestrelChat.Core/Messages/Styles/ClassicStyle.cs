@@ -4,7 +4,7 @@ using System.Globalization;
 namespace KestrelChat.Messages.Styles;
 
 /// <summary>The wording of the 2009 original: C <c>asctime</c> times, a message's text on a line of its own after a TAB.</summary>
-public sealed class ClassicStyle(TimeZoneInfo timeZone, ReaderSettings? settings = null) : LineStyle(timeZone, settings)
+public sealed class ClassicStyle(TimeZoneInfo timeZone, ReaderSettings? settings = null, MessageStyle? quiet = null) : LineStyle(timeZone, settings, quiet)
 {
     public override StyleKind Kind => StyleKind.Classic;
 
@@ -21,7 +21,8 @@ public sealed class ClassicStyle(TimeZoneInfo timeZone, ReaderSettings? settings
         switch (entry.Kind)
         {
             case EntryKind.Message or EntryKind.DeletedMessage:
-                PutHeaded(output, "Message from "u8, entry.From, entry.Text);
+                PutHeading(output, "Message from "u8, entry.From);
+                PutSaid(output, entry);
                 break;
             case EntryKind.Private:
                 PutHeaded(output, "Private message from "u8, entry.From, entry.Text);
@@ -30,7 +31,8 @@ public sealed class ClassicStyle(TimeZoneInfo timeZone, ReaderSettings? settings
                 PutHeaded(output, "Private message to "u8, entry.To, entry.Text);
                 break;
             case EntryKind.Action:
-                Put(output, "* ", entry.From, " ", entry.Text);
+                Put(output, "* ");
+                PutWith(output, entry.From, " ", entry.Text);
                 break;
             default:
                 WriteEvent(entry, output);
@@ -38,11 +40,16 @@ public sealed class ClassicStyle(TimeZoneInfo timeZone, ReaderSettings? settings
         }
     }
 
-    private static void PutHeaded(ArrayBufferWriter<byte> output, ReadOnlySpan<byte> heading, string? name, string? text)
+    private void PutHeaded(ArrayBufferWriter<byte> output, ReadOnlySpan<byte> heading, string? name, string? text)
+    {
+        PutHeading(output, heading, name);
+        Put(output, text);
+    }
+
+    private static void PutHeading(ArrayBufferWriter<byte> output, ReadOnlySpan<byte> heading, string? name)
     {
         output.Write(heading);
-        Put(output, name);
+        PutName(output, name);
         output.Write(":\r\n\t"u8);
-        Put(output, text);
     }
 }

@@ -4,7 +4,7 @@ using System.Globalization;
 namespace KestrelChat.Messages.Styles;
 
 /// <summary>One line an event, with the time of day.</summary>
-public sealed class CompactStyle(TimeZoneInfo timeZone, ReaderSettings? settings = null) : LineStyle(timeZone, settings)
+public sealed class CompactStyle(TimeZoneInfo timeZone, ReaderSettings? settings = null, MessageStyle? quiet = null) : LineStyle(timeZone, settings, quiet)
 {
     public override StyleKind Kind => StyleKind.Compact;
 
@@ -20,17 +20,22 @@ public sealed class CompactStyle(TimeZoneInfo timeZone, ReaderSettings? settings
         switch (entry.Kind)
         {
             case EntryKind.Message or EntryKind.DeletedMessage:
-                Put(output, "<", entry.From, "> ", entry.Text);
+                Put(output, "<");
+                PutWith(output, entry.From, "> ");
+                PutSaid(output, entry, isHeaded: false);
                 break;
             case EntryKind.Private:
-                Put(output, "<", entry.From, " -> you> ", entry.Text);
+                Put(output, "<");
+                PutWith(output, entry.From, " -> you> ", entry.Text);
                 break;
             case EntryKind.PrivateEcho:
-                Put(output, "<you -> ", entry.To, "> ", entry.Text);
+                Put(output, "<you -> ");
+                PutWith(output, entry.To, "> ", entry.Text);
                 break;
             case EntryKind.Action:
                 // Without a time it would begin as the server's answers do.
-                Put(output, Settings.HidesTime ? "-- * " : "* ", entry.From, " ", entry.Text);
+                Put(output, Settings.HidesTime ? "-- * " : "* ");
+                PutWith(output, entry.From, " ", entry.Text);
                 break;
             default:
                 Put(output, "-- ");

@@ -8,6 +8,9 @@ internal sealed class FilteredStyle(MessageStyle inner, IgnoreList ignored) : Me
 {
     public override StyleKind Kind => inner.Kind;
 
+    /// <inheritdoc/>
+    internal override MessageStyle Quiet => inner.Quiet == inner ? this : new FilteredStyle(inner.Quiet, ignored);
+
     protected override void Write(ChatEntry entry, ArrayBufferWriter<byte> output)
     {
         if (!ignored.Hides(entry))

@@ -7,7 +7,8 @@ using KestrelChat.Text;
 namespace KestrelChat.Messages.Styles;
 
 /// <summary>One JSON object a line. A key with no value is left out; readers ignore keys that they do not know.</summary>
-public sealed class JsonStyle : MessageStyle
+/// <param name="settings">Those of its readers; null where they set nothing.</param>
+public sealed class JsonStyle(ReaderSettings? settings = null) : MessageStyle(isKept: settings is null)
 {
     /// <summary>RFC 3339 in UTC with milliseconds.</summary>
     public const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
@@ -19,6 +20,9 @@ public sealed class JsonStyle : MessageStyle
     private static Utf8JsonWriter? _writer;
 
     public override StyleKind Kind => StyleKind.Json;
+
+    /// <inheritdoc/>
+    internal override bool TellsWords => true;
 
     /// <summary>The word for a kind in the json style and in the HTTP interface.</summary>
     public static string NameOf(EntryKind kind) => kind switch
@@ -66,6 +70,8 @@ public sealed class JsonStyle : MessageStyle
 
     protected override void Write(ChatEntry entry, ArrayBufferWriter<byte> output)
     {
+        if (settings is { HidesJoins: true } && entry.Kind.IsComingOrGoing())
+            return;
         var json = _writer ??= new Utf8JsonWriter(output, Relaxed);
         json.Reset(output);
         json.WriteStartObject();
@@ -75,10 +81,12 @@ public sealed class JsonStyle : MessageStyle
         json.WriteString("kind"u8, NameOf(entry.Kind));
         if (entry.Kind is EntryKind.Refusal)
             json.WriteBoolean("refused"u8, value: true);
+        if (settings is { IsForMentions: true })
+            json.WriteBoolean("mention"u8, value: true);
         Put(json, "room"u8, entry.Room);
         Put(json, "from"u8, entry.From);
         Put(json, "to"u8, entry.To);
-        Put(json, "text"u8, entry.Text);
+        Put(json, "text"u8, entry.Text, keepsBreaks: true);
         if (entry.Number > 0)
             json.WriteNumber(NumberOf(entry.Kind), entry.Number);
         json.WriteEndObject();
@@ -94,9 +102,9 @@ public sealed class JsonStyle : MessageStyle
         _ => "seconds"u8,
     };
 
-    private static void Put(Utf8JsonWriter json, ReadOnlySpan<byte> key, string? value)
+    private static void Put(Utf8JsonWriter json, ReadOnlySpan<byte> key, string? value, bool keepsBreaks = false)
     {
-        var safe = TextFilter.Guard(value ?? "");
+        var safe = TextFilter.Guard(value ?? "", keepsBreaks);
         if (safe.Length > 0)
             json.WriteString(key, safe);
     }

@@ -1,16 +1,29 @@
+using System.Globalization;
+
 namespace KestrelChat.Messages.Styles;
 
 /// <summary>Every thing that a reader can set, once: typing, listing and keeping all go by this table.</summary>
 public static class ReaderSettingTable
 {
+    /// <summary>The key of what an operator can refuse.</summary>
+    public const string Colour = "colour";
+
+    private const int LeastWidth = 40;
+    private const int MostWidth = 500;
+
+    private const string On = "on";
     private const string Server = "server";
     private const string Utc = "utc";
     private const string Off = "off";
 
     public static IReadOnlyList<ReaderSetting> All { get; } =
     [
-        new("time", $"{Server}, {Utc}, a time zone such as Europe/Berlin, or {Off}", TimeOf, WithTime),
+        new("time", $"{Server}, {Utc}, a time zone such as Europe/Berlin, or {Off}", IsForPrograms: false, TimeOf, WithTime),
         OneOf("clock", s => s.HasTwelveHours, (s, v) => s with { HasTwelveHours = v }, ("24h", false), ("12h", true)),
+        OneOf(Colour, s => s.HasColour, (s, v) => s with { HasColour = v }, (Off, false), (On, true)),
+        OneOf("bell", s => s.Bell, (s, v) => s with { Bell = v }, (Off, Bell.Off), ("mention", Bell.Mention), ("all", Bell.All)),
+        OneOf("joins", s => s.HidesJoins, (s, v) => s with { HidesJoins = v }, (On, false), (Off, true)) with { IsForPrograms = true },
+        new("width", $"0 (lines are not folded), or columns from {LeastWidth} to {MostWidth}", IsForPrograms: false, s => s.Width.ToString(CultureInfo.InvariantCulture), WithWidth),
     ];
 
     /// <summary>The keys, as part of a sentence.</summary>
@@ -53,9 +66,12 @@ public static class ReaderSettingTable
         return TimeZones.Find(value) is { } zone ? settings with { HidesTime = false, Zone = zone } : null;
     }
 
+    private static ReaderSettings? WithWidth(ReaderSettings settings, string value) =>
+        int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var width) && width is 0 or (>= LeastWidth and <= MostWidth) ? settings with { Width = width } : null;
+
     private static ReaderSetting OneOf<T>(
         string key, Func<ReaderSettings, T> get, Func<ReaderSettings, T, ReaderSettings> with, params (string Word, T Value)[] choices) =>
-        new(key, $"{string.Join(", ", choices[..^1].Select(c => c.Word))} or {choices[^1].Word}",
+        new(key, $"{string.Join(", ", choices[..^1].Select(c => c.Word))} or {choices[^1].Word}", IsForPrograms: false,
             s => Array.Find(choices, c => EqualityComparer<T>.Default.Equals(c.Value, get(s))).Word,
             (s, value) => Array.FindIndex(choices, c => c.Word.Equals(value, StringComparison.OrdinalIgnoreCase)) is >= 0 and var found ? with(s, choices[found].Value) : null);
 }

@@ -15,6 +15,21 @@ public sealed record ReaderSettings
     /// <summary>Whether hours are counted to twelve twice.</summary>
     public bool HasTwelveHours { get; init; }
 
-    /// <summary>Those of them that change something in a style.</summary>
-    public ReaderSettings In(StyleKind kind) => kind is StyleKind.Classic or StyleKind.Compact ? this : Default;
+    /// <summary>Whether names are in colours.</summary>
+    public bool HasColour { get; init; }
+
+    /// <summary>At which lines the terminal rings.</summary>
+    public Bell Bell { get; init; }
+
+    /// <summary>Whether it is not shown who comes and goes.</summary>
+    public bool HidesJoins { get; init; }
+
+    /// <summary>In how many columns lines are folded; 0 for none.</summary>
+    public int Width { get; init; }
+
+    /// <summary>Whether this is for the lines that mention the reader; nothing that can be set.</summary>
+    internal bool IsForMentions { get; init; }
+
+    /// <summary>Those of them that change something in a style: what concerns people's screens alone leaves programs' lines as they are.</summary>
+    public ReaderSettings In(StyleKind kind) => kind is StyleKind.Classic or StyleKind.Compact ? this : Default with { HidesJoins = HidesJoins, IsForMentions = IsForMentions };
 }

@@ -1,10 +1,18 @@
 namespace KestrelChat.Messages.Styles;
 
-/// <summary>The styles there are, with times in one time zone.</summary>
-public sealed class StyleSet(TimeZoneInfo timeZone)
+/// <summary>The styles there are, with times in one time zone, unless a reader set another one.</summary>
+public sealed class StyleSet
 {
-    private readonly MessageStyle[] _styles = [new ClassicStyle(timeZone), new CompactStyle(timeZone), new JsonStyle(), new EventStreamStyle()];
-    private readonly SharedStyles _ofSettings = new((kind, settings) => kind is StyleKind.Classic ? new ClassicStyle(timeZone, settings) : new CompactStyle(timeZone, settings));
+    private readonly TimeZoneInfo _timeZone;
+    private readonly MessageStyle[] _styles;
+    private readonly SharedStyles _ofSettings;
+
+    public StyleSet(TimeZoneInfo timeZone)
+    {
+        _timeZone = timeZone;
+        _styles = [new ClassicStyle(timeZone), new CompactStyle(timeZone), new JsonStyle(), new EventStreamStyle()];
+        _ofSettings = new SharedStyles(Make);
+    }
 
     /// <summary>Those that a connection can have.</summary>
     public static IReadOnlyList<StyleKind> OfConnections { get; } = [StyleKind.Classic, StyleKind.Compact, StyleKind.Json];
@@ -21,6 +29,15 @@ public sealed class StyleSet(TimeZoneInfo timeZone)
     public MessageStyle Of(StyleKind kind, ReaderSettings settings) =>
         settings.In(kind) is var effective && effective == ReaderSettings.Default ? this[kind] : _ofSettings.Get(kind, effective);
 
+    /// <summary>The style of one reader by its settings: that of all who set the same, unless lines that mention it are to look different.</summary>
+    internal MessageStyle For(INamedReader reader, StyleKind kind, ReaderSettings settings)
+    {
+        var common = Of(kind, settings);
+        return common.TellsWords
+            ? new PersonalStyle(common, Of(kind, settings with { IsForMentions = true }), settings.In(kind).Bell is Bell.All ? common.Quiet : null, reader)
+            : common;
+    }
+
     public static bool TryParse(string name, out StyleKind kind)
     {
         foreach (var known in OfConnections)
@@ -34,5 +51,16 @@ public sealed class StyleSet(TimeZoneInfo timeZone)
 
         kind = default;
         return false;
+    }
+
+    private MessageStyle Make(StyleKind kind, ReaderSettings settings)
+    {
+        var quiet = settings.Bell is Bell.Off ? null : Of(kind, settings with { Bell = Bell.Off });
+        return kind switch
+        {
+            StyleKind.Classic => new ClassicStyle(_timeZone, settings, quiet),
+            StyleKind.Compact => new CompactStyle(_timeZone, settings, quiet),
+            _ => new JsonStyle(settings),
+        };
     }
 }

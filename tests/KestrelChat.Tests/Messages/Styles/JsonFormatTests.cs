@@ -15,9 +15,9 @@ public sealed partial class JsonFormatTests
         var keys = rows.SelectMany(r => Word.Matches(r.Split('|')[1]).Select(m => m.Groups[1].Value)).ToHashSet(StringComparer.Ordinal);
         var kinds = Word.Matches(rows.Single(r => r.StartsWith("| `kind` ", StringComparison.Ordinal)).Split('|')[2]).Select(m => m.Groups[1].Value).ToHashSet(StringComparer.Ordinal);
         var written = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var kind in Enum.GetValues<EntryKind>())
+        foreach (var (kind, settings) in Enum.GetValues<EntryKind>().Select(k => (k, ReaderSettings.Default)).Append((EntryKind.Message, ReaderSettings.Default with { IsForMentions = true })))
         {
-            using var line = JsonDocument.Parse(new ChatEntry { Kind = kind, Sequence = 1, Time = DateTimeOffset.UnixEpoch, Room = "dev", From = "ada", To = "bob", Text = "text", Number = 7 }.Render(new JsonStyle()));
+            using var line = JsonDocument.Parse(new ChatEntry { Kind = kind, Sequence = 1, Time = DateTimeOffset.UnixEpoch, Room = "dev", From = "ada", To = "bob", Text = "text", Number = 7 }.Render(new JsonStyle(settings)));
             written.UnionWith(line.RootElement.EnumerateObject().Select(p => p.Name));
             Assert.Contains(line.RootElement.GetProperty("kind").GetString()!, kinds);
         }

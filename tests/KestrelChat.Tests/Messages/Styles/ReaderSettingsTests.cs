@@ -1,6 +1,9 @@
 using System.Text;
+using FsCheck.Fluent;
 using KestrelChat.Messages;
 using KestrelChat.Messages.Styles;
+using KestrelChat.Tests.Sessions;
+using KestrelChat.Tests.Text;
 
 namespace KestrelChat.Tests.Messages.Styles;
 
@@ -12,6 +15,8 @@ public sealed class ReaderSettingsTests
     [InlineData("")]
     [InlineData("time=off")]
     [InlineData("time=utc clock=12h")]
+    [InlineData("colour=on bell=mention joins=off width=80")]
+    [InlineData("bell=all")]
     [InlineData("time=America/Argentina/ComodRivadavia")]
     public void What_is_kept_comes_back(string text) => Assert.Equal(text, ReaderSettingTable.Write(ReaderSettingTable.Read(text)));
 
@@ -33,7 +38,8 @@ public sealed class ReaderSettingsTests
     }
 
     [Fact]
-    public void Programs_have_one_style_whatever_is_set() => Assert.Same(_styles[StyleKind.Json], _styles.Of(StyleKind.Json, ReaderSettingTable.Read("time=utc clock=12h")));
+    public void Programs_have_one_style_whatever_is_set_about_a_screen() =>
+        Assert.Same(_styles[StyleKind.Json], _styles.Of(StyleKind.Json, ReaderSettingTable.Read("time=utc clock=12h colour=on bell=all width=80")));
 
     [Fact]
     public void Readers_of_one_style_share_a_batch_and_entries_keep_nothing_for_them()
@@ -75,6 +81,40 @@ public sealed class ReaderSettingsTests
         GC.Collect();
         Assert.True(TimeZones.Alive < most / 2, $"{TimeZones.Alive} zones are kept");
     }
+
+    [Theory]
+    [InlineData(StyleKind.Classic, "")]
+    [InlineData(StyleKind.Compact, "")]
+    [InlineData(StyleKind.Classic, "time=off")]
+    [InlineData(StyleKind.Compact, "time=off width=40")]
+    public void Colours_and_the_bell_are_the_servers_alone_and_change_nothing_else(StyleKind kind, string others) => Properties.Check(
+        Entries.Any.Zip(Gen.ArrayOf(Entries.Texts, 4)),
+        generated =>
+        {
+            var (entry, wild) = generated;
+            foreach (var each in (ChatEntry[])[entry, new() { Kind = entry.Kind, Time = entry.Time, Room = wild[0], From = wild[1], To = wild[2], Text = wild[3] + "\u001b[31m\a", Number = entry.Number }])
+            {
+                var guard = new OutputGuard { AllowsColour = true, AllowsBell = true };
+                var output = guard.Take(_styles.Of(kind, ReaderSettingTable.Read($"{others} colour=on bell=all")).Render(each));
+                guard.End();
+                // A name has no spaces; where one ends with some all the same, they are left out at a fold if no colour stands behind them.
+                Assert.Equal(Packed(Render(kind, others, each)), Packed(output.Replace("\a", "", StringComparison.Ordinal).Split('\u001b').Aggregate((all, next) => all + next[4..])));
+            }
+        });
+
+    [Fact]
+    public void A_name_has_one_colour_in_any_letters()
+    {
+        string[] colours = [.. Enumerable.Range(0, 200).Select(i => Encoding.ASCII.GetString(NameColour.Of($"name{i}")))];
+
+        Assert.Equal(12, colours.Distinct().Count());
+        Assert.True(NameColour.Of("Ada").SequenceEqual(NameColour.Of("aDA")));
+        Assert.Equal("\u001b[93m", Encoding.ASCII.GetString(NameColour.Of("bob")));
+    }
+
+    private static string Packed(string text) => text.Replace(" ", "", StringComparison.Ordinal);
+
+    private string Render(StyleKind kind, string settings, ChatEntry entry) => Encoding.UTF8.GetString(_styles.Of(kind, ReaderSettingTable.Read(settings)).Render(entry));
 
     private static IEnumerable<string> Zones() => File.ReadLines("/usr/share/zoneinfo/zone.tab").Where(l => l[0] != '#').Select(l => l.Split('\t')[2]);
 
