@@ -15,8 +15,8 @@ readonly results=$PWD/artifacts/test-results
 # What the tests use, and the Debian package that has it.
 tools=(
     nc.openbsd:netcat-openbsd nc.traditional:netcat-traditional ncat:ncat telnet:telnet socat:socat curl:curl openssl:openssl haproxy:haproxy
-    prometheus:prometheus promtool:prometheus strace:strace jq:jq ss:iproute2 ps:procps prlimit:util-linux
-    mount:mount mkfs.ext4:e2fsprogs systemd-analyze:systemd node:nodejs npm:npm unzip:unzip chromium:chromium
+    prometheus:prometheus promtool:prometheus prometheus-alertmanager:prometheus-alertmanager python3:python3 strace:strace jq:jq ss:iproute2
+    ps:procps prlimit:util-linux mount:mount mkfs.ext4:e2fsprogs systemd-analyze:systemd node:nodejs npm:npm unzip:unzip chromium:chromium
 )
 passed=0 failed=0
 failures=()

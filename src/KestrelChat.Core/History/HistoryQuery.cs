@@ -1,9 +1,9 @@
 namespace KestrelChat.History;
 
-/// <summary>Which messages and actions of a room. Without <see cref="After"/> the newest ones, with it the oldest ones after it.</summary>
-/// <param name="Room">The room's name.</param>
+/// <summary>Which messages and actions of a room, or of all. Without <see cref="After"/> the newest ones, with it the oldest ones after it.</summary>
+/// <param name="Room">The room's name; null for all rooms, together with <see cref="After"/>.</param>
 /// <param name="Most">How many at the most.</param>
-public sealed record HistoryQuery(string Room, int Most)
+public sealed record HistoryQuery(string? Room, int Most)
 {
     /// <summary>Only with a greater sequence number.</summary>
     public long? After { get; init; }

@@ -79,6 +79,8 @@ public sealed class MemoryJournal : IRecordOrder, IMessageHistory, IThreadPoolWo
     /// <summary>Reads what the room still remembers.</summary>
     public ValueTask<HistoryPage> ReadAsync(HistoryQuery query)
     {
+        if (query.Room is null)
+            return ValueTask.FromResult(ReadAll(query));
         if (!_state.Rooms.TryFind(query.Room, out var room))
             return ValueTask.FromResult(new HistoryPage([]));
         var all = room.AllMessages();
@@ -87,6 +89,21 @@ public sealed class MemoryJournal : IRecordOrder, IMessageHistory, IThreadPoolWo
         // The oldest that it remembers tells that nothing between is forgotten only where it follows at once.
         var isCut = query.After is { } after && !room.IsWhole && all.Count > 0 && all[0].Sequence > after + 1;
         return ValueTask.FromResult(new HistoryPage([.. query.After is null ? found.TakeLast(query.Most) : found.Take(query.Most)], IsCut: isCut));
+    }
+
+    private HistoryPage ReadAll(HistoryQuery query)
+    {
+        var after = query.After ?? 0;
+        // What was said in rooms that are gone is forgotten.
+        var (found, isCut) = (new List<ChatEntry>(), after < _state.Rooms.GoneUpTo);
+        foreach (var (_, room) in _state.Rooms.All)
+        {
+            var all = room.AllMessages();
+            isCut |= room.History.Tail > 0 && all.Count > 0 && all[0].Sequence > after + 1;
+            found.AddRange(all.Where(e => e.Sequence > after && e.Sequence < query.Before));
+        }
+
+        return new HistoryPage([.. found.OrderBy(e => e.Sequence).Take(query.Most)], IsCut: isCut);
     }
 
     /// <summary>Reads those that the state still remembers.</summary>

@@ -19,6 +19,7 @@ public sealed class RoomDirectory
 
     // Rooms that were let go and may yet be taken back.
     private readonly List<Room> _gone = [];
+    private long _goneUpTo;
     private ImmutableSortedDictionary<string, Room> _rooms = ImmutableSortedDictionary.Create<string, Room>(StringComparer.Ordinal);
 
     /// <summary>A directory with the lobby.</summary>
@@ -30,6 +31,7 @@ public sealed class RoomDirectory
         Lobby = new Room(RoomName.Lobby, limits);
         _rooms = _rooms.Add(Lobby.Name, Lobby);
         Hidden = new Room(HiddenName, limits with { Entries = HiddenEntries });
+        Together = new AllRooms(limits, Hidden);
     }
 
     public Room Lobby { get; private set; }
@@ -37,11 +39,21 @@ public sealed class RoomDirectory
     /// <summary>Where the server talks to itself: a room that stands in no list, so that nobody finds it, enters it or counts it.</summary>
     public Room Hidden { get; }
 
+    /// <summary>What is shown in any of them.</summary>
+    public AllRooms Together { get; }
+
     /// <summary>All rooms, by name. The writer may put an earlier snapshot back.</summary>
     public ImmutableSortedDictionary<string, Room> All
     {
         get => Volatile.Read(ref _rooms);
         internal set => Volatile.Write(ref _rooms, value);
+    }
+
+    /// <summary>All that was said in rooms that are gone has a sequence number up to this one; 0 where nothing was.</summary>
+    public long GoneUpTo
+    {
+        get => Volatile.Read(ref _goneUpTo);
+        private set => Volatile.Write(ref _goneUpTo, value);
     }
 
     /// <summary>What the logs of all rooms hold, in bytes.</summary>
@@ -121,6 +133,7 @@ public sealed class RoomDirectory
             if (_rooms.GetValueOrDefault(room.Name) == room)
                 continue;
             _budget.Count(room, 0);
+            GoneUpTo = Math.Max(GoneUpTo, room.Facts.LastSequence);
             room.Close();
         }
 

@@ -3,6 +3,7 @@ using KestrelChat.Diagnostics;
 using KestrelChat.History;
 using KestrelChat.Journals;
 using KestrelChat.Limits;
+using KestrelChat.Messages;
 using KestrelChat.Messages.Styles;
 using KestrelChat.Options;
 using KestrelChat.State;
@@ -73,4 +74,7 @@ public sealed class ChatServices(
     public ReadOnlyMemory<byte> HttpAnswer { get; } = ForeignProtocol.HttpAnswer(webAddress);
 
     public StyleSet Styles { get; } = new(time.LocalTimeZone);
+
+    /// <summary>How events of all rooms look to anybody: those of closed rooms are none. One for all, as they share what is rendered.</summary>
+    public MessageStyle OpenRooms { get; } = new ReadableStyle(new EventStreamStyle(), state.Charters.IsOpen, isShared: true);
 }

@@ -70,8 +70,10 @@ public sealed partial class ChatState
     internal void Delete(DeletedRecord cause)
     {
         LastDeletionDecided = cause.Sequence;
+        Func<ChatEntry, ChatEntry?> other = e => e.Sequence == cause.Target && e.Kind.IsSpeech() ? e.Delete(cause.From) : null;
         if (Rooms.TryFind(cause.Room, out var room))
-            _effects.Replace(room, e => e.Sequence == cause.Target && e.Kind.IsSpeech() ? e.Delete(cause.From) : null);
+            _effects.Replace(room, other);
+        _effects.Replace(room: null, other);
     }
 
     /// <summary>Deletes all that the owner of an account said, and takes the name from it.</summary>
@@ -79,8 +81,10 @@ public sealed partial class ChatState
     internal void Erase(ErasedRecord cause)
     {
         LastDeletionDecided = cause.Sequence;
+        Func<ChatEntry, ChatEntry?> other = e => e.Sequence > cause.Since && e.Kind.IsSpeech() && Nickname.Comparer.Equals(e.From, cause.To) ? e.Delete(by: null, Nickname.Erased) : null;
         foreach (var room in Rooms.All.Values)
-            _effects.Replace(room, e => e.Sequence > cause.Since && e.Kind.IsSpeech() && Nickname.Comparer.Equals(e.From, cause.To) ? e.Delete(by: null, Nickname.Erased) : null);
+            _effects.Replace(room, other);
+        _effects.Replace(room: null, other);
     }
 
     /// <summary>Remembers what an operator did.</summary>

@@ -40,8 +40,8 @@ public sealed partial class ChatState
     {
         _logger = logger;
         Rules = rules;
-        _effects = new PendingEffects(sessions, Acts);
         Rooms = new RoomDirectory(logs);
+        _effects = new PendingEffects(sessions, Acts, Rooms.Together);
         Settle();
     }
 
@@ -97,6 +97,7 @@ public sealed partial class ChatState
     {
         (_lastSequence, LastTime) = (saved.Sequence, saved.Time);
         Rooms.Restore(saved.Rooms);
+        Rooms.Together.BeginAfter(saved.Sequence);
         Accounts.Restore(saved.Accounts);
         Charters.Restore(saved.Charters);
         Lost.Restore(saved.Lost);

@@ -6,7 +6,7 @@ using KestrelChat.Rooms;
 namespace KestrelChat.State;
 
 /// <summary>What records have caused and nobody sees yet, in its order. Reused, so that an effect allocates nothing.</summary>
-internal sealed class PendingEffects(ILocalSessions sessions, MessageLog acts)
+internal sealed class PendingEffects(ILocalSessions sessions, MessageLog acts, AllRooms together)
 {
     private readonly List<Effect> _effects = [];
     private readonly List<IPNetwork> _networks = [];
@@ -52,7 +52,9 @@ internal sealed class PendingEffects(ILocalSessions sessions, MessageLog acts)
     }
 
     /// <summary>Puts others in the place of entries of a room.</summary>
-    public void Replace(Room room, Func<ChatEntry, ChatEntry?> other)
+    /// <param name="room">The room; null for the log of all rooms.</param>
+    /// <param name="other">What stands in an entry's place from then on; null for itself.</param>
+    public void Replace(Room? room, Func<ChatEntry, ChatEntry?> other)
     {
         _effects.Add(new Effect(EffectKind.Replaced, null, room, null, null, _others.Count));
         _others.Add(other);
@@ -65,6 +67,7 @@ internal sealed class PendingEffects(ILocalSessions sessions, MessageLog acts)
     /// <param name="grown">Gets the logs that have grown, whose readers are to be woken.</param>
     public void Show(long now, List<MessageLog> grown)
     {
+        var isFollowed = false;
         foreach (var effect in _effects)
         {
             switch (effect.Kind)
@@ -74,6 +77,7 @@ internal sealed class PendingEffects(ILocalSessions sessions, MessageLog acts)
                     if (grown.Count == 0 || grown[^1] != effect.Room!.Log)
                         grown.Add(effect.Room!.Log);
                     effect.Room!.Append(effect.Entry);
+                    isFollowed |= together.Append(effect.Room, effect.Entry);
                     break;
                 case EffectKind.Delivered:
                     sessions.Deliver(effect.Member!.Session, effect.Entry!, effect.Place);
@@ -91,7 +95,10 @@ internal sealed class PendingEffects(ILocalSessions sessions, MessageLog acts)
                     sessions.Bar(_networks[(int)effect.Place], effect.Entry!);
                     break;
                 case EffectKind.Replaced:
-                    effect.Room!.Replace(_others[(int)effect.Place]);
+                    if (effect.Room is { } room)
+                        room.Replace(_others[(int)effect.Place]);
+                    else
+                        together.Replace(_others[(int)effect.Place]);
                     break;
                 default:
                     sessions.Close(effect.Member!, effect.Place, ReasonOf(effect.Entry));
@@ -99,6 +106,9 @@ internal sealed class PendingEffects(ILocalSessions sessions, MessageLog acts)
             }
         }
 
+        // Before the others: the last one may be woken by who has appended to it.
+        if (isFollowed)
+            grown.Insert(0, together.Log);
         Clear();
     }
 

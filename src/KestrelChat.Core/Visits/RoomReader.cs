@@ -1,4 +1,6 @@
 using KestrelChat.Accounts;
+using KestrelChat.Messages;
+using KestrelChat.Messages.Styles;
 using KestrelChat.Records;
 using KestrelChat.Sessions;
 using KestrelChat.State;
@@ -20,6 +22,15 @@ public sealed class RoomReader(ChatServices services, Author? owner)
             return services.State.Charters.IsOpen(room);
         return Account is { } account && Rights.MayRead(services.State, account, room);
     }
+
+    /// <summary>Whether it is still who it was: who showed a token that is worth nothing by now is nobody.</summary>
+    public bool IsKnown => owner is null || Account is not null;
+
+    /// <summary>How events of all rooms look to it: those of rooms that it may not read, or did not ask for, are none.</summary>
+    /// <param name="rooms">The names of the rooms that it asked for; null for all.</param>
+    public MessageStyle StyleOf(IReadOnlySet<string>? rooms) => owner is null && rooms is null
+        ? services.OpenRooms
+        : new ReadableStyle(services.Styles[StyleKind.EventStream], room => rooms?.Contains(room) is not false && MayRead(room), isShared: false);
 
     /// <summary>Whether it may know that there is a room.</summary>
     public bool MaySee(string room) => services.State.Charters.AccessOf(room) is not RoomAccess.Hidden || MayRead(room);

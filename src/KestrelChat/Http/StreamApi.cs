@@ -6,20 +6,40 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace KestrelChat.Http;
 
-/// <summary>A room as it happens, as server-sent events.</summary>
+/// <summary>A room, or all of them, as it happens, as server-sent events.</summary>
 internal static class StreamApi
 {
     private const string LastEventId = "Last-Event-ID";
 
-    public static void MapStreamApi(this IEndpointRouteBuilder routes) => routes.MapGet("/api/rooms/{room}/stream", StreamAsync);
+    // Who wants more takes all.
+    private const int MaxRooms = 50;
 
-    private static async Task<IResult> StreamAsync(
-        string room, string? after, HttpContext context, ChatServices chat, IHostApplicationLifetime server)
+    public static void MapStreamApi(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/api/rooms/{room}/stream", StreamAsync);
+        routes.MapGet("/api/stream", StreamAllAsync);
+    }
+
+    private static async Task<IResult> StreamAsync(string room, string? after, HttpContext context, ChatServices chat, IHostApplicationLifetime server)
     {
         if (!Bearer.TryIdentify(context, chat, out var reader, out var stranger))
             return stranger;
         if (!RoomName.TryParse(room, out var name) || !chat.State.Rooms.TryFind(name, out var found) || !reader.MayRead(name))
             return ApiProblem.NoRoom(room);
+        return await RunAsync(context, chat, server, after, new RoomStream(found, () => reader.MayRead(name), chat.Stored, chat.Styles[StyleKind.EventStream], chat.Time));
+    }
+
+    private static async Task<IResult> StreamAllAsync(string? rooms, string? after, HttpContext context, ChatServices chat, IHostApplicationLifetime server)
+    {
+        if (!Bearer.TryIdentify(context, chat, out var reader, out var stranger))
+            return stranger;
+        if (!TryParse(rooms, out var names))
+            return ApiProblem.Wrong("rooms", rooms, $"up to {MaxRooms} names of rooms, with commas between");
+        return await RunAsync(context, chat, server, after, new AllRoomsStream(chat.State.Rooms.Together, () => reader.IsKnown, chat.Stored, reader.StyleOf(names), chat.Time));
+    }
+
+    private static async Task<IResult> RunAsync(HttpContext context, ChatServices chat, IHostApplicationLifetime server, string? after, EventStream stream)
+    {
         // A browser that comes again says where it was, whatever the address says where it began.
         var last = context.Request.Headers[LastEventId].LastOrDefault();
         if (!Number.TryRead(last ?? after, 0, long.MaxValue, -1, out var from))
@@ -33,9 +53,25 @@ internal static class StreamApi
         var address = context.Connection.RemoteIpAddress;
         if (address is not null)
             chat.Sessions.Outsiders.AddReader(end, address);
-        await new RoomStream(found, () => reader.MayRead(name), chat.Stored, chat.Styles[StyleKind.EventStream], chat.Time)
-            .RunAsync(response.BodyWriter, from < 0 ? null : from, end.Token);
+        await stream.RunAsync(response.BodyWriter, from < 0 ? null : from, end.Token);
         chat.Sessions.Outsiders.RemoveReader(end);
         return Results.Empty;
+    }
+
+    /// <summary>The names of the rooms that somebody wants to read; null for all. There need not be such rooms: they may be made later.</summary>
+    private static bool TryParse(string? rooms, out HashSet<string>? names)
+    {
+        names = null;
+        if (rooms is null)
+            return true;
+        names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var typed in rooms.Split(',', StringSplitOptions.TrimEntries))
+        {
+            if (!RoomName.TryParse(typed, out var name))
+                return false;
+            names.Add(name);
+        }
+
+        return names.Count <= MaxRooms;
     }
 }

@@ -44,6 +44,8 @@ public sealed class OpenApiTests
         ("get /api/rooms/{room}/stream", "/api/rooms/lobby/stream?after=0", null, null, 200),
         ("get /api/rooms/{room}/stream", "/api/rooms/lobby/stream?after=x", null, null, 400),
         ("get /api/rooms/{room}/stream", "/api/rooms/nowhere/stream", null, null, 404),
+        ("get /api/stream", "/api/stream?after=0&rooms=lobby", null, null, 200),
+        ("get /api/stream", "/api/stream?rooms=a/b", null, null, 400),
         ("get /api/search", "/api/search?q=hello", null, null, 200),
         ("get /api/search", "/api/search?q=", null, null, 400),
         ("get /api/openapi.json", "/api/openapi.json", null, null, 200),

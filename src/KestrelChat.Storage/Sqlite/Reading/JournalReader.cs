@@ -39,7 +39,7 @@ internal sealed class JournalReader(string path, Func<int> generation, DamageLed
         var entries = new List<ChatEntry>(sequences.Count);
         foreach (var sequence in sequences)
         {
-            if (Find(sequence) is { Record: { } record } row && record.Kind.IsSpeech() && query.Room.Equals(record.RoomName, StringComparison.Ordinal))
+            if (Find(sequence) is { Record: { } record } row && record.Kind.IsSpeech() && (query.Room ?? record.RoomName) is { } room && room.Equals(record.RoomName, StringComparison.Ordinal))
                 entries.Add(row.ToEntry());
         }
 

@@ -11,6 +11,7 @@ internal sealed class SequenceLookup
     private readonly Statement _oldest;
     private readonly Statement _newestOfAll;
     private readonly Statement _oldestOfAll;
+    private readonly Statement _oldestOfAnyRoom;
     private readonly Statement _acts;
 
     /// <summary>Prepares what is asked; the statements end with the connection.</summary>
@@ -18,14 +19,17 @@ internal sealed class SequenceLookup
     {
         (_newest, _oldest) = Prepare(database, "messages");
         (_newestOfAll, _oldestOfAll) = Prepare(database, "messages NOT INDEXED");
+        _oldestOfAnyRoom = database.Prepare($"SELECT seq FROM messages NOT INDEXED WHERE seq > ? AND seq < ? AND room IS NOT NULL AND kind IN ({RowKinds.Speech}) ORDER BY seq LIMIT ?");
         // They have no room: the index has them together with what else has none, such as private messages.
         _acts = database.Prepare($"SELECT seq FROM messages WHERE room IS NULL AND kind IN ({RowKinds.Acts}) ORDER BY seq DESC LIMIT ?");
     }
 
-    /// <summary>Those of a room: oldest first if the query says after which, else newest first.</summary>
+    /// <summary>Those of a room, or of all: oldest first if the query says after which, else newest first.</summary>
     /// <exception cref="StorageException">They could not be read.</exception>
     public List<long> Of(HistoryQuery query, long before)
     {
+        if (query.Room is null)
+            return Read(_oldestOfAnyRoom.Bind(1, query.After ?? 0).Bind(2, before).Bind(3, query.Most), isGrowing: true);
         try
         {
             return Of(query, before, _newest, _oldest);
@@ -38,8 +42,8 @@ internal sealed class SequenceLookup
     }
 
     private static List<long> Of(HistoryQuery query, long before, Statement newest, Statement oldest) => query.After is { } after
-        ? Read(oldest.Bind(1, query.Room).Bind(2, after).Bind(3, before).Bind(4, query.Most), isGrowing: true)
-        : Read(newest.Bind(1, query.Room).Bind(2, before).Bind(3, query.Most), isGrowing: false);
+        ? Read(oldest.Bind(1, query.Room!).Bind(2, after).Bind(3, before).Bind(4, query.Most), isGrowing: true)
+        : Read(newest.Bind(1, query.Room!).Bind(2, before).Bind(3, query.Most), isGrowing: false);
 
     /// <summary>Those of operators' acts, newest first.</summary>
     /// <exception cref="StorageException">They could not be read.</exception>
