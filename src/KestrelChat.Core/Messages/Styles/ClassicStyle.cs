@@ -46,7 +46,7 @@ public sealed class ClassicStyle(TimeZoneInfo timeZone, ReaderSettings? settings
         Put(output, text);
     }
 
-    private static void PutHeading(ArrayBufferWriter<byte> output, ReadOnlySpan<byte> heading, string? name)
+    private void PutHeading(ArrayBufferWriter<byte> output, ReadOnlySpan<byte> heading, string? name)
     {
         output.Write(heading);
         PutName(output, name);
