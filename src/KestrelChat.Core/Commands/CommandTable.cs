@@ -16,9 +16,9 @@ public sealed class CommandTable : ILineHandler
     {
         All =
         [
-            new HelpCommand(this), new NickCommand(), new QuitCommand(), new MeCommand(), new MsgCommand(), new ReplyCommand(), new WhoCommand(),
+            new HelpCommand(this), new NickCommand(), new QuitCommand(), new MeCommand(), new PasteCommand(), new MsgCommand(), new ReplyCommand(), new WhoCommand(),
             new WhoisCommand(), new SeenCommand(), new AwayCommand(), new BackCommand(), new IgnoreCommand(), new UnignoreCommand(), new IgnoredCommand(), new ReportCommand(),
-            new RoomsCommand(), new JoinCommand(), new PartCommand(), new TopicCommand(), new HistoryCommand(), new SearchCommand(), new DeleteCommand(), new StyleCommand(), new SetCommand(),
+            new RoomsCommand(), new JoinCommand(), new PartCommand(), new TopicCommand(), new HistoryCommand(), new SearchCommand(), new ShowCommand(), new DeleteCommand(), new StyleCommand(), new SetCommand(),
             new MotdCommand(), new PingCommand(), new LagCommand(), new VersionCommand(), new UptimeCommand(), new SessionCommand(), new ResumeCommand(),
             new RegisterCommand(), new LoginCommand(), new LogoutCommand(), new PasswordCommand(), new UnregisterCommand(), new TokenCommand(),
             new OwnerCommand(), new ModeratorCommand(), new RoomCommand(), new InviteCommand(), new LimitCommand(),

@@ -47,8 +47,18 @@ internal static class FoundLine
             EntryKind.Erased => $"{time} {entry.From} erased the account {entry.To}",
             EntryKind.HookMade => $"{time} {entry.From} made the hook {entry.To} for #{entry.Room}",
             EntryKind.HookRevoked => $"{time} {entry.From} revoked the hook {entry.To}",
-            _ => $"{time} #{entry.Room} <{entry.From}> {entry.Text}",
+            _ => $"{time} #{entry.Room} <{entry.From}> {Brief(entry)}",
         };
+    }
+
+    /// <summary>A text, or of a paste the first line in which there is something to see.</summary>
+    private static string Brief(ChatEntry entry)
+    {
+        var text = entry.Text ?? "";
+        if (!text.Contains(PastedText.Break))
+            return text;
+        var first = text.Split(PastedText.Break).First(l => !TextFilter.IsBlank(l));
+        return $"{first} {PastedText.RestOf(PastedText.CountOf(text) - 1, entry.Sequence)}";
     }
 
     private static string Reason(ChatEntry entry) => entry.Text is { } why ? $" -- {why}" : "";

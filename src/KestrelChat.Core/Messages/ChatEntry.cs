@@ -34,6 +34,9 @@ public sealed class ChatEntry
     /// <summary>How many entries a reader lost, for <see cref="EntryKind.Gap"/>; how many seconds, for <see cref="EntryKind.Muted"/>, <see cref="EntryKind.Slowed"/>, <see cref="EntryKind.Banned"/> and what is like them in a room; how many people, for <see cref="EntryKind.Limited"/>; the number of a message, for <see cref="EntryKind.Deleted"/>.</summary>
     public long Number { get; init; }
 
+    /// <summary>Whether all lines of its text are to be seen, however many.</summary>
+    public bool IsWhole { get; private init; }
+
     /// <summary>When it was shown, on the monotonic clock of <see cref="TimeProvider.GetTimestamp"/>; 0 if that does not matter.</summary>
     public long Timestamp { get; internal set; }
 
@@ -64,6 +67,21 @@ public sealed class ChatEntry
         Text = TextOfDeleted(by),
         Timestamp = Timestamp,
         Position = Position,
+    };
+
+    /// <summary>The same with all lines of its text, for one reader who asks for them.</summary>
+    internal ChatEntry Whole() => new()
+    {
+        Kind = Kind,
+        Time = Time,
+        Sequence = Sequence,
+        Session = Session,
+        Room = Room,
+        From = From,
+        To = To,
+        Text = Text,
+        Number = Number,
+        IsWhole = true,
     };
 
     /// <summary>The entry's bytes in a style, its line ends included. Two readers that come first at once may both

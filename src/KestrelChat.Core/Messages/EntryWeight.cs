@@ -5,7 +5,7 @@ namespace KestrelChat.Messages;
 /// <summary>
 /// What an entry holds in memory, in bytes, known when it is appended: as if it had its bytes in all three styles already, so that
 /// readers have nothing to count. Names are not counted, as they belong to the people; nor is what the json style puts before a
-/// quotation mark or a backslash.
+/// quotation mark, a backslash or a line break.
 /// </summary>
 internal static class EntryWeight
 {

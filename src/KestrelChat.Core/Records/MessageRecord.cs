@@ -1,3 +1,5 @@
+using KestrelChat.Text;
+
 namespace KestrelChat.Records;
 
 /// <summary>Something said in a room.</summary>
@@ -12,7 +14,7 @@ public sealed class MessageRecord : JournalRecord
     /// <summary>The room's name.</summary>
     public required string Room { get; init; }
 
-    /// <summary>What was said.</summary>
+    /// <summary>What was said: a line, or several with LF between each two (<see cref="PastedText"/>).</summary>
     public required string Text { get; init; }
 
     /// <inheritdoc/>

@@ -40,6 +40,9 @@ public sealed class Participant : ILineAuthor
     /// <summary>The rest of its last search; null if there is none.</summary>
     public SearchQuery? NextSearch { get; set; }
 
+    /// <summary>What it is pasting; null while its lines are what they are.</summary>
+    internal Paste? Paste { get; set; }
+
     // Who was taken off the roster by others sees its room up to where that was.
     private long Head => Room?.Log.Head ?? long.MaxValue;
 
@@ -164,6 +167,7 @@ public sealed class Participant : ILineAuthor
     internal async ValueTask DepartAsync(CloseReason reason)
     {
         await Actor.FlushAppendsAsync().ConfigureAwait(false);
+        await this.LosePasteAsync().ConfigureAwait(false);
         if (reason.ForTheClient() is { } goodbye)
             Terminal.Show(new MailboxItem { After = Head, Entries = [ChatEntry.Reply(goodbye, Services.Time.GetUtcNow())] });
         if (reason is CloseReason.Shutdown)

@@ -140,6 +140,12 @@ internal sealed class SessionReader
             return;
         if (line.Status is LineStatus.Endless)
             Participant.Terminal.RequestEnd(CloseReason.LineTooLong);
+        if (Participant.Paste is not null && line.Status is not LineStatus.Endless)
+        {
+            await TakePastedAsync(line).ConfigureAwait(false);
+            return;
+        }
+
         if (line.Status is LineStatus.Endless || (line.Status is LineStatus.Text && TextFilter.IsBlank(line.Text)))
             return;
 
@@ -165,6 +171,14 @@ internal sealed class SessionReader
         if (!await Pace.KeepAsync(line.Text).ConfigureAwait(false))
             return;
         await _session.Services.Lines.RunAsync(Participant, line.Text).ConfigureAwait(false);
+    }
+
+    /// <summary>A line of a paste takes nothing of the pace: what it holds is one message, and its bytes were paid for. An empty one is a line too.</summary>
+    private async ValueTask TakePastedAsync(InputLine line)
+    {
+        LinesRead++;
+        await Participant.CatchUpAsync().ConfigureAwait(false);
+        await Participant.TakePastedAsync(line).ConfigureAwait(false);
     }
 
     /// <summary>Greets the client, unless it may not come in: then it is told so, and that is the end.</summary>

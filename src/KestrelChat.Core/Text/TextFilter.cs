@@ -36,7 +36,9 @@ public static class TextFilter
     }
 
     /// <summary>On the way out, whatever the source: what is forbidden goes. A text that <see cref="Clean"/> has made comes back as it is.</summary>
-    public static string Guard(string text)
+    /// <param name="text">The text.</param>
+    /// <param name="keepsBreaks">Whether line breaks (LF) stay: for who writes them as no line's end.</param>
+    public static string Guard(string text, bool keepsBreaks = false)
     {
         var first = text.AsSpan().IndexOfAny(Forbidden);
         if (first < 0)
@@ -45,7 +47,7 @@ public static class TextFilter
         var safe = new StringBuilder(text, 0, first, text.Length);
         foreach (var c in text.AsSpan(first))
         {
-            if (!IsForbidden(c))
+            if (!IsForbidden(c) || (keepsBreaks && c is PastedText.Break))
                 safe.Append(c);
         }
 

@@ -33,7 +33,7 @@ public sealed class Visitors(ChatServices services) : IDisposable
     /// <summary>Says something in a room. Completes when it is as durable as configured, and shown.</summary>
     /// <param name="author">Who.</param>
     /// <param name="room">The room's name.</param>
-    /// <param name="text">What: one line without what <see cref="TextFilter"/> removes.</param>
+    /// <param name="text">What: lines without what <see cref="TextFilter"/> removes (<see cref="PastedText"/>).</param>
     /// <param name="request">The author's number of the request (<see cref="JournalRecord.Request"/>).</param>
     public async Task<PostOutcome> PostAsync(Author author, string room, string text, long request)
     {

@@ -13,5 +13,5 @@ internal sealed record MessageJson(long Seq, string Time, string Kind, string Fr
         entry.Time.UtcDateTime.ToString(JsonStyle.TimeFormat, CultureInfo.InvariantCulture),
         JsonStyle.NameOf(entry.Kind),
         TextFilter.Guard(entry.From ?? ""),
-        TextFilter.Guard(entry.Text ?? ""));
+        TextFilter.Guard(entry.Text ?? "", keepsBreaks: true));
 }

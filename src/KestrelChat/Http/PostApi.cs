@@ -1,7 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Net;
-using System.Text;
 using System.Text.Json;
 using KestrelChat.Connections;
 using KestrelChat.Limits;
@@ -19,8 +18,8 @@ internal static class PostApi
     private const string KeyHeader = "Idempotency-Key";
     private const string Expected = "Send {\"text\": \"hello\"} in UTF-8, with \"name\" if you have no token";
 
-    // The longest line in the longest way to write it, \u0000 for each byte, and a name.
-    private const int MaxBody = 32 * 1024;
+    // The longest text in the longest way to write it, \u0000 for each byte, and a name.
+    private const int MaxBody = 100 * 1024;
 
     public static void MapPostApi(this IEndpointRouteBuilder routes) => routes.MapPost(
         "/api/rooms/{room}/messages",
@@ -63,15 +62,15 @@ internal static class PostApi
     /// <summary>What is wrong with a text; null if nothing is, and then <paramref name="text"/> is what may be said.</summary>
     private static IResult? Mistake(ChatServices chat, string? given, out string text)
     {
-        text = given is null ? "" : TextFilter.Clean(given.StartsWith('\uFEFF') ? given[1..] : given);
-        if (given is null || TextFilter.IsBlank(text))
-            return ApiProblem.Wrong("There is no text to see. Send {\"text\": \"hello\"}.");
-        if (given.AsSpan().ContainsAny('\n', '\r'))
-            return ApiProblem.Wrong("text has several lines. A message is one: send each by itself.");
-        if (Encoding.UTF8.GetByteCount(given) <= LineReader.MaxLength)
-            return null;
-        chat.Metrics.MessageRefused(RefusalReason.TooLong);
-        return ApiProblem.Of(StatusCodes.Status413PayloadTooLarge, $"text has more than {LineReader.MaxLength} bytes, not sent.");
+        if (!PastedText.TryRead(given.AsSpan().TrimStart('\uFEFF'), out text))
+        {
+            chat.Metrics.MessageRefused(RefusalReason.TooLong);
+            return ApiProblem.Of(
+                StatusCodes.Status413PayloadTooLarge,
+                $"text has a line of more than {LineReader.MaxLength} bytes, or more than {PastedText.MaxBytes} bytes or {PastedText.MaxLines} lines in all, not sent.");
+        }
+
+        return TextFilter.IsBlank(text) ? ApiProblem.Wrong("There is no text to see. Send {\"text\": \"hello\"}.") : null;
     }
 
     private static bool TryIdentify(

@@ -12,8 +12,8 @@ internal static class ChatOptionTable
     private const bool Reloads = true;
     private const bool AtStart = false;
 
-    // The largest entry takes 46 KiB: a room has room for its newest one.
-    private const long LeastLogBytes = 64 * 1024;
+    // The largest entry, a paste, takes 81 KiB: a room has room for its newest one.
+    private const long LeastLogBytes = 128 * 1024;
     private const long LeastTotalLogBytes = 1024 * 1024;
 
     public static IReadOnlyList<ChatOption> All { get; } =

@@ -4,7 +4,7 @@ namespace KestrelChat.IntegrationTests.Harness;
 
 /// <summary>
 /// Checks every byte that a client receives against what the protocol allows: printable UTF-8 in lines that end with CR LF,
-/// and the one TAB before a text in the classic style. It decodes and decides on its own, without a line of the server's.
+/// and the one TAB before a text in the classic style and before each line of a paste. It decodes and decides on its own, without a line of the server's.
 /// </summary>
 internal sealed class OutputGuard(bool lineFeedsAlone = false)
 {
@@ -12,6 +12,7 @@ internal sealed class OutputGuard(bool lineFeedsAlone = false)
     private readonly StringBuilder _line = new();
     private char _before = '\n';
     private bool _afterHeading;
+    private bool _isText;
 
     /// <summary>Takes the next bytes.</summary>
     /// <returns>Their text.</returns>
@@ -45,10 +46,12 @@ internal sealed class OutputGuard(bool lineFeedsAlone = false)
             case '\r':
                 break;
             case '\n' when _before == '\r' || lineFeedsAlone:
-                _afterHeading = IsHeading(_line.ToString());
+                _afterHeading = _isText || IsHeading(_line.ToString());
+                _isText = false;
                 _line.Clear();
                 break;
             case '\t' when _before == '\n' && _afterHeading:
+                _isText = true;
                 break;
             default:
                 if (IsForbidden(c))
@@ -60,7 +63,7 @@ internal sealed class OutputGuard(bool lineFeedsAlone = false)
         _before = c;
     }
 
-    private static bool IsHeading(string line) => (line.StartsWith("At ", StringComparison.Ordinal) || line.StartsWith("-- ", StringComparison.Ordinal)) && line.EndsWith(':');
+    private static bool IsHeading(string line) => line.EndsWith(" lines:", StringComparison.Ordinal) || ((line.StartsWith("At ", StringComparison.Ordinal) || line.StartsWith("-- ", StringComparison.Ordinal)) && line.EndsWith(':'));
 
     // C0, DEL and C1; marks, embeddings, overrides and isolates of UAX #9; line and paragraph separators; the byte order mark.
     private static bool IsForbidden(char c) =>

@@ -66,9 +66,11 @@ public sealed class PostTests
         await PostAsync(server, new { text = "no", name = "zoe" }, HttpStatusCode.NotFound, "There is no room 'nowhere'.", path: "/api/rooms/nowhere/messages");
         await PostAsync(server, new { text = "\u200b ", name = "zoe" }, HttpStatusCode.BadRequest, "There is no text");
         await PostAsync(server, new { name = "zoe" }, HttpStatusCode.BadRequest, "There is no text");
-        await PostAsync(server, new { text = "a\nb", name = "zoe" }, HttpStatusCode.BadRequest, "several lines");
         await PostAsync(server, new { text = new string('x', 4097), name = "zoe" }, HttpStatusCode.RequestEntityTooLarge, "more than 4096 bytes");
-        await PostAsync(server, new { text = new string('x', 40_000), name = "zoe" }, HttpStatusCode.RequestEntityTooLarge, "more than 32768 bytes");
+        await PostAsync(server, new { text = new string('x', 110_000), name = "zoe" }, HttpStatusCode.RequestEntityTooLarge, "more than 102400 bytes");
+        await PostAsync(server, new { text = string.Concat(Enumerable.Repeat(new string('x', 4000) + "\n", 5)), name = "zoe" }, HttpStatusCode.RequestEntityTooLarge, "more than 16384 bytes");
+        await PostAsync(server, new { text = new string('\n', 501) + "x", name = "zoe" }, HttpStatusCode.RequestEntityTooLarge, "500 lines");
+        await PostAsync(server, new { text = " \n\r\n", name = "zoe" }, HttpStatusCode.BadRequest, "There is no text");
         await PostAsync(server, new { text = new string('x', 4096), name = "zoe" }, HttpStatusCode.Created);
         foreach (var body in (string[])["", "{", "[]", "null", "{\"text\": 1}", "{\"text\": \"\\ud800\", \"name\": \"zoe\"}"])
             await SendAsync(server, new StringContent(body, Encoding.UTF8, "application/json"), HttpStatusCode.BadRequest, "The body is");

@@ -7,8 +7,8 @@ public sealed class HelpCommandTests
     // The protocol's table, and nothing else; whoever adds a command adds it there and here.
     private static readonly string[] Usages =
     [
-        "/help [COMMAND]", "/nick NAME", "/quit [TEXT]", "/me TEXT", "/msg NAME TEXT", "/reply TEXT", "/who [ROOM]",
-        "/whois NAME", "/seen NAME", "/away [TEXT]", "/back", "/ignore NAME", "/unignore NAME", "/ignored", "/report NAME TEXT", "/rooms", "/join ROOM", "/part", "/topic [TEXT]", "/history [N] [before DATE]", "/search WORDS | more", "/delete [SEQ]", "/style NAME", "/set [KEY VALUE]",
+        "/help [COMMAND]", "/nick NAME", "/quit [TEXT]", "/me TEXT", "/paste", "/msg NAME TEXT", "/reply TEXT", "/who [ROOM]",
+        "/whois NAME", "/seen NAME", "/away [TEXT]", "/back", "/ignore NAME", "/unignore NAME", "/ignored", "/report NAME TEXT", "/rooms", "/join ROOM", "/part", "/topic [TEXT]", "/history [N] [before DATE]", "/search WORDS | more", "/show SEQ", "/delete [SEQ]", "/style NAME", "/set [KEY VALUE]",
         "/motd", "/ping", "/lag", "/version", "/uptime", "/session", "/resume TOKEN [SEQ]",
         "/register [NAME] PASSWORD", "/login NAME [PASSWORD]", "/logout", "/password OLD NEW", "/unregister PASSWORD", "/token new LABEL | list | revoke LABEL",
         "/owner [NAME]", "/moderator add NAME | remove NAME | list", "/room [open | invited | hidden]", "/invite NAME | remove NAME", "/limit N",

@@ -45,7 +45,8 @@ public sealed class MessageStyleTests
             Assert.EndsWith("\r\n", output, StringComparison.Ordinal);
             var lines = output[..^2].Split("\r\n");
             var isHeaded = entry.Kind is EntryKind.Message or EntryKind.Private or EntryKind.PrivateEcho or EntryKind.DeletedMessage;
-            Assert.Equal(kind is StyleKind.Classic && isHeaded ? 2 : 1, lines.Length);
+            var breaks = kind is not StyleKind.Json && (entry.Kind is EntryKind.Message or EntryKind.DeletedMessage) ? wild[3].Count('\n') : 0;
+            Assert.Equal(1 + ((kind is StyleKind.Classic && isHeaded) || breaks > 0 ? 1 : 0) + breaks, lines.Length);
             Assert.True(Terminal.IsSafe(lines[0]), lines[0]);
             Assert.All(lines.Skip(1), line => Assert.True(line[0] is '\t' && Terminal.IsSafe(line[1..]), line));
         });

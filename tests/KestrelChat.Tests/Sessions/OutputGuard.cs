@@ -3,7 +3,7 @@ using System.Text;
 namespace KestrelChat.Tests.Sessions;
 
 /// <summary>Holds what a client is sent against the protocol's list of what may leave the server: printable UTF-8,
-/// CR LF, and the one TAB of the classic style. Throws at the first byte that is not on it.</summary>
+/// CR LF, and the one TAB before a text. Throws at the first byte that is not on it.</summary>
 internal sealed class OutputGuard
 {
     private readonly Decoder _decoder = new UTF8Encoding(false, throwOnInvalidBytes: true).GetDecoder();
@@ -37,13 +37,16 @@ internal sealed class OutputGuard
             return;
         }
 
-        Assert.True(c != '\t' || IsTextOfClassicStyle(), $"TAB after '{_lineBefore}', '{_line}'");
+        Assert.True(c != '\t' || IsText(), $"TAB after '{_lineBefore}', '{_line}'");
         Assert.True(c is '\r' or '\t' || IsPrintable(c), $"U+{(int)c:X4} after '{_line}'");
         _line.Append(c);
     }
 
-    private bool IsTextOfClassicStyle() =>
-        _line.Length == 0 && (_lineBefore.StartsWith("At ", StringComparison.Ordinal) || _lineBefore.StartsWith("-- ", StringComparison.Ordinal)) && _lineBefore.EndsWith(':')
+    private bool IsText() =>
+        _line.Length == 0 && (_lineBefore.StartsWith('\t') || (_lineBefore.Contains("> ", StringComparison.Ordinal) && _lineBefore.EndsWith(" lines:", StringComparison.Ordinal)) || IsHeading());
+
+    private bool IsHeading() =>
+        (_lineBefore.StartsWith("At ", StringComparison.Ordinal) || _lineBefore.StartsWith("-- ", StringComparison.Ordinal)) && _lineBefore.EndsWith(':')
         && _lineBefore.Contains("essage ", StringComparison.Ordinal);
 
     // Written down from the protocol, not taken from the code under test.

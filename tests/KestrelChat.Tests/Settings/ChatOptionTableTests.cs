@@ -21,7 +21,7 @@ public sealed class ChatOptionTableTests
         ["Chat:GuestNames"] = "endpoint",
         ["Chat:QuietAbove"] = "7",
         ["Chat:LogCapacity"] = "64",
-        ["Chat:LogBytes"] = "100000",
+        ["Chat:LogBytes"] = "200000",
         ["Chat:TotalLogBytes"] = "2000000",
         ["Chat:SlowReaderTimeout"] = "1h",
         ["Chat:DrainDelay"] = "5s",

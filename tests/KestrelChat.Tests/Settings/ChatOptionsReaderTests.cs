@@ -59,7 +59,7 @@ public sealed class ChatOptionsReaderTests
     [InlineData("Chat:AnnounceAfter", "-1s")]
     [InlineData("Chat:GuestNames", "none")]
     [InlineData("Chat:LogCapacity", "0")]
-    [InlineData("Chat:LogBytes", "65535")]
+    [InlineData("Chat:LogBytes", "131071")]
     [InlineData("Chat:TotalLogBytes", "1048575")]
     [InlineData("Chat:TotalLogBytes", "-1")]
     [InlineData("Chat:SlowReaderTimeout", "0s")]

@@ -52,13 +52,13 @@ internal static partial class LineParser
             Assert.True(match.Success && match.Index == at, $"No line of the server: {output[at..]}");
             at += match.Length;
             var kind = Assert.Single(Kinds, k => match.Groups[k.Group].Success).Kind;
-            yield return new Shown(kind, match.Groups["from"].Value, match.Groups["to"].Value, match.Groups["text"].Value);
+            yield return new Shown(kind, match.Groups["from"].Value, match.Groups["to"].Value, match.Groups["text"].Value.Replace("\r\n\t", "\n", StringComparison.Ordinal));
         }
     }
 
     [GeneratedRegex(
         @"\G(?:(?<reply>)\* (?<text>.*)|At [A-Z][a-z][a-z] [A-Z][a-z][a-z] [ 1-3][0-9] [0-9:]{8} [0-9]{4} -- (?:"
-        + $@"(?<message>)Message from (?<from>{Name}):\r\n\t(?<text>.*)|(?<private>)Private message from (?<from>{Name}):\r\n\t(?<text>.*)"
+        + $@"(?<message>)Message from (?<from>{Name}):\r\n\t(?<text>.*(\r\n\t.*)*)|(?<private>)Private message from (?<from>{Name}):\r\n\t(?<text>.*)"
         + $@"|(?<echo>)Private message to (?<to>{Name}):\r\n\t(?<text>.*)|(?<action>)\* (?<from>{Name}) (?<text>.*)|{Events}))\r\n",
         RegexOptions.ExplicitCapture,
         matchTimeoutMilliseconds: 10_000)]
@@ -66,7 +66,7 @@ internal static partial class LineParser
 
     [GeneratedRegex(
         @"\G(?:(?<reply>)\* (?<text>.*)|\[[0-9]{2}:[0-9]{2}:[0-9]{2}\] (?:"
-        + $@"(?<message>)<(?<from>{Name})> (?<text>.*)|(?<private>)<(?<from>{Name}) -> you> (?<text>.*)"
+        + $@"(?<message>)<(?<from>{Name})> ([0-9]+ lines:\r\n\t(?<text>.*(\r\n\t.*)*)|(?<text>.*))|(?<private>)<(?<from>{Name}) -> you> (?<text>.*)"
         + $@"|(?<echo>)<you -> (?<to>{Name})> (?<text>.*)|(?<action>)\* (?<from>{Name}) (?<text>.*)|-- (?:{Events})))\r\n",
         RegexOptions.ExplicitCapture,
         matchTimeoutMilliseconds: 10_000)]

@@ -14,14 +14,14 @@ internal sealed record Shown(EntryKind Kind, string From, string To, string Text
             EntryKind.Reply, "", "", $"{entry.Number} lines were skipped because this connection reads too slowly. /history shows them."),
         EntryKind.Session when !isForPrograms => new(
             EntryKind.Reply, "", "", $"/resume {Safe(entry.Text)} takes this session up within {Period.Of(entry.Number)} after its connection was lost. Who has that line is you: show it to nobody."),
-        EntryKind.Refusal => new(EntryKind.Reply, "", "", Safe(entry.Text)),
-        EntryKind.DeletedMessage when !isForPrograms => new(EntryKind.Message, entry.From!, "", Safe(entry.Text)),
+        EntryKind.Refusal => new(EntryKind.Reply, "", "", Safe(entry.Text, keepsBreaks: isForPrograms)),
+        EntryKind.Message or EntryKind.DeletedMessage when !isForPrograms => new(EntryKind.Message, entry.From!, "", Safe(entry.Text, keepsBreaks: true)),
         EntryKind.Private when !isForPrograms => new(entry.Kind, entry.From!, "", Safe(entry.Text)),
-        EntryKind.PrivateEcho when isForPrograms => new(EntryKind.Private, entry.From ?? "", entry.To!, Safe(entry.Text)),
-        _ => new(entry.Kind, entry.From ?? "", entry.To ?? "", Safe(entry.Text)),
+        EntryKind.PrivateEcho when isForPrograms => new(EntryKind.Private, entry.From ?? "", entry.To!, Safe(entry.Text, keepsBreaks: true)),
+        _ => new(entry.Kind, entry.From ?? "", entry.To ?? "", Safe(entry.Text, keepsBreaks: isForPrograms)),
     };
 
     /// <summary>Without what is forbidden, and a replacement character for half of a surrogate pair.</summary>
-    private static string Safe(string? text) =>
-        Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(string.Concat((text ?? "").Where(c => !Terminal.IsForbidden(c)))));
+    private static string Safe(string? text, bool keepsBreaks = false) =>
+        Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(string.Concat((text ?? "").Where(c => !Terminal.IsForbidden(c) || (keepsBreaks && c is '\n')))));
 }

@@ -21,7 +21,8 @@ public sealed class ClassicStyle(TimeZoneInfo timeZone, ReaderSettings? settings
         switch (entry.Kind)
         {
             case EntryKind.Message or EntryKind.DeletedMessage:
-                PutHeaded(output, "Message from "u8, entry.From, entry.Text);
+                PutHeading(output, "Message from "u8, entry.From);
+                PutSaid(output, entry);
                 break;
             case EntryKind.Private:
                 PutHeaded(output, "Private message from "u8, entry.From, entry.Text);
@@ -40,9 +41,14 @@ public sealed class ClassicStyle(TimeZoneInfo timeZone, ReaderSettings? settings
 
     private static void PutHeaded(ArrayBufferWriter<byte> output, ReadOnlySpan<byte> heading, string? name, string? text)
     {
+        PutHeading(output, heading, name);
+        Put(output, text);
+    }
+
+    private static void PutHeading(ArrayBufferWriter<byte> output, ReadOnlySpan<byte> heading, string? name)
+    {
         output.Write(heading);
         Put(output, name);
         output.Write(":\r\n\t"u8);
-        Put(output, text);
     }
 }

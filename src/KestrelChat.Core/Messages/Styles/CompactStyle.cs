@@ -20,7 +20,8 @@ public sealed class CompactStyle(TimeZoneInfo timeZone, ReaderSettings? settings
         switch (entry.Kind)
         {
             case EntryKind.Message or EntryKind.DeletedMessage:
-                Put(output, "<", entry.From, "> ", entry.Text);
+                Put(output, "<", entry.From, "> ");
+                PutSaid(output, entry, isHeaded: false);
                 break;
             case EntryKind.Private:
                 Put(output, "<", entry.From, " -> you> ", entry.Text);

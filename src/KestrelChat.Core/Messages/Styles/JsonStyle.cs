@@ -78,7 +78,7 @@ public sealed class JsonStyle : MessageStyle
         Put(json, "room"u8, entry.Room);
         Put(json, "from"u8, entry.From);
         Put(json, "to"u8, entry.To);
-        Put(json, "text"u8, entry.Text);
+        Put(json, "text"u8, entry.Text, keepsBreaks: true);
         if (entry.Number > 0)
             json.WriteNumber(NumberOf(entry.Kind), entry.Number);
         json.WriteEndObject();
@@ -94,9 +94,9 @@ public sealed class JsonStyle : MessageStyle
         _ => "seconds"u8,
     };
 
-    private static void Put(Utf8JsonWriter json, ReadOnlySpan<byte> key, string? value)
+    private static void Put(Utf8JsonWriter json, ReadOnlySpan<byte> key, string? value, bool keepsBreaks = false)
     {
-        var safe = TextFilter.Guard(value ?? "");
+        var safe = TextFilter.Guard(value ?? "", keepsBreaks);
         if (safe.Length > 0)
             json.WriteString(key, safe);
     }

@@ -53,7 +53,7 @@ public sealed class ClassicStyleTests
     [InlineData(EntryKind.Refusal, null, null, "Nobody is called x.", "* Nobody is called x.\r\n")]
     [InlineData(EntryKind.Reply, null, null, "Nobody is called x.", "* Nobody is called x.\r\n")]
     [InlineData(EntryKind.Gap, null, null, null, "* 12 lines were skipped because this connection reads too slowly. /history shows them.\r\n")]
-    [InlineData(EntryKind.Message, "a\u001B[2Jnn", null, "1\r\n2\t3\u202E4\u00855", At + "Message from a[2Jnn:\r\n\t12345\r\n")]
+    [InlineData(EntryKind.Message, "a\u001B[2Jnn", null, "1\r\v2\t3\u202E4\u00855", At + "Message from a[2Jnn:\r\n\t12345\r\n")]
     [InlineData(EntryKind.Message, "ann", null, "é€😀", At + "Message from ann:\r\n\té€😀\r\n")]
     public void Each_event_has_the_originals_wording(EntryKind kind, string? from, string? to, string? text, string expected)
     {

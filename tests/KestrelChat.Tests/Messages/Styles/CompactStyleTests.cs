@@ -51,7 +51,7 @@ public sealed class CompactStyleTests
     [InlineData(EntryKind.Refusal, null, null, "Nobody is called x.", "* Nobody is called x.\r\n")]
     [InlineData(EntryKind.Reply, null, null, "Nobody is called x.", "* Nobody is called x.\r\n")]
     [InlineData(EntryKind.Gap, null, null, null, "* 12 lines were skipped because this connection reads too slowly. /history shows them.\r\n")]
-    [InlineData(EntryKind.Message, "a\u001B[2Jnn", null, "1\r\n2\t3\u202E4\u00855", At + "<a[2Jnn> 12345\r\n")]
+    [InlineData(EntryKind.Message, "a\u001B[2Jnn", null, "1\r\v2\t3\u202E4\u00855", At + "<a[2Jnn> 12345\r\n")]
     public void Each_event_is_one_short_line(EntryKind kind, string? from, string? to, string? text, string expected)
     {
         var entry = new ChatEntry { Kind = kind, Time = Time, Sequence = 7, Room = "lobby", From = from, To = to, Text = text, Number = 12 };
