@@ -123,11 +123,12 @@ public abstract class EventStream : ILogWaiter
                 return false;
             }
 
+            // A gap may be all that there is.
+            if (!await FlushAsync(cancel).ConfigureAwait(false))
+                return false;
             if (page.Entries.Count == 0)
                 return true;
             after = page.Entries[^1].Sequence;
-            if (!await FlushAsync(cancel).ConfigureAwait(false))
-                return false;
         }
     }
 

@@ -22,7 +22,7 @@ public sealed class ClassicStyle(TimeZoneInfo timeZone, ReaderSettings? settings
         {
             case EntryKind.Message or EntryKind.DeletedMessage:
                 PutHeading(output, "Message from "u8, entry.From);
-                PutSaid(output, entry);
+                SaidText.Write(entry, output, isHeaded: true);
                 break;
             case EntryKind.Private:
                 PutHeaded(output, "Private message from "u8, entry.From, entry.Text);

@@ -22,7 +22,7 @@ public sealed class CompactStyle(TimeZoneInfo timeZone, ReaderSettings? settings
             case EntryKind.Message or EntryKind.DeletedMessage:
                 Put(output, "<");
                 PutWith(output, entry.From, "> ");
-                PutSaid(output, entry, isHeaded: false);
+                SaidText.Write(entry, output, isHeaded: false);
                 break;
             case EntryKind.Private:
                 Put(output, "<");

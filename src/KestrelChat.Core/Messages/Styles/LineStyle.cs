@@ -11,9 +11,6 @@ namespace KestrelChat.Messages.Styles;
 /// <param name="quiet">The same style without a bell; null where there is none.</param>
 public abstract class LineStyle(TimeZoneInfo timeZone, ReaderSettings? settings, MessageStyle? quiet) : MessageStyle(isKept: settings is null)
 {
-    // Of a paste; the others stay where they are until somebody asks for them.
-    private const int MaxShown = 12;
-
     [ThreadStatic]
     private static ArrayBufferWriter<byte>? _whole;
 
@@ -191,7 +188,9 @@ public abstract class LineStyle(TimeZoneInfo timeZone, ReaderSettings? settings,
         {
             if (string.IsNullOrEmpty(part))
                 continue;
-            Encode(output, TextFilter.Guard(part));
+            // Room for the most that it can become: to count first would be to go through it twice.
+            var safe = TextFilter.Guard(part);
+            output.Advance(Encoding.UTF8.GetBytes(safe, output.GetSpan(Encoding.UTF8.GetMaxByteCount(safe.Length))));
         }
     }
 
@@ -209,46 +208,6 @@ public abstract class LineStyle(TimeZoneInfo timeZone, ReaderSettings? settings,
         WriteLine(entry, whole);
         LineFolder.Fold(whole.WrittenSpan, Settings.Width, output);
     }
-
-    /// <summary>The text of a message: a line, or the lines of a paste as one block.</summary>
-    /// <param name="output">Where it goes.</param>
-    /// <param name="entry">The message.</param>
-    /// <param name="isHeaded">Whether what stands before it ended its line, and began this one with a TAB.</param>
-    protected static void PutSaid(ArrayBufferWriter<byte> output, ChatEntry entry, bool isHeaded = true)
-    {
-        var text = entry.Text ?? "";
-        var safe = TextFilter.Guard(text, keepsBreaks: true);
-        // A text of one line comes back as it is, or has none of this in it, which only the few that hold anything of the kind are asked.
-        if (!ReferenceEquals(safe, text) && safe.Contains(PastedText.Break))
-            PutBlock(output, safe, isHeaded, entry.IsWhole ? int.MaxValue : MaxShown, entry.Sequence);
-        else
-            Encode(output, safe);
-    }
-
-    private static void PutBlock(ArrayBufferWriter<byte> output, string text, bool isHeaded, int most, long sequence)
-    {
-        var count = PastedText.CountOf(text);
-        if (!isHeaded)
-            Put(output, string.Create(CultureInfo.InvariantCulture, $"{count} lines:"));
-        var shown = 0;
-        foreach (var line in text.AsSpan().Split(PastedText.Break))
-        {
-            if (shown == most)
-            {
-                output.Write("\r\n* "u8);
-                Put(output, PastedText.RestOf(count - shown, sequence));
-                return;
-            }
-
-            if (shown++ > 0 || !isHeaded)
-                output.Write("\r\n\t"u8);
-            Encode(output, text.AsSpan(line));
-        }
-    }
-
-    private static void Encode(ArrayBufferWriter<byte> output, ReadOnlySpan<char> safe) =>
-        // Room for the most that it can become: to count first would be to go through it twice.
-        output.Advance(Encoding.UTF8.GetBytes(safe, output.GetSpan(Encoding.UTF8.GetMaxByteCount(safe.Length))));
 
     private void WriteLine(ChatEntry entry, ArrayBufferWriter<byte> output)
     {
