@@ -69,7 +69,7 @@ public sealed class AdminSocketTests
         var (_, exported, _) = await JournalTool.RunAsync("export", path);
         Assert.Matches("""^{"seq":1,"time":"[^"]*","kind":"kicked","room":"dev","from":"console","to":"bob","text":"too loud"}\n{"seq":2,"time":"[^"]*","kind":"announced","from":"console","text":"tea at five"}\n""", exported);
         var (_, info, _) = await JournalTool.RunAsync("info", path);
-        Assert.Matches(@"accounts:\s+0\nrooms of somebody:\s+0\nsanctions:\s+0\n", info);
+        Assert.Matches(@"accounts:\s+0\nrooms of somebody:\s+0\nhooks:\s+0\nsanctions:\s+0\n", info);
         Assert.Matches(@"acts of operators:\s+2\n", info);
     }
 
