@@ -57,7 +57,7 @@ public sealed class ConfigurationTests
     public async Task An_unknown_key_is_no_key_and_the_right_one_is_named()
     {
         Assert.Equal(["Configuration: Chat:Prot is '1', but there is no such key. Did you mean Chat:Port?"], await FailAsync(["--Chat:Prot=1"]));
-        Assert.Equal(["Configuration: Chat:Flavour is 'mild', but there is no such key. --help lists the keys."], await FailAsync([], ("Chat__Flavour", "mild")));
+        Assert.Equal(["Configuration: Chat:Wallpaper is 'red', but there is no such key. --help lists the keys."], await FailAsync([], ("Chat__Wallpaper", "red")));
     }
 
     [Fact]
