@@ -1,6 +1,6 @@
 // Accounts, and what stays in the browser.
 
-import { check, equal, holds, netcat, said, say, seen, takeName, until } from "./rig.mjs";
+import { check, equal, holds, netcat, say, seen, shows, takeName, until } from "./rig.mjs";
 
 const PASSWORD = "correct-horse-battery";
 const stored = page => page.evaluate(() => [JSON.stringify(localStorage), JSON.stringify(sessionStorage), document.cookie]);
@@ -60,7 +60,7 @@ export default async function ({ server: start, open, ends }) {
     await ada.reload();
     await seen(ada, "before the reload");
     await until("ada in den", async () => (await ada.textContent("#me-name")) === "ada" && (await ada.textContent("#me-state")) === "signed in" && (await ada.textContent("#title")) === "#den");
-    equal(await said(ada), ["ada: before the reload"]);
+    await shows(ada, ["ada: before the reload"]);
   });
   await check("a closed room of one's own is read back by the connection", async () => {
     await say(ada, "/room hidden");

@@ -1,6 +1,6 @@
 // The page with the keyboard alone, and on a phone.
 
-import { check, equal, holds, netcat, said, seen, until } from "./rig.mjs";
+import { check, equal, holds, netcat, seen, shows, until } from "./rig.mjs";
 
 export default async function ({ server: start, open, ends }) {
   const server = await start();
@@ -96,6 +96,6 @@ export default async function ({ server: start, open, ends }) {
     await page.fill("#line", "to you alone");
     await page.tap("#send");
     await tim.sees("<pia -> you> to you alone");
-    equal(await said(page), ["pia: to you alone"]);
+    await shows(page, ["pia: to you alone"]);
   });
 }

@@ -1,7 +1,7 @@
 // The connection is lost: cut between, and by a server that is killed.
 
 import { connect, createServer } from "node:net";
-import { check, equal, holds, netcat, said, say, seen, takeName, until } from "./rig.mjs";
+import { check, equal, holds, netcat, say, seen, shows, takeName, until } from "./rig.mjs";
 
 /** Stands between browser and server, and can cut all that goes through it. */
 async function between(port) {
@@ -57,7 +57,7 @@ export default async function ({ server: start, open, ends }) {
     await tim.sees("ada is back");
     await ada.waitForSelector(".divide");
     holds(/^You were away for .+: you missed 3 messages, from here on$/.test(await divide(ada)), await divide(ada));
-    equal(await said(ada), ["ada: before", "tim: first", "tim: second", "tim: third"]);
+    await shows(ada, ["ada: before", "tim: first", "tim: second", "tim: third"]);
     equal(await ada.evaluate(() => {
       let entry = document.querySelector(".divide").closest(".entry");
       while (!entry.querySelector("[data-seq]")) entry = entry.nextElementSibling;
@@ -97,7 +97,7 @@ export default async function ({ server: start, open, ends }) {
     await say(ada, "and here I am");
     await zoe.sees("<ada> and here I am");
     await seen(ada, "and here I am");
-    equal(await said(ada), ["ada: in dev", "zoe: after the restart", "ada: and here I am"]);
+    await shows(ada, ["ada: in dev", "zoe: after the restart", "ada: and here I am"]);
   });
   await check("who is sent away stays away until asked", async () => {
     await server.admin("kick ada enough");

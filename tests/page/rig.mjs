@@ -164,4 +164,12 @@ export const said = page => page.evaluate(() => {
   });
 });
 
+/** Waits until exactly these are in the talk, in this order. */
+export async function shows(page, wanted) {
+  const end = Date.now() + PATIENCE;
+  let is = await said(page);
+  for (; JSON.stringify(is) !== JSON.stringify(wanted) && Date.now() < end; is = await said(page)) await new Promise(resolve => setTimeout(resolve, 30));
+  equal(is, wanted);
+}
+
 export const seen = (page, text) => page.locator("#log .words", { hasText: text }).first().waitFor();

@@ -1,7 +1,7 @@
 // A conversation of two browsers, a netcat and a stream of curl; rooms, people, private messages, search.
 
 import { spawn } from "node:child_process";
-import { check, equal, holds, netcat, said, say, seen, takeName, until } from "./rig.mjs";
+import { check, equal, holds, netcat, said, say, seen, shows, takeName, until } from "./rig.mjs";
 
 export default async function ({ server: start, open, ends }) {
   const server = await start();
@@ -28,8 +28,8 @@ export default async function ({ server: start, open, ends }) {
     const wanted = ["ada: Hello from a browser", "tim: hello from a netcat", "* bob waves", "ada: مرحبا, how are you?", "tim: the end"];
     await seen(ada, "the end");
     await seen(bob, "the end");
-    equal(await said(ada), wanted);
-    equal(await said(bob), wanted);
+    await shows(ada, wanted);
+    await shows(bob, wanted);
     await until("all of it in the stream", () => streamed.includes("the end"));
     const events = streamed.split("\n").filter(line => line.startsWith("data: ")).map(line => JSON.parse(line.slice(6))).filter(event => event.seq);
     equal(events.map(event => event.kind === "action" ? `* ${event.from} ${event.text}` : `${event.from}: ${event.text}`), wanted);
@@ -80,7 +80,7 @@ export default async function ({ server: start, open, ends }) {
     holds((await ada.title()).startsWith("(1) "), await ada.title());
     await ada.click('#rooms [data-key="#lobby"]');
     await seen(ada, "and this");
-    equal(await ada.locator('#rooms [data-key="#lobby"] .badge').count(), 0);
+    await ada.waitForSelector('#rooms [data-key="#lobby"] .badge', { state: "detached" });
     const lines = await said(ada);
     equal(lines.filter(line => line === "tim: and this").length, 1);
   });
@@ -95,7 +95,7 @@ export default async function ({ server: start, open, ends }) {
     await ada.click('#privates [data-key="@bob"]');
     await say(ada, "/ no command, // neither".replace("/ ", "//"));
     await seen(bob, "/no command");
-    equal(await said(bob), ["bob: just between us", "ada: /no command, // neither"]);
+    await shows(bob, ["bob: just between us", "ada: /no command, // neither"]);
     await ada.click('#rooms [data-key="#lobby"]');
     await bob.click('#rooms [data-key="#lobby"]');
     holds(!tim.shown.includes("between us"), "the netcat saw it");
