@@ -55,7 +55,7 @@ public abstract class EventStream : ILogWaiter
         _log.Follow(cursor, RoomName);
         try
         {
-            await using var heartbeat = _time.CreateTimer(static stream => ((RoomStream)stream!).Tick(), this, Heartbeat, Heartbeat).ConfigureAwait(false);
+            await using var heartbeat = _time.CreateTimer(static stream => ((EventStream)stream!).Tick(), this, Heartbeat, Heartbeat).ConfigureAwait(false);
             await using var cancelled = cancel.UnsafeRegister(static signal => ((WakeSignal)signal!).CallFromPool(), _signal).ConfigureAwait(false);
             var isOpen = await CommentAsync("", cancel).ConfigureAwait(false)
                 && (after is not { } last || await ReplayAsync(last, before, cancel).ConfigureAwait(false));

@@ -53,6 +53,14 @@ public sealed class AllRoomsStreamTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Silence_is_broken_by_a_comment()
+    {
+        await StartAsync();
+        _time.Advance(EventStream.Heartbeat);
+        Assert.Equal(":", await _reader.NextAsync());
+    }
+
+    [Fact]
     public async Task What_was_said_after_a_number_comes_before_that_and_nothing_twice()
     {
         Say(1, "lobby", "one");
