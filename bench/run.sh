@@ -5,7 +5,7 @@
 set -uo pipefail
 cd "$(dirname "$0")/.." || exit 1
 
-readonly all_scenarios=(fanout rate idle slow rooms size tls durable micro)
+readonly all_scenarios=(fanout rate idle slow rooms size tls web durable micro)
 usage() {
     cat <<END
 Usage: bench/run.sh [OPTION]...
@@ -14,7 +14,7 @@ Usage: bench/run.sh [OPTION]...
   --servers LIST    of ${all_servers[*]}
   --receivers LIST  of the scenario fanout (${receivers[*]})
   --senders LIST    of the scenario fanout (${senders[*]}); beside a sender alone for the floor, KestrelChat and redis (redis-room: its senders listen too), up to 1,000 receivers
-  --windows LIST    messages in flight, of the scenario fanout (${windows[*]})
+  --windows LIST    messages in flight, of the scenarios fanout, tls and web (${windows[*]})
   --rounds N        ($rounds)
   --seconds S       measured in each cell, after a warm-up (${seconds})
   --out DIR         where the results go; a run of everything goes to bench/results and into the README, another one
@@ -107,7 +107,7 @@ cell() {
         chmod 755 "$home"
         port=$((port + 2))
         if start_server "$server" "$port" "$home"; then
-            timeout --kill-after=1s "$limit" taskset -c 1 "$load" "$subcommand" --protocol "${protocol[$server]}" --host 127.0.0.1 --port "$port" \
+            timeout --kill-after=1s "$limit" taskset -c 1 "$load" "$subcommand" --protocol "${protocol[$server]}" --host 127.0.0.1 --port "$port" --http-port "$((port + 1))" \
                 --pid "$server_pid" --duration "$seconds" "${options[@]}" --json "$home/result.json" >"$home/load" 2>&1 </dev/null
             code=$?
             if (( code == 124 || code == 137 )); then
@@ -207,6 +207,20 @@ tls() {
             on_these 'kestrelchat-tls redis-tls inspircd-tls' tls fanout "receivers=$n" "window=$w"
             for pair in 'kestrelchat kestrelchat-offered' 'kestrelchat-offered kestrelchat'; do on_these "$pair" tls fanout "receivers=$n" "window=$w"; done
         done
+    done
+}
+
+# Readers by WebSocket and of streams beside those by TCP, in its own style and in that of the others. Who talks comes by TCP.
+web() {
+    local n w
+    for n in "$((crowd / 10))" "$crowd"; do
+        for w in "${windows[@]}"; do
+            on_these 'kestrelchat kestrelchat-json kestrelchat-websocket kestrelchat-sse' web fanout "receivers=$n" "window=$w"
+        done
+    done
+    (( round == 1 )) || return 0
+    for n in "$((idle / 10))" "$idle"; do
+        on_these 'kestrelchat kestrelchat-websocket' web-idle idle "receivers=$n"
     done
 }
 

@@ -6,7 +6,7 @@ def times: if . == null then "" else " (\(. * 100 | round / 100) ×)" end;
 def row: "| \(join(" | ")) |";
 def table($head): [($head | row), ([$head[] | "---"] | row)] + map(row) | join("\n");
 def count: tostring | if length > 3 then "\(.[:-3]),\(.[-3:])" else . end;
-def order: . as $server | ["floor", "kestrelchat-full", "kestrelchat-normal", "kestrelchat", "kestrelchat-offered", "kestrelchat-tls", "redis", "redis-room", "redis-tls", "nats", "ngircd", "inspircd", "inspircd-tls", "mosquitto"] | index($server);
+def order: . as $server | ["floor", "kestrelchat-full", "kestrelchat-normal", "kestrelchat", "kestrelchat-json", "kestrelchat-websocket", "kestrelchat-sse", "kestrelchat-offered", "kestrelchat-tls", "redis", "redis-room", "redis-tls", "nats", "ngircd", "inspircd", "inspircd-tls", "mosquitto"] | index($server);
 def of($scenario): [.cells[] | select(.scenario == $scenario)];
 def servers: map(.server) | unique | sort_by(order);
 def at($server; $options): map(select(.server == $server and .options == $options)) | first;
@@ -54,6 +54,10 @@ def fanout: [
     (of("size") | section("Length of texts"; "Processor time of the server a delivery, µs: 100 receivers, W=64."; by_server("\(.size | count) bytes"; cpu))),
     (of("tls") | section("TLS 1.3"; "Processor time of the server a delivery, µs: one sender, W messages in flight. With kestrelchat-tls, redis-tls (OpenSSL both) and inspircd-tls (GnuTLS) all clients\nspeak TLS 1.3 with TLS_AES_256_GCM_SHA384; kestrelchat-offered is the server that offers TLS, with plain clients. The floor has no TLS.";
         by_server("\(.receivers | count), W=\(.window)"; cpu))),
+    (of("web") | section("By WebSocket and as streams"; "Processor time of the server a delivery, µs: one sender, W messages in flight; in brackets the multiples of kestrelchat, whose readers come by TCP, and of kestrelchat-json, where they do so in\nthe json style, which is that of kestrelchat-websocket and kestrelchat-sse. The sender comes by TCP.";
+        by_server("\(.receivers | count), W=\(.window)"; if .results then "\(.results.cpuMicrosecondsPerDelivery | figure) (\(.ratioToTcp.cpu // 0 | . * 100 | round / 100) ×, \(.ratioToJson.cpu // 0 | . * 100 | round / 100) ×)" else "–" end))),
+    (of("web-idle") | section("Memory of an idle client by WebSocket, KiB"; "As above.";
+        by_server("\(.receivers | count)"; .results.memoryBytesPerClient | if . then . / 1024 else null end | figure))),
     (of("rate") | section("Rate"; "The more messages a second, the more of them go out with one send."; map(select(.server == "floor" or .server == "kestrelchat")) | by_options(["receivers", "rate"]; ["receivers", "messages a second"]))),
     (notes | section("Notes"; "What failed, and where something was lost."; join("\n")))
 ] | join("\n");

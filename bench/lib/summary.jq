@@ -41,6 +41,9 @@ def below($cells; $scenario; $server; $others; $windows):
 def offered($cells): [found($cells; "tls"; "kestrelchat-offered"; {})[] | (.results | cpu) as $offered
     | found($cells; "tls"; "kestrelchat"; .options)[0].results | cpu as $off | $offered | over($off) | numbers] | max;
 
+# What reading otherwise costs beside reading by TCP: the worst cell.
+def web($cells; $server): [found($cells; "web"; $server; {})[].ratioToTcp.cpu | numbers] | max;
+
 def durable($cells; $options): found($cells; "durable"; "kestrelchat-full"; $options)[0].results;
 # The figure where the option is largest over that where it is smallest.
 def rise($cells; $scenario; $option; figure): found($cells; $scenario; "kestrelchat"; {}) | sort_by(.options[$option])
@@ -56,11 +59,13 @@ def allocated_a_delivery($cells; $window): [found($cells; "fanout"; "kestrelchat
         (last.results.allocatedBytesPerMessage - first.results.allocatedBytesPerMessage) / (last.options.receivers - first.options.receivers) end;
 
 INDEX(.[] | select(.server == "floor" and .results); "\(.round) \(key)") as $floor
+| INDEX(.[] | select(.server == "kestrelchat" and .scenario == "web" and .results); "\(.round) \(key)") as $tcp
+| INDEX(.[] | select(.server == "kestrelchat-json" and .scenario == "web" and .results); "\(.round) \(key)") as $json
 | [group_by([.scenario, .server, .options])[] | map(select(.results)) as $good | {
     scenario: .[0].scenario, server: .[0].server, options: .[0].options, rounds: ($good | length),
     note: (map(.note) | map(select(. != "")) | first // null),
     results: ($good | map(.results) | medians), ratioToFloor: ($good | ratios($floor))
-}] as $cells
+} + (if .[0].scenario == "web" then { ratioToTcp: ($good | ratios($tcp)), ratioToJson: ($good | ratios($json)) } else {} end)] as $cells
 | $about + { goals: ([
     ([100, 1000], [10, 10000] | . as $receivers | "\($receivers[0]) and \($receivers[1]) receivers" as $whom
         | goal("processor time a delivery to \($whom) at most 1.2 × the floor's, one message in flight"; 1.2; worst($cells; 1; $receivers; [1]); " × at worst"),
@@ -78,6 +83,10 @@ INDEX(.[] | select(.server == "floor" and .results); "\(.round) \(key)") as $flo
         found($cells; "rate"; "kestrelchat"; { rate: 100, receivers: 1000 })[0].ratioToFloor.p99; " ×"),
     goal("p99 of the others at most 1.2 × while a fifth never reads"; 1.2; rise($cells; "slow"; "slow-share"; p99); " ×"),
     goal("crowds in silent rooms cost a busy room nothing (at most 1.05 ×)"; 1.05; rise($cells; "silence"; "rooms"; cpu); " ×"),
+    goal("a delivery by WebSocket costs at most 1.5 × that by TCP"; 1.5; web($cells; "kestrelchat-websocket"); " × at worst"),
+    goal("to a reader of a stream at most 1.3 ×"; 1.3; web($cells; "kestrelchat-sse"); " × at worst"),
+    goal("at most 12 KiB a client by WebSocket, 10,000 idle ones"; 12;
+        (found($cells; "web-idle"; "kestrelchat-websocket"; { receivers: 10000 })[0].results.memoryBytesPerClient | over(1024)); " KiB"),
     at_least("20,000 durable messages a second from 64 senders, 16 in flight each"; 20000; durable($cells; { senders: 64, window: 16 }).messagesPerSecond; " a second"),
     goal("p99 of the acknowledgement at most 10 ms beyond one synchronisation, at 1,000 durable messages a second"; 10 + $about.fsyncMilliseconds;
         (durable($cells; { rate: 1000 }) | p99 | over(1000)); " ms, one synchronisation \($about.fsyncMilliseconds * 100 | round / 100) ms")

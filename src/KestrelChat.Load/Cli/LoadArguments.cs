@@ -17,13 +17,14 @@ internal static class LoadArguments
 
     private static readonly Option<string> Host = Text("--host", "127.0.0.1", "HOST", "Where the server is.");
     private static readonly Option<int> Port = Number("--port", 50000, "PORT", "Its port.");
+    private static readonly Option<int> HttpPort = Number("--http-port", 8080, "PORT", "Its port for HTTP, for readers by websocket and sse.");
     private static readonly Option<string> Protocol = Text("--protocol", WireTable.Chat, "NAME", $"What it speaks: {string.Join(", ", WireTable.Names)}.");
     private static readonly Option<bool> Tls = new("--tls") { Description = $"Over TLS 1.3 with {TlsContext.Cipher}, whatever the certificate." };
     private static readonly Option<int?> Pid = Optional<int?>("--pid", "PID", "The server's process on this machine, for its CPU time and memory.");
     private static readonly Option<string?> Metrics = Optional<string?>("--metrics", "URL", "Its metrics page, for the memory that it allocates a message (a server on .NET).");
     private static readonly Option<double> Duration = Seconds("--duration", 5, "How long is measured.");
     private static readonly Option<double> Warmup = Seconds("--warmup", 1, "How long the same goes on before that.");
-    private static readonly Option<int?> PerAddress = Optional<int?>("--per-address", "N", "Clients from each of 127.0.0.1, 127.0.0.2 and on, if the server is on this machine (default: 50, of other protocols than chat 20000).");
+    private static readonly Option<int?> PerAddress = Optional<int?>("--per-address", "N", "Clients from each of 127.0.0.1, 127.0.0.2 and on, if the server is on this machine (default: 50, of another server's protocol 20000).");
     private static readonly Option<string?> Json = Optional<string?>("--json", "FILE", "Writes the report as JSON to a file, or with - to the standard output.");
     private static readonly Option<double?> MaxP99 = Optional<double?>("--max-p99-ms", "MS", "Exit code 1 if the 99th percentile of the latency is above.");
     private static readonly Option<double?> MaxCpu = Optional<double?>("--max-cpu-us", "MICROSECONDS", "Exit code 1 if the server's CPU time a delivery is above.");
@@ -52,7 +53,7 @@ internal static class LoadArguments
     private static readonly Option<LeaveKind> Leave = new("--leave") { HelpName = "KIND", Description = "How they leave: fin, rst or mixed.", DefaultValueFactory = _ => LeaveKind.Mixed };
 
     private static readonly Option[] Common =
-        [Host, Port, Protocol, Tls, Pid, Metrics, Duration, Warmup, PerAddress, Json, MaxP99, MaxCpu, MaxClientBytes, MaxLost, MaxFaults, MinMessages, PartOption];
+        [Host, Port, HttpPort, Protocol, Tls, Pid, Metrics, Duration, Warmup, PerAddress, Json, MaxP99, MaxCpu, MaxClientBytes, MaxLost, MaxFaults, MinMessages, PartOption];
 
     private static readonly Option[] Talk = [Window, Rate, Size];
 
@@ -87,6 +88,7 @@ internal static class LoadArguments
             Protocol = result.GetValue(Protocol)!,
             Host = result.GetValue(Host)!,
             Port = result.GetValue(Port),
+            HttpPort = result.GetValue(HttpPort),
             Tls = result.GetValue(Tls),
             Pid = result.GetValue(Pid),
             Metrics = result.GetValue(Metrics),
@@ -104,7 +106,7 @@ internal static class LoadArguments
             Connects = Own(Connects),
             ConnectRate = Own(ConnectRate),
             Leave = Own(Leave),
-            ClientsPerAddress = result.GetValue(PerAddress) ?? (result.GetValue(Protocol) == WireTable.Chat ? ChatClientsPerAddress : PortsOfAnAddress),
+            ClientsPerAddress = result.GetValue(PerAddress) ?? (WireTable.OfThisServer.Contains(result.GetValue(Protocol), StringComparer.Ordinal) ? ChatClientsPerAddress : PortsOfAnAddress),
             ClientsPerProcess = own.Contains(PerProcess) ? result.GetValue(PerProcess) : int.MaxValue,
             Processes = Own(Processes),
             Part = result.GetValue(PartOption) is { } part ? Part.Parse(part) : Part.Whole,

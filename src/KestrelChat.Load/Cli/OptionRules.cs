@@ -21,6 +21,7 @@ internal static class OptionRules
     {
         _ = options.Scenario == ScenarioTable.Durable ? WireTable.CreateDurable(options.Protocol) : WireTable.Create(options.Protocol);
         Require(options.Port is > 0 and <= ushort.MaxValue, "--port is from 1 to 65535.");
+        Require(options.HttpPort is > 0 and <= ushort.MaxValue, "--http-port is from 1 to 65535.");
         Require(options.Receivers >= 0 && options.Senders >= 0, "A number of clients is not negative.");
         Require(options.Scenario == ScenarioTable.Durable || options.Scenario == ScenarioTable.Rooms || options.Receivers > 0, "--receivers is at least 1.");
         Require(options.Scenario != ScenarioTable.Durable || options.Senders > 0, "--senders is at least 1.");

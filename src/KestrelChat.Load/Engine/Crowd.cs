@@ -5,8 +5,6 @@ namespace KestrelChat.Load.Engine;
 /// <summary>All clients of one process, on one thread. Nothing is allocated a message.</summary>
 internal sealed class Crowd(Wire wire, Dialer dialer, Ledger ledger) : IDisposable
 {
-    private const int MaxAtOnce = 128;
-
     private readonly Poller _poller = new();
     private readonly StreamJoiner _input = new(wire, ledger);
     private readonly List<Client?> _slots = [];
@@ -46,7 +44,7 @@ internal sealed class Crowd(Wire wire, Dialer dialer, Ledger ledger) : IDisposab
     /// <exception cref="LoadException">A connection could not be made.</exception>
     public int Poll(int milliseconds)
     {
-        while (_underWay < MaxAtOnce && _waiting.TryDequeue(out var next))
+        while (_underWay < wire.MaxAtOnce && _waiting.TryDequeue(out var next))
             Dial(next);
         var count = _poller.Wait(milliseconds);
         for (var i = 0; i < count; i++)
@@ -102,7 +100,7 @@ internal sealed class Crowd(Wire wire, Dialer dialer, Ledger ledger) : IDisposab
 
     private void Dial(Client client)
     {
-        dialer.Dial(client);
+        dialer.Dial(client, wire.Of(client).IsByHttp);
         _underWay++;
         if (!_free.TryPop(out var slot))
         {
@@ -122,7 +120,7 @@ internal sealed class Crowd(Wire wire, Dialer dialer, Ledger ledger) : IDisposab
             throw new LoadException($"Cannot connect: {reason}.");
         client.State = ClientState.Greeting;
         dialer.Encrypt(client);
-        wire.Greet(client);
+        wire.Of(client).Greet(client);
         client.Flush();
         if (client.State is ClientState.Ready)
             Welcome(client);

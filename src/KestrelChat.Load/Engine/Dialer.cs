@@ -13,19 +13,22 @@ internal sealed class Dialer : IDisposable
     private const int SlowReceiveBuffer = 2048;
 
     private readonly SocketAddress _target;
+    private readonly SocketAddress _httpTarget;
     private readonly SourceAddresses _sources;
     private readonly TlsContext? _tls;
 
     /// <summary>Finds the server, and no more.</summary>
     /// <param name="host">A name or an address; of several, the first of IPv4.</param>
     /// <param name="port">The server's.</param>
+    /// <param name="httpPort">The same for HTTP.</param>
     /// <param name="clientsPerAddress">How many clients share a source address, if the server is on this machine.</param>
     /// <param name="tls">Whether clients begin with a TLS handshake.</param>
     /// <exception cref="LoadException">There is no such host.</exception>
-    public Dialer(string host, int port, int clientsPerAddress, bool tls)
+    public Dialer(string host, int port, int httpPort, int clientsPerAddress, bool tls)
     {
         var address = Resolve(host);
         _target = new IPEndPoint(address, port).Serialize();
+        _httpTarget = new IPEndPoint(address, httpPort).Serialize();
         _sources = new SourceAddresses(address, clientsPerAddress);
         _tls = tls ? new TlsContext() : null;
     }
@@ -34,9 +37,10 @@ internal sealed class Dialer : IDisposable
 
     /// <summary>Begins to connect; the descriptor is writable when that has ended, either way.</summary>
     /// <exception cref="LoadException">The system has no descriptor or no port for it, or the connection was refused at once.</exception>
-    public void Dial(Client client)
+    public void Dial(Client client, bool isByHttp)
     {
-        var descriptor = Libc.Socket((int)_target.Family is (int)AddressFamily.InterNetwork ? 2 : 10, Libc.StreamSocket | Libc.NonBlocking | Libc.CloseOnExec, 0);
+        var target = isByHttp ? _httpTarget : _target;
+        var descriptor = Libc.Socket((int)target.Family is (int)AddressFamily.InterNetwork ? 2 : 10, Libc.StreamSocket | Libc.NonBlocking | Libc.CloseOnExec, 0);
         Check(descriptor, "No socket");
         client.Descriptor = descriptor;
         Set(descriptor, Libc.TcpLevel, Libc.NoDelay, 1);
@@ -51,7 +55,7 @@ internal sealed class Dialer : IDisposable
             Check(Libc.Bind(descriptor, Bytes(local), (uint)local.Size), $"Cannot come from {source}");
         }
 
-        if (Libc.Connect(descriptor, Bytes(_target), (uint)_target.Size) < 0 && Marshal.GetLastPInvokeError() != Libc.InProgress)
+        if (Libc.Connect(descriptor, Bytes(target), (uint)target.Size) < 0 && Marshal.GetLastPInvokeError() != Libc.InProgress)
             throw new LoadException($"Cannot connect: {Reason(Marshal.GetLastPInvokeError())}.");
     }
 

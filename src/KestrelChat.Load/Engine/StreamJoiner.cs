@@ -4,7 +4,7 @@ namespace KestrelChat.Load.Engine;
 /// The one buffer through which all streams are read. What a stream left of its last piece is put before the next, so that
 /// whoever reads it never sees where it was cut.
 /// </summary>
-internal sealed class StreamJoiner(Wire wire, Ledger ledger)
+internal sealed class StreamJoiner(Wire wires, Ledger ledger)
 {
     public const int Size = 256 * 1024;
 
@@ -16,6 +16,7 @@ internal sealed class StreamJoiner(Wire wire, Ledger ledger)
     /// <summary>Takes a piece of a client's stream from there.</summary>
     public void Take(Client client, int length)
     {
+        var wire = wires.Of(client);
         ledger.Receive(client, Space[..length], wire.IsChecked);
         var carried = client.CarriedLength;
         client.Carried.CopyTo(_buffer.AsSpan(Client.MaxCarried - carried));

@@ -10,12 +10,12 @@ internal static class StreamScanner
     /// <returns>How many bytes need not be seen again; the others are fewer than <see cref="Client.MaxCarried"/>.</returns>
     public static int Scan(Wire wire, Client client, ReadOnlySpan<byte> bytes, Ledger ledger)
     {
-        var attention = wire.Attention;
+        var (attention, other) = (wire.Attention, wire.OtherAttention);
         var now = client.IsSampled ? Stopwatch.GetTimestamp() : 0;
         var at = 0;
         while (true)
         {
-            var found = bytes[at..].IndexOfAny(Stamp.Marker, attention);
+            var found = bytes[at..].IndexOfAny(Stamp.Marker, attention, other);
             if (found < 0)
                 return bytes.Length;
             at += found;

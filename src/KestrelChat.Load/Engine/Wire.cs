@@ -11,8 +11,20 @@ internal abstract class Wire
     // What a room without a name is called where every room must have one.
     private const string OnlyRoom = "room";
 
+    /// <summary>The wire of one client, where readers and who talks come by different ones.</summary>
+    public virtual Wire Of(Client client) => this;
+
+    /// <summary>Whether its clients come to the server's port for HTTP.</summary>
+    public virtual bool IsByHttp => false;
+
+    /// <summary>How many may be connecting at once.</summary>
+    public virtual int MaxAtOnce => 128;
+
     /// <summary>The byte that may begin something which the client must act on; <see cref="Stamp.Marker"/> if nothing does.</summary>
     public virtual byte Attention => Stamp.Marker;
+
+    /// <summary>Another such byte; the same one if there is none.</summary>
+    public virtual byte OtherAttention => Attention;
 
     /// <summary>Whether every byte is held to the chat's allow-list.</summary>
     public virtual bool IsChecked => false;

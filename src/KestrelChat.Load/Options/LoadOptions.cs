@@ -11,6 +11,9 @@ internal sealed record LoadOptions
 
     public required int Port { get; init; }
 
+    /// <summary>Where readers by WebSocket and of streams come.</summary>
+    public int HttpPort { get; init; }
+
     /// <summary>Whether clients speak TLS.</summary>
     public bool Tls { get; init; }
 

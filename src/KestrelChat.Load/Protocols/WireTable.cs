@@ -7,6 +7,9 @@ namespace KestrelChat.Load.Protocols;
 internal static class WireTable
 {
     public const string Chat = "chat";
+    public const string ChatJson = "chat-json";
+    public const string WebSocket = "websocket";
+    public const string EventStream = "sse";
     public const string Lines = "lines";
     public const string Redis = "redis";
     public const string RedisRoom = "redis-room";
@@ -14,7 +17,10 @@ internal static class WireTable
     public const string Irc = "irc";
     public const string Mqtt = "mqtt";
 
-    public static readonly string[] Names = [Chat, Lines, Redis, RedisRoom, Nats, Irc, Mqtt];
+    public static readonly string[] Names = [Chat, ChatJson, WebSocket, EventStream, Lines, Redis, RedisRoom, Nats, Irc, Mqtt];
+
+    /// <summary>Those of KestrelChat, which limits how many come from one address.</summary>
+    public static readonly string[] OfThisServer = [Chat, ChatJson, WebSocket, EventStream];
 
     /// <summary>Those with rooms in which who talks gets its own messages as well.</summary>
     public static readonly string[] WithRooms = [Chat, Nats, Mqtt];
@@ -25,6 +31,9 @@ internal static class WireTable
     public static Wire Create(string name) => name switch
     {
         Chat => new ChatWire(),
+        ChatJson => new ReaderWire(new ChatJsonWire()),
+        WebSocket => new ReaderWire(new WebSocketWire()),
+        EventStream => new ReaderWire(new EventStreamWire()),
         Lines => new RelayWire(),
         Redis => new RedisWire(isRoom: false),
         RedisRoom => new RedisWire(isRoom: true),

@@ -20,7 +20,7 @@ internal sealed class Stage : IDisposable
     public Stage(LoadOptions options, Scenario scenario)
     {
         Scenario = scenario;
-        Crowd = new Crowd(scenario.CreateWire(), new Dialer(options.Host, options.Port, options.ClientsPerAddress, options.Tls), new Ledger());
+        Crowd = new Crowd(scenario.CreateWire(), new Dialer(options.Host, options.Port, options.HttpPort, options.ClientsPerAddress, options.Tls), new Ledger());
         scenario.Populate();
     }
 

@@ -19,7 +19,7 @@ internal sealed class Speaker(Wire wire, ushort run, int size)
     public void Say(Client client, long due)
     {
         Stamp.Write(_text, MessageId.Create(run, client.SenderNumber, client.Sent), due);
-        client.Advance(wire.Compose(client, _text, client.Reserve(size + wire.Overhead)));
+        client.Advance(wire.Of(client).Compose(client, _text, client.Reserve(size + wire.Overhead)));
         client.Sent++;
         client.SentAt = due;
         client.Room.Sent++;

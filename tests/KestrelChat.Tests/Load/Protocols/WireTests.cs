@@ -12,6 +12,11 @@ public sealed class WireTests
     private const int TextSize = 64;
     private const string ChatHead = "At Sun Nov 22 10:53:19 2026 -- Message from guest-5893:\r\n\t";
 
+    private const string JsonHead = "{{\"seq\":5,\"time\":\"2026-11-22T10:53:19.000Z\",\"kind\":\"message\",\"room\":\"lobby\",\"from\":\"zap\",\"text\":\"";
+    private const string JsonJoined = "{{\"time\":\"2026-11-22T10:53:19.000Z\",\"kind\":\"joined\",\"room\":\"lobby\",\"from\":\"pap,ap\"}}\r\n";
+    private const string JsonStyled = "{\"time\":\"2026-11-22T10:53:19.000Z\",\"kind\":\"reply\",\"text\":\"The style is json now.\"}";
+    private const string Json = JsonHead + "{0}\"}}\r\n" + JsonHead + "{1}\"}}\r\n" + JsonHead + "{2}\"}}\r\n";
+
     private static readonly string[] Texts = [.. Enumerable.Range(0, 3).Select(i => Text((uint)i))];
 
     // In a stream, {0} to {2} stand for the texts of three messages.
@@ -22,6 +27,25 @@ public sealed class WireTests
             "* Welcome to KestrelChat. You are guest-1.\r\n" + ChatHead + "of old\r\nAt Sun Nov 22 10:53:19 2026 -- guest-1 has joined\r\n* The style is classic now.\r\n",
             ChatHead + "{0}\r\n" + ChatHead + "{1}\r\nAt Sun Nov 22 10:53:19 2026 -- * ada ^waves* 5 lines were skipped\r\n" + ChatHead + "{2}\r\n",
             "/style classic\n"
+        },
+        {
+            "chat-json",
+            "* Welcome to KestrelChat. You are guest-1.\r\n" + ChatHead + "of old\r\n" + JsonStyled + "\r\n",
+            Json,
+            "/style json\n"
+        },
+        {
+            "websocket",
+            "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n\r\n\u0081\u000a{\"kind\":1}\u0081\u0035" + JsonStyled + "\r\n",
+            "\u0081\u007e\0\u000a" + Json + "\u0089\u0002hi\u0081\u0005" + JsonJoined,
+            "GET /ws HTTP/1.1\r\nHost: load\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n"
+                + "\u0081\u008b\0\0\0\0/style json\u008a\u0082\0\0\0\0hi"
+        },
+        {
+            "sse",
+            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n:\r\n\r\n\r\n",
+            "1ce\r\n" + Json + "\r\n5a\r\n" + JsonJoined + "\r\n",
+            "GET /api/rooms/lobby/stream HTTP/1.1\r\nHost: load\r\nAccept: text/event-stream\r\n\r\n"
         },
         { "lines", "", "a: {0}\nb: {1}\nc: {2}\n", "" },
         {
@@ -76,6 +100,44 @@ public sealed class WireTests
             Assert.Equal((1, 1234), (ledger.GapLines, ledger.GapMissed));
             Assert.Equal(1234, client.Place.Told);
         }
+    }
+
+    [Theory]
+    [InlineData("chat-json", "{\"kind\":\"reply\",\"text\":\"The style is json now.\"}\r\n")]
+    [InlineData("websocket", "HTTP/1.1 101 S\r\n\r\n\u0081\u0030The style is json now.\r\n\u0081\u0050")]
+    [InlineData("sse", "HTTP/1.1 200 OK\r\n\r\n5\r\n:\r\n\r\n\r\n52\r\ndata: ")]
+    public void A_gap_in_json_is_told_wherever_it_is_cut(string protocol, string before)
+    {
+        var line = Encoding.Latin1.GetBytes(before + "{\"time\":\"2026-11-22T10:53:19.000Z\",\"kind\":\"gap\",\"room\":\"lobby\",\"missed\":1234}\r\n");
+        for (var cut = 0; cut <= line.Length; cut++)
+        {
+            var (client, ledger) = Receive(protocol, line[..cut], line[cut..]);
+            Assert.Equal((1, 1234), (ledger.GapLines, ledger.GapMissed));
+            Assert.Equal(1234, client.Place.Told);
+        }
+    }
+
+    [Theory]
+    [InlineData("websocket", "HTTP/1.1 429 Too Many Requests")]
+    [InlineData("sse", "HTTP/1.1 503 Service Unavailable")]
+    public void An_answer_of_HTTP_that_does_not_begin_it_is_a_refusal(string protocol, string answer)
+    {
+        var (client, _) = Receive(protocol, Encoding.ASCII.GetBytes($"{answer}\r\n\r\n{{}}"));
+        Assert.Equal((ClientState.Greeting, answer), (client.State, client.Refusal));
+    }
+
+    [Theory]
+    [InlineData("chat-json")]
+    [InlineData("websocket")]
+    [InlineData("sse")]
+    public void Who_talks_to_such_readers_comes_by_TCP(string protocol)
+    {
+        var wire = WireTable.Create(protocol);
+        var talker = new Client(0, new Room(null, new OrderBook(Run, 0, 1, 16))) { SenderNumber = 0 };
+        wire.Greet(talker);
+        Assert.Equal("/style classic\n", Encoding.ASCII.GetString(talker.Output));
+        Assert.False(wire.Of(talker).IsByHttp);
+        Assert.Equal(protocol is not "chat-json", wire.Of(Listener()).IsByHttp);
     }
 
     [Fact]
@@ -134,7 +196,7 @@ public sealed class WireTests
         Assert.Equal((3, 3), (client.Place.Got, client.Room.Book.Count));
         Assert.Equal((0, 0, 0), (ledger.Doubled, ledger.Reordered, ledger.GapLines));
         Assert.Equal(says, Encoding.Latin1.GetString(client.Output));
-        Assert.True(protocol != "chat" || ledger.BadBytes == 0);
+        Assert.True(protocol is not ("chat" or "chat-json" or "sse") || ledger.BadBytes == 0);
     }
 
     private static (Client Client, Ledger Ledger) Receive(string protocol, params byte[][] pieces) => Receive(WireTable.Create(protocol), pieces);
