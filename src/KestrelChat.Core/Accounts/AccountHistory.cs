@@ -42,10 +42,10 @@ public static class AccountHistory
                 accounts.Put(account with { Settings = settings });
                 break;
             case ErasedRecord { To: var name } when accounts.TryFind(name, out var account):
-                accounts.Remove(account);
+                accounts.Remove(account.Skeleton);
                 break;
             case UnregisteredRecord when accounts.TryFind(record.From, out var account):
-                accounts.Remove(account);
+                accounts.Remove(account.Skeleton);
                 break;
         }
     }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -21,4 +22,8 @@ internal sealed class SecretToken(string prefix, int digits)
 
     /// <summary>What it is checked against.</summary>
     public static string HashOf(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
+
+    /// <summary>Whether two hashes are the same. How long it takes tells nothing of how much of one was right.</summary>
+    public static bool AreSame(string hash, string other) =>
+        CryptographicOperations.FixedTimeEquals(MemoryMarshal.AsBytes(hash.AsSpan()), MemoryMarshal.AsBytes(other.AsSpan()));
 }

@@ -61,7 +61,7 @@ internal sealed class LoginCommand : IChatCommand
             return LoginOutcome.Refused;
         var isKnown = caller.Services.State.Accounts.TryFind(name, out var account);
         // Nobody guesses a token, and many bots may come from one address: only one that is wrong counts as a try.
-        var proof = AccountToken.Is(secret) ? account?.Tokens.FirstOrDefault(t => t.Hash.Equals(AccountToken.HashOf(secret), StringComparison.Ordinal))?.Sequence : null;
+        var proof = AccountToken.Is(secret) ? account?.Tokens.FirstOrDefault(t => SecretToken.AreSame(t.Hash, AccountToken.HashOf(secret)))?.Sequence : null;
         if (proof is null && !await caller.MayTryAsync(name).ConfigureAwait(false))
             return LoginOutcome.TooManyTries;
         if (!isKnown)

@@ -16,7 +16,7 @@ public static class HookHistory
                 hooks.Put(new Hook(label, room, hash, record.Sequence));
                 break;
             case HookRevokedRecord { Label: var label }:
-                hooks.Remove(label);
+                hooks.Remove(Hook.SkeletonOf(label));
                 break;
         }
     }

@@ -10,14 +10,10 @@ namespace KestrelChat.Moderation;
 /// The sanctions there are, and the connections that they hold, whatever those are called by now. One writer (<c>ChatState</c>); any thread may look.
 /// Where nobody is held, that is one look.
 /// </summary>
-public sealed class SanctionDirectory
+public sealed class SanctionDirectory() : SettledTable<Sanction>(s => s.Key)
 {
-    private readonly SettledTable<Sanction> _sanctions = new(s => s.Key);
     private ImmutableDictionary<long, ImmutableSortedSet<string>> _held = ImmutableDictionary<long, ImmutableSortedSet<string>>.Empty;
     private ImmutableDictionary<long, ImmutableSortedSet<string>> _settledHeld = ImmutableDictionary<long, ImmutableSortedSet<string>>.Empty;
-
-    /// <summary>All of them, by key, those that have ended included as long as nobody looked.</summary>
-    public IReadOnlyList<Sanction> All => _sanctions.Sorted;
 
     /// <summary>The connections that are held, in their order, each with the keys of what holds it.</summary>
     public IReadOnlyList<(long Session, ImmutableSortedSet<string> Keys)> Held =>
@@ -44,7 +40,7 @@ public sealed class SanctionDirectory
             return null;
         foreach (var key in keys)
         {
-            if (_sanctions.TryFind(key, out var sanction) && sanction.Kind == kind && string.Equals(sanction.Room, room, StringComparison.Ordinal) && sanction.HoldsAt(time))
+            if (TryGet(key, out var sanction) && sanction.Kind == kind && string.Equals(sanction.Room, room, StringComparison.Ordinal) && sanction.HoldsAt(time))
                 return sanction;
         }
 
@@ -57,9 +53,9 @@ public sealed class SanctionDirectory
     /// <param name="room">The name of the room that they want to enter; null for the server.</param>
     public Sanction? BanOf(IPAddress address, DateTimeOffset time, string? room = null)
     {
-        if (_sanctions.IsEmpty)
+        if (IsEmpty)
             return null;
-        foreach (var sanction in _sanctions.Values)
+        foreach (var sanction in Values)
         {
             if (sanction.Range is { } range && string.Equals(sanction.Room, room, StringComparison.Ordinal) && AddressBlock.Contains(range, address) && sanction.HoldsAt(time))
                 return sanction;
@@ -69,9 +65,9 @@ public sealed class SanctionDirectory
     }
 
     /// <summary>What holds connections of a name, or of one that looks like it, at a moment.</summary>
-    internal IEnumerable<Sanction> HoldsOn(string name, DateTimeOffset time) => _sanctions.IsEmpty
+    internal IEnumerable<Sanction> HoldsOn(string name, DateTimeOffset time) => IsEmpty
         ? []
-        : _sanctions.Values.Where(s => s.Kind is SanctionKind.Mute or SanctionKind.RoomMute or SanctionKind.RoomBan && s.Key.Equals(Sanction.KeyOf(s.Kind, name, s.Room), StringComparison.Ordinal) && s.HoldsAt(time));
+        : Values.Where(s => s.Kind is SanctionKind.Mute or SanctionKind.RoomMute or SanctionKind.RoomBan && s.Key.Equals(Sanction.KeyOf(s.Kind, name, s.Room), StringComparison.Ordinal) && s.HoldsAt(time));
 
     /// <summary>Looks for the sanction on exactly that name, without regard to case, that holds at a moment.</summary>
     public bool TryFind(SanctionKind kind, string name, DateTimeOffset time, [NotNullWhen(true)] out Sanction? sanction, string? room = null) =>
@@ -81,13 +77,13 @@ public sealed class SanctionDirectory
     public bool TryFindLike(SanctionKind kind, string name, DateTimeOffset time, [NotNullWhen(true)] out Sanction? sanction, string? room = null)
     {
         sanction = null;
-        return !_sanctions.IsEmpty && _sanctions.TryFind(Sanction.KeyOf(kind, name, room), out sanction) && sanction.HoldsAt(time);
+        return !IsEmpty && TryGet(Sanction.KeyOf(kind, name, room), out sanction) && sanction.HoldsAt(time);
     }
 
     /// <summary>Takes in what another run had, in place of all that is here.</summary>
     internal void Restore(IEnumerable<Sanction> saved, IEnumerable<(long Session, ImmutableSortedSet<string> Keys)> held)
     {
-        _sanctions.Restore(saved);
+        Restore(saved);
         Volatile.Write(ref _held, _held.Clear().SetItems(held.Select(h => KeyValuePair.Create(h.Session, h.Keys))));
         Settle();
     }
@@ -95,17 +91,17 @@ public sealed class SanctionDirectory
     /// <summary>Adds one, in place of the one on the same name. Those that have ended by then go.</summary>
     internal void Put(Sanction sanction, DateTimeOffset time)
     {
-        foreach (var ended in _sanctions.Values.Where(s => !s.HoldsAt(time)).ToArray())
+        foreach (var ended in Values.Where(s => !s.HoldsAt(time)).ToArray())
             Remove(ended.Key);
-        _sanctions.Put(sanction);
+        Put(sanction);
     }
 
     /// <summary>Lifts one, if it is there.</summary>
-    internal void Remove(string key)
+    internal override void Remove(string key)
     {
-        if (!_sanctions.TryFind(key, out _))
+        if (!TryGet(key, out _))
             return;
-        _sanctions.Remove(key);
+        base.Remove(key);
         foreach (var (session, keys) in _held)
             Hold(session, keys.Remove(key));
     }
@@ -119,27 +115,24 @@ public sealed class SanctionDirectory
     /// <summary>What held one connection holds another one, but for what was lifted since.</summary>
     internal void HoldAgain(long session, ImmutableSortedSet<string> keys)
     {
-        foreach (var key in keys.Where(k => _sanctions.TryFind(k, out _)))
+        foreach (var key in keys.Where(k => TryGet(k, out _)))
             Hold(session, key);
     }
 
     /// <summary>A connection is gone.</summary>
     internal void Release(long session) => Volatile.Write(ref _held, _held.Remove(session));
 
-    /// <inheritdoc cref="SettledTable{T}.Delta"/>
-    internal TableDelta<Sanction> Delta() => _sanctions.Delta();
-
     /// <inheritdoc cref="SettledTable{T}.Settle"/>
-    internal void Settle()
+    internal override void Settle()
     {
-        _sanctions.Settle();
+        base.Settle();
         _settledHeld = _held;
     }
 
     /// <inheritdoc cref="SettledTable{T}.TakeBack"/>
-    internal void TakeBack()
+    internal override void TakeBack()
     {
-        _sanctions.TakeBack();
+        base.TakeBack();
         Volatile.Write(ref _held, _settledHeld);
     }
 

@@ -29,6 +29,10 @@ public sealed partial class ChatState
             ? new AppendOutcome(AppendStatus.NotAllowed, $"{account.Name} is the name of somebody who has just logged in")
             : null;
 
+    /// <summary>Why the author of a record, who has proved nothing, cannot take a name, as a sentence for that one; null if nothing is in the way.</summary>
+    internal string? ObjectionToTaking(string name, JournalRecord record) =>
+        Accounts.Objection(name) ?? Roster.Objection(name, record.Session) ?? Lost.Objection(name, record.Time);
+
     /// <summary>The room, made if missing; null when there are too many.</summary>
     internal Room? FindOrMakeRoom(string name)
     {

@@ -79,17 +79,21 @@ public sealed partial class ChatState
     public DateTimeOffset LastTime { get; private set; }
 
     /// <summary>All by which it decides. For the journal alone, while nothing is waiting to be shown.</summary>
-    public StateSnapshot Save() => new(
-        LastSequence,
-        LastTime,
-        Rules,
-        [.. Rooms.All.Values.Select(r => r.Save())],
-        Accounts.All,
-        Charters.All,
-        Sanctions.All,
-        Sanctions.Held,
-        [.. Roster.All.Select(m => new MemberSnapshot(m.Session, m.Nick, m.Room.Name, m.IsPresent, m.IsOperator, m.IsRegistered, m.NickSince, m.IsVisitor, m.Away, m.Since))])
-    { LastDeletion = LastDeletionDecided, Lost = Lost.At(LastTime), Hooks = Hooks.All };
+    public StateSnapshot Save() => new()
+    {
+        Sequence = LastSequence,
+        Time = LastTime,
+        Rules = Rules,
+        Rooms = [.. Rooms.All.Values.Select(r => r.Save())],
+        Accounts = Accounts.All,
+        Charters = Charters.All,
+        Sanctions = Sanctions.All,
+        Held = Sanctions.Held,
+        Members = [.. Roster.All.Select(m => new MemberSnapshot(m.Session, m.Nick, m.Room.Name, m.IsPresent, m.IsOperator, m.IsRegistered, m.NickSince, m.IsVisitor, m.Away, m.Since))],
+        LastDeletion = LastDeletionDecided,
+        Lost = Lost.At(LastTime),
+        Hooks = Hooks.All,
+    };
 
     /// <summary>Takes in what <see cref="Save"/> gave, in place of all that is here; before the first record. Rooms beyond
     /// their number go when the next one is made.</summary>

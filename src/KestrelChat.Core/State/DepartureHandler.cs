@@ -10,11 +10,17 @@ internal abstract class DepartureHandler<TRecord>(EntryKind line) : RecordHandle
 {
     protected abstract string? WordsOf(ChatState state, Member member, TRecord record);
 
+    /// <summary>Keeps what is needed of who leaves; before that one is gone.</summary>
+    protected virtual void Keep(ChatState state, Member member, TRecord record)
+    {
+    }
+
     protected override AppendOutcome Apply(ChatState state, TRecord record)
     {
         if (!state.Roster.TryFind(record.Session, out var member))
             return new AppendOutcome(AppendStatus.NoSuchSession);
         var words = WordsOf(state, member, record);
+        Keep(state, member, record);
         state.Remove(member);
         var partedAt = member.IsPresent ? state.Leave(member, ChatState.Entry(record, line, member.Room.Name, text: words)) : 0;
         state.TellGone(member, partedAt);

@@ -20,7 +20,7 @@ internal sealed class LoggedInHandler : RecordHandler<LoggedInRecord>
         else if (holder is { IsRegistered: true })
             return new AppendOutcome(AppendStatus.AlreadyThere);
         // Its owner is here again, and comes back no other way.
-        state.Lost.Remove(account.Name);
+        state.Lost.Release(account.Name);
         return state.Rename(member, member with { Nick = account.Name, IsRegistered = true, IsOperator = account.IsOperator, NickSince = account.Since }, record);
     }
 }

@@ -8,25 +8,19 @@ internal sealed class LostHandler() : DepartureHandler<LostRecord>(EntryKind.Exi
 {
     protected override string? WordsOf(ChatState state, Member member, LostRecord record) => record.Text;
 
-    protected override AppendOutcome Apply(ChatState state, LostRecord record)
+    protected override void Keep(ChatState state, Member member, LostRecord record)
     {
-        state.Roster.TryFind(record.Session, out var member);
-        var held = state.Sanctions.KeysOf(record.Session);
-        var outcome = base.Apply(state, record);
         // Of who was nowhere yet there is nothing to take up, and the names of consoles are given anew.
-        if (member is { IsPresent: true, IsConsole: false, IsVisitor: false })
+        if (member is not { IsPresent: true, IsConsole: false, IsVisitor: false })
+            return;
+        var person = new LostPerson(member.Session, member.Nick, member.Room.Name, record.Hash, record.Time.AddMilliseconds(record.Window))
         {
-            var person = new LostPerson(member.Session, member.Nick, member.Room.Name, record.Hash, record.Time.AddMilliseconds(record.Window))
-            {
-                IsRegistered = member.IsRegistered,
-                NickSince = member.NickSince,
-                LostAt = state.LastSequence,
-                Away = member.Away,
-                Held = held,
-            };
-            state.Lost.Put(person, record.Time);
-        }
-
-        return outcome;
+            IsRegistered = member.IsRegistered,
+            NickSince = member.NickSince,
+            LostAt = state.LastSequence,
+            Away = member.Away,
+            Held = state.Sanctions.KeysOf(member.Session),
+        };
+        state.Lost.Put(person, record.Time);
     }
 }

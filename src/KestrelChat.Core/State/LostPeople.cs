@@ -7,23 +7,21 @@ namespace KestrelChat.State;
 
 /// <summary>Those whose connections were lost and whose names are kept for them. One writer (<see cref="ChatState"/>); any thread may look. Where there is none, a look
 /// costs next to nothing.</summary>
-public sealed class LostPeople
+public sealed class LostPeople() : SettledTable<LostPerson>(p => p.Skeleton)
 {
     private const int LeastSweep = 64;
-
-    private readonly SettledTable<LostPerson> _people = new(p => p.Skeleton);
 
     // With so many, those whose time is over go. Not part of the state: they count for nothing already.
     private int _sweepAt = LeastSweep;
 
     /// <summary>Those who may come back at a moment, in the order of their skeletons.</summary>
-    public IReadOnlyList<LostPerson> At(DateTimeOffset time) => _people.IsEmpty ? [] : [.. _people.Sorted.Where(p => p.Until > time)];
+    public IReadOnlyList<LostPerson> At(DateTimeOffset time) => IsEmpty ? [] : [.. All.Where(p => p.Until > time)];
 
     /// <summary>Looks for who may come back at a moment under that name, or one that looks like it.</summary>
     public bool TryFindLike(string name, DateTimeOffset time, [NotNullWhen(true)] out LostPerson? person)
     {
         person = null;
-        return !_people.IsEmpty && _people.TryFind(NameSkeleton.Of(name), out person) && person.Until > time;
+        return !IsEmpty && TryGet(NameSkeleton.Of(name), out person) && person.Until > time;
     }
 
     /// <summary>Why nobody else can take a name at a moment, as a sentence for who wants to; null if it is kept for nobody.</summary>
@@ -35,31 +33,23 @@ public sealed class LostPeople
         return string.Create(CultureInfo.InvariantCulture, $"{which} kept for {Math.Ceiling((person.Until - time).TotalSeconds)} s for somebody whose connection was lost. If that is you: /resume TOKEN");
     }
 
-    internal void Restore(IEnumerable<LostPerson> saved) => _people.Restore(saved);
-
     /// <summary>Keeps a name for somebody. Where one that looks like it is kept already, as two who were here had such names, that one stays the only one.</summary>
     internal void Put(LostPerson person, DateTimeOffset time)
     {
         if (TryFindLike(person.Nick, time, out _))
             return;
-        _people.Put(person);
-        if (_people.Count < _sweepAt)
+        Put(person);
+        if (Count < _sweepAt)
             return;
-        foreach (var over in _people.Values.Where(p => p.Until <= time).ToArray())
-            _people.Remove(over.Skeleton);
-        _sweepAt = Math.Max(LeastSweep, 2 * _people.Count);
+        foreach (var over in Values.Where(p => p.Until <= time).ToArray())
+            Remove(over.Skeleton);
+        _sweepAt = Math.Max(LeastSweep, 2 * Count);
     }
 
     /// <summary>Keeps a name no longer, if it was kept.</summary>
-    internal void Remove(string name)
+    internal void Release(string name)
     {
-        if (!_people.IsEmpty)
-            _people.Remove(NameSkeleton.Of(name));
+        if (!IsEmpty)
+            Remove(NameSkeleton.Of(name));
     }
-
-    /// <inheritdoc cref="SettledTable{T}.Settle"/>
-    internal void Settle() => _people.Settle();
-
-    /// <inheritdoc cref="SettledTable{T}.TakeBack"/>
-    internal void TakeBack() => _people.TakeBack();
 }

@@ -13,10 +13,8 @@ internal sealed class RegisteredHandler : RecordHandler<RegisteredRecord>
         var isOwn = Nickname.Comparer.Equals(record.To, author.Nick) && !author.IsConsole;
         if (!isOwn && !author.IsOperator)
             return new AppendOutcome(AppendStatus.NotAllowed, "that is not your name");
-        if ((state.Accounts.Objection(record.To) ?? state.Lost.Objection(record.To, record.Time)) is { } objection)
+        if (state.ObjectionToTaking(record.To, record) is { } objection)
             return new AppendOutcome(AppendStatus.NameTaken, objection);
-        if (state.Roster.Objection(record.To, author.Session) is { } like)
-            return new AppendOutcome(AppendStatus.NameTaken, like);
         if (state.Roster.TryFind(record.To, out var holder) && holder.Session != author.Session)
             state.Displace(holder, record);
         state.Accounts.Apply(record);

@@ -16,10 +16,8 @@ internal sealed class RenamedHandler : RecordHandler<RenamedRecord>
         var isOwn = Nickname.Comparer.Equals(record.To, member.Nick);
         if (member.IsRegistered && !isOwn)
             return new AppendOutcome(AppendStatus.NotAllowed, $"you are logged in as {member.Nick}; /logout gives that name up");
-        if (!member.IsRegistered && state.Accounts.Objection(record.To) is { } objection)
+        if (!member.IsRegistered && (isOwn ? state.Accounts.Objection(record.To) : state.ObjectionToTaking(record.To, record)) is { } objection)
             return new AppendOutcome(AppendStatus.NameTaken, objection);
-        if (!isOwn && (state.Roster.Objection(record.To, record.Session) ?? state.Lost.Objection(record.To, record.Time)) is { } kept)
-            return new AppendOutcome(AppendStatus.NameTaken, kept);
         if (!member.IsRegistered && state.Sanctions.TryFindLike(SanctionKind.Ban, record.To, record.Time, out var ban))
             return new AppendOutcome(AppendStatus.NameTaken, $"The name {ban.Name} is banned from this server{ban.Terms()}.");
         return state.Rename(member, member with { Nick = record.To, NickSince = isOwn ? member.NickSince : state.LastSequence }, record);

@@ -20,7 +20,7 @@ internal sealed class ResumedHandler : RecordHandler<ResumedRecord>
             return HasEnded;
         if (state.Roster.TryFind(record.Of, out var hanging))
             return hanging.IsConsole || hanging.IsVisitor ? HasEnded : TakeOver(state, record, member, hanging);
-        return state.Lost.TryFindLike(record.To, record.Time, out var lost) && lost.Session == record.Of && lost.Hash.Equals(record.Hash, StringComparison.Ordinal)
+        return state.Lost.TryFindLike(record.To, record.Time, out var lost) && lost.Session == record.Of && SecretToken.AreSame(lost.Hash, record.Hash)
             ? ComeBack(state, record, member, lost)
             : HasEnded;
     }
@@ -54,7 +54,7 @@ internal sealed class ResumedHandler : RecordHandler<ResumedRecord>
             state.Displace(holder, record);
         }
 
-        state.Lost.Remove(lost.Nick);
+        state.Lost.Release(lost.Nick);
         var partedAt = Part(state, record, member, lost.Nick);
         var after = new Member(member.Session, lost.Nick, state.Rooms.Lobby, IsPresent: true, account is { IsOperator: true }, lost.IsRegistered, lost.NickSince) { Away = lost.Away, Since = member.Since };
         state.Roster.Put(after);

@@ -11,6 +11,9 @@ internal abstract class SpeechHandler<TRecord>(EntryKind line) : RecordHandler<T
 {
     protected abstract string TextOf(TRecord record);
 
+    /// <summary>Why somebody may not, whom nothing keeps from writing; null if that one may.</summary>
+    protected virtual AppendOutcome? Objection(ChatState state, TRecord record) => null;
+
     protected override AppendOutcome Apply(ChatState state, TRecord record)
     {
         if (record.Session == Hook.Session)
@@ -20,7 +23,7 @@ internal abstract class SpeechHandler<TRecord>(EntryKind line) : RecordHandler<T
         if (state.ObjectionToName(record) is { } stranger)
             return stranger;
         // Where nobody is muted and the room is not slow, that costs these two looks and nothing else.
-        return state.Sanctions.HoldsAnybody || room.Facts.Slow is not null ? SayIfAllowed(state, room, record) : Say(state, room, record);
+        return state.Sanctions.HoldsAnybody || room.Facts.Slow is not null ? SayIfAllowed(state, room, record) : Objection(state, record) ?? Say(state, room, record);
     }
 
     /// <summary>What a program says by a hook holds nobody's pace, and needs nobody in the room: an operator has let it.</summary>
@@ -33,7 +36,7 @@ internal abstract class SpeechHandler<TRecord>(EntryKind line) : RecordHandler<T
 
     private AppendOutcome SayIfAllowed(ChatState state, Room room, TRecord record)
     {
-        if (state.ObjectionToWriting(record) is { } objection)
+        if ((state.ObjectionToWriting(record) ?? Objection(state, record)) is { } objection)
             return objection;
         return line is not EntryKind.Topic && state.ObjectionToPace(room, record) is { } tooSoon ? tooSoon : Say(state, room, record);
     }

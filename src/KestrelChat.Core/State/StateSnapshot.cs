@@ -10,19 +10,35 @@ using KestrelChat.Rooms;
 namespace KestrelChat.State;
 
 /// <summary>All by which the state decides, after a certain record. Who restores it and goes on decides as one that never stopped.</summary>
-/// <param name="Sequence">The newest stored record.</param>
-/// <param name="Time">The time of the newest record.</param>
-/// <param name="Rules">The operator's values.</param>
-/// <param name="Rooms">The rooms, by name.</param>
-/// <param name="Accounts">The accounts, by skeleton.</param>
-/// <param name="Charters">Whose the rooms are, by room.</param>
-/// <param name="Sanctions">What operators laid on whom, by key.</param>
-/// <param name="Held">The connections that sanctions hold, with the keys of those.</param>
-/// <param name="Members">Who is there, by connection.</param>
-public sealed record StateSnapshot(
-    long Sequence, DateTimeOffset Time, StateRules Rules, IReadOnlyList<RoomSnapshot> Rooms, IReadOnlyList<Account> Accounts, IReadOnlyList<RoomCharter> Charters,
-    IReadOnlyList<Sanction> Sanctions, IReadOnlyList<(long Session, ImmutableSortedSet<string> Keys)> Held, IReadOnlyList<MemberSnapshot> Members)
+public sealed record StateSnapshot
 {
+    /// <summary>The newest stored record.</summary>
+    public required long Sequence { get; init; }
+
+    /// <summary>The time of the newest record.</summary>
+    public required DateTimeOffset Time { get; init; }
+
+    /// <summary>The operator's values.</summary>
+    public required StateRules Rules { get; init; }
+
+    /// <summary>The rooms, by name.</summary>
+    public IReadOnlyList<RoomSnapshot> Rooms { get; init; } = [];
+
+    /// <summary>The accounts, by skeleton.</summary>
+    public IReadOnlyList<Account> Accounts { get; init; } = [];
+
+    /// <summary>Whose the rooms are, by room.</summary>
+    public IReadOnlyList<RoomCharter> Charters { get; init; } = [];
+
+    /// <summary>What operators laid on whom, by key.</summary>
+    public IReadOnlyList<Sanction> Sanctions { get; init; } = [];
+
+    /// <summary>The connections that sanctions hold, with the keys of those.</summary>
+    public IReadOnlyList<(long Session, ImmutableSortedSet<string> Keys)> Held { get; init; } = [];
+
+    /// <summary>Who is there, by connection.</summary>
+    public IReadOnlyList<MemberSnapshot> Members { get; init; } = [];
+
     /// <summary>The newest record that deleted something; 0 if none did.</summary>
     public long LastDeletion { get; init; }
 

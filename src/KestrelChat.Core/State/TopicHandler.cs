@@ -7,11 +7,7 @@ internal sealed class TopicHandler() : SpeechHandler<TopicRecord>(EntryKind.Topi
 {
     protected override string TextOf(TopicRecord record) => record.Text;
 
-    protected override AppendOutcome Apply(ChatState state, TopicRecord record)
-    {
-        state.Roster.TryFind(record.Session, out var author);
-        if (author is not null && state.Charters.TryFind(record.Room, out _) && Rights.Objection(state, author, record.Room) is { } objection)
-            return state.ObjectionToWriting(record) ?? objection;
-        return base.Apply(state, record);
-    }
+    // Where a room is somebody's, who keeps order there says what it is about.
+    protected override AppendOutcome? Objection(ChatState state, TopicRecord record) =>
+        state.Charters.TryFind(record.Room, out _) && state.Roster.TryFind(record.Session, out var author) ? Rights.Objection(state, author, record.Room) : null;
 }

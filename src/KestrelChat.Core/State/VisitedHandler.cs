@@ -17,7 +17,7 @@ internal sealed class VisitedHandler : RecordHandler<VisitedRecord>
     {
         if (state.Roster.TryFind(record.From, out _))
             return new AppendOutcome(AppendStatus.NameTaken);
-        if ((state.Accounts.Objection(record.From) ?? state.Roster.Objection(record.From, record.Session) ?? state.Lost.Objection(record.From, record.Time)) is { } objection)
+        if (state.ObjectionToTaking(record.From, record) is { } objection)
             return new AppendOutcome(AppendStatus.NameTaken, objection);
         if (state.Sanctions.TryFindLike(SanctionKind.Ban, record.From, record.Time, out var ban))
             return new AppendOutcome(AppendStatus.NotAllowed, $"the name {ban.Name} is banned from this server{ban.Terms()}");

@@ -44,7 +44,17 @@ public sealed class SqliteJournal : IRecordOrder, IMessageHistory
             var charters = store.File.Charters.ReadAll();
             var hooks = store.File.Hooks.ReadAll();
             journalMetrics.FoundDamaged(store.File.Rooms.Damaged + store.File.Accounts.Damaged + store.File.Sanctions.Damaged + store.File.Charters.Damaged + store.File.Hooks.Damaged);
-            state.Restore(new StateSnapshot(store.File.LastSequence, store.File.LastTime, state.Rules, rooms, accounts, charters, sanctions, [], []) { Hooks = hooks });
+            state.Restore(new StateSnapshot
+            {
+                Sequence = store.File.LastSequence,
+                Time = store.File.LastTime,
+                Rules = state.Rules,
+                Rooms = rooms,
+                Accounts = accounts,
+                Charters = charters,
+                Sanctions = sanctions,
+                Hooks = hooks,
+            });
             journalMetrics.Observe(() => DiskSpace.TakenBy(path), () => DiskSpace.FreeAt(path), () => state.LastSequence);
             JournalEvents.Opened(logger, path, Database.Version, atStart.Durability.ToString().ToLowerInvariant(), rooms.Count, state.LastSequence);
             var damage = new DamageLedger(journalMetrics, logger);

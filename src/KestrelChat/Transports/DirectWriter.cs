@@ -5,8 +5,7 @@ namespace KestrelChat.Transports;
 
 /// <summary>
 /// A connection's output that hands each write to the kernel on the spot, and only what the kernel has no room for to
-/// Kestrel's pipe. A reader that keeps up costs one system call a write and no buffer; for all others, and for every
-/// fault, Kestrel's way holds.
+/// Kestrel's pipe. A reader that keeps up costs one system call a write and no buffer; for all others Kestrel's way holds.
 /// </summary>
 /// <remarks>
 /// The pipe must complete a flush only when the kernel has all of it (<c>MaxWriteBufferSize</c> 1), and writes must be
@@ -62,13 +61,20 @@ internal sealed class DirectWriter : PipeWriter
     /// <inheritdoc/>
     public override void Complete(Exception? exception = null) => _pipe.Complete(exception);
 
-    /// <summary>How many bytes the kernel took; after a fault 0, as the pipe then meets the same one and tells it in its own way.</summary>
+    /// <summary>How many bytes the kernel took; 0 where the socket is closed, which the pipe then tells.</summary>
+    /// <exception cref="SocketException">The connection's fault. The kernel tells it once: neither the pipe nor who reads would learn more than
+    /// that it is over.</exception>
     private int TrySend(ReadOnlySpan<byte> bytes)
     {
         try
         {
             var sent = _socket.Send(bytes, SocketFlags.None, out var error);
-            return error is SocketError.Success ? sent : 0;
+            return error switch
+            {
+                SocketError.Success => sent,
+                SocketError.WouldBlock => 0,
+                _ => throw new SocketException((int)error),
+            };
         }
         catch (ObjectDisposedException)
         {

@@ -18,7 +18,7 @@ public sealed class SettledTableTests
         Assert.Equal(["a"], _words.Delta().Gone);
         _words.Settle();
         Assert.Empty(_words.Delta().Changed);
-        Assert.Equal(["boa", "cat"], _words.Sorted);
+        Assert.Equal(["boa", "cat"], _words.All);
     }
 
     [Fact]
@@ -29,12 +29,12 @@ public sealed class SettledTableTests
         _words.Put("ape");
         _words.Put("bee");
         _words.TakeBack();
-        Assert.Equal(["ant"], _words.Sorted);
+        Assert.Equal(["ant"], _words.All);
         Assert.Empty(_words.Delta().Changed);
         _words.Remove("a");
         Assert.True(_words.IsEmpty);
         _words.TakeBack();
-        Assert.True(_words.TryFind("a", out var word));
+        Assert.True(_words.TryGet("a", out var word));
         Assert.Equal("ant", word);
     }
 }

@@ -94,7 +94,7 @@ public sealed class ResumeTests
         _chat.Apply(RecordKind.Registered, 1, to: "al", text: "hash");
         Lose(1, "al");
         _chat.State.Accounts.TryFind("al", out var account);
-        _chat.State.Accounts.Remove(account!);
+        _chat.State.Accounts.Remove(account!.Skeleton);
         _chat.State.Accounts.Put(account! with { Since = 1000 });
         _chat.Enter(2, "guest-1");
 

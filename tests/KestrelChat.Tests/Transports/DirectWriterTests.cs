@@ -2,6 +2,7 @@ using System.Buffers;
 using System.IO.Pipelines;
 using System.Net;
 using System.Net.Sockets;
+using KestrelChat.Connections;
 using KestrelChat.Tests.Sessions;
 using KestrelChat.Transports;
 
@@ -72,7 +73,20 @@ public sealed class DirectWriterTests : IDisposable
     }
 
     [Fact]
-    public async Task A_fault_of_the_socket_is_left_for_the_pipe_to_tell()
+    public async Task A_reset_is_told_at_once_as_the_kernel_tells_it_only_once()
+    {
+        _client.LingerState = new LingerOption(enable: true, seconds: 0);
+        _client.Dispose();
+        Assert.True(_server.Poll(TimeSpan.FromSeconds(30), SelectMode.SelectRead));
+
+        var fault = await Assert.ThrowsAsync<SocketException>(async () => await _writer.WriteAsync("hello"u8.ToArray()));
+
+        Assert.Equal(CloseReason.Reset, TransportEnding.Of(fault));
+        Assert.False(_pipe.Reader.TryRead(out _));
+    }
+
+    [Fact]
+    public async Task A_closed_socket_is_left_for_the_pipe_to_tell()
     {
         _server.Dispose();
         await _pipe.Reader.CompleteAsync();
