@@ -11,13 +11,13 @@ export default async function ({ server: start, open, ends }) {
     const ada = await open(server.url);
     const { keyboard } = ada;
     const focus = () => ada.evaluate(() => document.activeElement.id || document.activeElement.className || document.activeElement.tagName);
-    equal(await focus(), "line");
+    await until("the focus on the line", async () => await focus() === "line");
     await ada.waitForSelector("#hello:not([hidden])");
     for (let i = 0; i < 6 && await focus() !== "hello-name"; i++) await keyboard.press("Shift+Tab");
     await keyboard.type("ada");
     await keyboard.press("Enter");
     await ada.waitForFunction(() => document.getElementById("me-name").textContent === "ada");
-    equal(await focus(), "line");
+    await until("the focus on the line", async () => await focus() === "line");
     await keyboard.type("by keyboard");
     await keyboard.press("Enter");
     await tim.sees("<ada> by keyboard");
@@ -38,7 +38,7 @@ export default async function ({ server: start, open, ends }) {
     await ada.waitForSelector(".menu");
     await keyboard.press("Enter");
     equal(await ada.inputValue("#line"), "tim: ");
-    equal(await focus(), "line");
+    await until("the focus on the line", async () => await focus() === "line");
     await keyboard.press("F6");
     await ada.waitForFunction(() => document.activeElement.closest("#people-list"));
     await keyboard.press("ArrowDown");

@@ -105,7 +105,7 @@ public sealed class RoomStreamTests : IAsyncLifetime
     {
         Start(after: null);
         Assert.Equal(":", await NextAsync());
-        _time.Advance(RoomStream.Heartbeat);
+        _time.Advance(EventStream.Heartbeat);
         Assert.Equal(":", await NextAsync());
     }
 
@@ -117,7 +117,7 @@ public sealed class RoomStreamTests : IAsyncLifetime
         Assert.Equal(":", await NextAsync());
         _chat.Apply(RecordKind.Exited, 2);
         Assert.False(_chat.State.Rooms.TryFind("tea", out _));
-        _time.Advance(RoomStream.Heartbeat);
+        _time.Advance(EventStream.Heartbeat);
         Assert.Contains("\"kind\":\"exited\"", await NextAsync(), StringComparison.Ordinal);
         await _running.WaitAsync(Patience);
     }
@@ -130,7 +130,7 @@ public sealed class RoomStreamTests : IAsyncLifetime
         Assert.Equal(":", await NextAsync());
         _chat.State.Decide(TestRecords.Of(RecordKind.Exited, 2, "tim"));
         Assert.False(_chat.State.Rooms.TryFind("tea", out _));
-        _time.Advance(RoomStream.Heartbeat);
+        _time.Advance(EventStream.Heartbeat);
         Assert.Equal(":", await NextAsync());
         _chat.State.Show(_time.GetTimestamp());
         _chat.State.WakeReaders();
