@@ -13,7 +13,7 @@ public interface IMessageHistory
     /// <summary>Messages up to this sequence number were deleted for their age or for space, and are no longer shown from memory either.</summary>
     long DeletedUpTo { get; }
 
-    /// <summary>Reads a page of one room, oldest first.</summary>
+    /// <summary>Reads a page of one room, or of all of them, oldest first.</summary>
     ValueTask<HistoryPage> ReadAsync(HistoryQuery query);
 
     /// <summary>Reads the newest things that operators did, oldest first; they are for operators alone.</summary>

@@ -99,7 +99,7 @@ public sealed class MemoryJournal : IRecordOrder, IMessageHistory, IThreadPoolWo
         foreach (var (_, room) in _state.Rooms.All)
         {
             var all = room.AllMessages();
-            isCut |= room.History.Tail > 0 && all.Count > 0 && all[0].Sequence > after + 1;
+            isCut |= room.Messages.Tail > 0 && all.Count > 0 && all[0].Sequence > after + 1;
             found.AddRange(all.Where(e => e.Sequence > after && e.Sequence < query.Before));
         }
 

@@ -123,7 +123,8 @@ public sealed class ChatEntry
         {
             case StyleKind.Classic: return ref _classic;
             case StyleKind.Compact: return ref _compact;
-            default: return ref _json;
+            case StyleKind.Json: return ref _json;
+            default: throw new ArgumentOutOfRangeException(nameof(kind), kind, "An entry keeps no bytes of this style.");
         }
     }
 }

@@ -1,6 +1,6 @@
 namespace KestrelChat.Messages;
 
-/// <summary>How a connection wants its lines. The first three, in lower case, are what <c>/style</c> and <c>Chat:Style</c> take.</summary>
+/// <summary>How a reader wants its lines. Those in <c>StyleSet.OfConnections</c>, in lower case, are what <c>/style</c> and <c>Chat:Style</c> take.</summary>
 public enum StyleKind
 {
     /// <summary>The wording of the 2009 original.</summary>

@@ -1,6 +1,6 @@
 namespace KestrelChat.Options;
 
-/// <summary>How much one client, one address and all of them together may take. 0 turns a limit off.</summary>
+/// <summary>How much one client, one address and all of them together may take. 0 turns off what is a pace, a budget or a number of connections of one address.</summary>
 public sealed record LimitOptions
 {
     /// <summary>The most connections at once; 0 takes the process's descriptor limit less <c>DescriptorBudget.Reserve</c>.</summary>

@@ -18,7 +18,7 @@ public sealed class ProbeChat : IDisposable
     public ProbeChat(ChatServices chat) => Services = new ChatServices(
         new CurrentOptions(new ChatOptions { Limits = LimitOptions.Unpaced }),
         chat.State,
-        chat.Journal,
+        chat.Order,
         chat.Stored,
         new SessionRegistry(),
         chat.Ids,

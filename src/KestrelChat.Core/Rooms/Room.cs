@@ -32,7 +32,7 @@ public sealed class Room
         Log = new MessageLog(limits.Entries);
         StoredUpTo = _placing = _placed = storedUpTo;
         _limits = limits;
-        _logs = new RoomLogs(Log, History);
+        _logs = new RoomLogs(Log, Messages);
         Facts = new RoomFacts { Members = ImmutableSortedSet.Create<string>(Nickname.Comparer), Topic = "" };
     }
 
@@ -42,7 +42,7 @@ public sealed class Room
     public MessageLog Log { get; }
 
     /// <summary>Messages and actions: what is worth telling a newcomer.</summary>
-    public MessageLog History { get; } = new(HistoryCapacity);
+    public MessageLog Messages { get; } = new(HistoryCapacity);
 
     /// <summary>The names in it, sorted.</summary>
     public ImmutableSortedSet<string> Members => Volatile.Read(ref Facts.Members);
@@ -51,11 +51,11 @@ public sealed class Room
     public string Topic => Volatile.Read(ref _topic);
 
     /// <summary>Messages with a sequence number up to this one are in the journal's storage only, all later ones were in
-    /// <see cref="History"/> first; 0 if nothing was stored before this room was made.</summary>
+    /// <see cref="Messages"/> first; 0 if nothing was stored before this room was made.</summary>
     public long StoredUpTo { get; }
 
     /// <summary>Whether all that was ever said here is still in memory.</summary>
-    public bool IsWhole => StoredUpTo == 0 && History.Tail == 0;
+    public bool IsWhole => StoredUpTo == 0 && Messages.Tail == 0;
 
     /// <summary>All messages that are seen have a sequence number up to this one.</summary>
     public long PlacedUpTo => Volatile.Read(ref _placed);
@@ -99,7 +99,7 @@ public sealed class Room
     }
 
     /// <summary>The newest messages, oldest first; fewer if there are not so many.</summary>
-    public IReadOnlyList<ChatEntry> NewestMessages(int most) => most == 0 ? [] : ReadAll(History.OpenCursor(most), most);
+    public IReadOnlyList<ChatEntry> NewestMessages(int most) => most == 0 ? [] : ReadAll(Messages.OpenCursor(most), most);
 
     /// <summary>All messages that are still in memory, oldest first.</summary>
     public IReadOnlyList<ChatEntry> AllMessages() => NewestMessages(HistoryCapacity);
@@ -108,12 +108,12 @@ public sealed class Room
     public ChatEntry? FindMessage(long sequence)
     {
         // Their numbers grow. One that falls out of the history while it is looked for is not there any more.
-        var (low, high) = (History.Tail, History.Head);
+        var (low, high) = (Messages.Tail, Messages.Head);
         var entry = new ChatEntry[1];
         while (low < high)
         {
             var position = low + ((high - low) / 2);
-            if (History.OpenCursorAt(position).Read(entry, out _) == 0)
+            if (Messages.OpenCursorAt(position).Read(entry, out _) == 0)
                 return null;
             if (entry[0].Sequence == sequence)
                 return entry[0];
@@ -144,7 +144,7 @@ public sealed class Room
     /// <summary>Puts others in the place of entries of its logs (<see cref="MessageLog.Replace"/>).</summary>
     internal void Replace(Func<ChatEntry, ChatEntry?> other)
     {
-        History.Replace(other);
+        Messages.Replace(other);
         Log.Replace(other);
     }
 

@@ -91,7 +91,7 @@ public sealed class Actor
         return await AppendAsync(new JoinedRecord { Session = Session, From = Nick, Room = roomName }).ConfigureAwait(false);
     }
 
-    /// <summary>Says a line in its room.</summary>
+    /// <summary>Says a line in its room. It is gathered with what came in the same piece, and handed over when the session has read all (<see cref="FlushAppendsAsync"/>).</summary>
     public ValueTask SayAsync(string text) => PostAsync(Me is { } me ? new MessageRecord { Session = Session, From = me.Nick, Room = me.Room.Name, Text = text } : null);
 
     /// <summary>Does something in its room.</summary>
@@ -156,7 +156,7 @@ public sealed class Actor
             return _author.RefusedAsync(NotHere);
         Services.Metrics.MessageReceived();
         Services.Trace(record);
-        _pipeline ??= new AppendPipeline(Services.Journal, _author);
+        _pipeline ??= new AppendPipeline(Services.Order, _author);
         return _pipeline.AddAsync(record);
     }
 
@@ -164,6 +164,6 @@ public sealed class Actor
     internal async ValueTask<AppendOutcome> AppendAsync(JournalRecord record)
     {
         await FlushAppendsAsync().ConfigureAwait(false);
-        return await Services.Journal.AppendAsync(record).ConfigureAwait(false);
+        return await Services.Order.AppendAsync(record).ConfigureAwait(false);
     }
 }

@@ -16,7 +16,7 @@ namespace KestrelChat.Sessions;
 public sealed class ChatServices(
     CurrentOptions options,
     ChatState state,
-    IRecordOrder journal,
+    IRecordOrder order,
     IMessageHistory stored,
     SessionRegistry sessions,
     SessionIds ids,
@@ -35,7 +35,8 @@ public sealed class ChatServices(
 
     public ChatState State => state;
 
-    public IRecordOrder Journal => journal;
+    /// <summary>Where records get their places.</summary>
+    public IRecordOrder Order => order;
 
     /// <summary>What the journal has stored of the past.</summary>
     public IMessageHistory Stored => stored;

@@ -45,11 +45,11 @@ public sealed class HookPosts(ChatServices services, CurrentOptions options)
         for (var i = 0; i < records.Length; i++)
         {
             // Handed over together, so that they are stored with one transaction where that is possible; but not while others wait for a place.
-            if (i > 0 && services.Journal.IsFull)
+            if (i > 0 && services.Order.IsFull)
                 await appends[i - 1].ConfigureAwait(false);
             services.Metrics.MessageReceived();
             services.Trace(records[i]);
-            appends[i] = services.Journal.AppendAsync(records[i], more: i < records.Length - 1).AsTask();
+            appends[i] = services.Order.AppendAsync(records[i], more: i < records.Length - 1).AsTask();
         }
 
         AppendOutcome? fault = null;

@@ -89,7 +89,7 @@ public sealed class Visitors(ChatServices services) : IDisposable
             var record = new MessageRecord { Session = speaker.Session, From = speaker.Nick, Room = room, Text = text, Request = request };
             services.Metrics.MessageReceived();
             services.Trace(record);
-            var outcome = await services.Journal.AppendAsync(record).ConfigureAwait(false);
+            var outcome = await services.Order.AppendAsync(record).ConfigureAwait(false);
             return outcome.Status is AppendStatus.Applied ? new PostOutcome(PostStatus.Posted, Message: record) : OutcomeOf(outcome);
         }
 
@@ -104,7 +104,7 @@ public sealed class Visitors(ChatServices services) : IDisposable
         // Before it can be seen on the roster, and banned.
         if (author.Address is { } address)
             services.Sessions.Outsiders.AddWriter(visitor.Session, address);
-        var outcome = await services.Journal.AppendAsync(new VisitedRecord { Session = visitor.Session, From = author.Name, Proof = author.Proof }).ConfigureAwait(false);
+        var outcome = await services.Order.AppendAsync(new VisitedRecord { Session = visitor.Session, From = author.Name, Proof = author.Proof }).ConfigureAwait(false);
         if (outcome.Status is not AppendStatus.Applied)
             services.Sessions.Outsiders.RemoveWriter(visitor.Session);
         return outcome;
@@ -206,6 +206,6 @@ public sealed class Visitors(ChatServices services) : IDisposable
         visitor.Dispose();
         services.Sessions.Outsiders.RemoveWriter(visitor.Session);
         if (IsHere(visitor))
-            await services.Journal.AppendAsync(new ExitedRecord { Session = visitor.Session, From = visitor.Author.Name }).ConfigureAwait(false);
+            await services.Order.AppendAsync(new ExitedRecord { Session = visitor.Session, From = visitor.Author.Name }).ConfigureAwait(false);
     }
 }

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Connections;
 
 namespace KestrelChat.Transports;
 
-/// <summary>Where every chat connection that was let in arrives, of every transport: runs its session, and closes so that the last line is not lost.</summary>
+/// <summary>Where every connection of the chat's port and of the admin socket arrives that was let in (one by WebSocket runs its session itself): runs its session, and closes so that the last line is not lost.</summary>
 internal sealed class ChatConnectionHandler(ChatServices services, ProbeChat probes, Door door, LingeringClose lingering) : ConnectionHandler
 {
     public override Task OnConnectedAsync(ConnectionContext connection) => Begin(connection).RunAsync();

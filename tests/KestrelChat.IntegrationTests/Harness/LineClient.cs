@@ -108,10 +108,15 @@ internal sealed class LineClient : IAsyncDisposable
 
     public void StartReading()
     {
-        // Through the small window of one that did not read, what it missed would come in step with the kernel's timers.
-        if (_socket.ReceiveBufferSize < UsualWindow)
-            _socket.ReceiveBufferSize = UsualWindow;
+        Widen(_socket);
         _ = ReadAsync();
+    }
+
+    /// <summary>Gives a socket the usual window: through the small one of a client that did not read, what it missed would come in step with the kernel's timers.</summary>
+    public static void Widen(Socket socket)
+    {
+        if (socket.ReceiveBufferSize < UsualWindow)
+            socket.ReceiveBufferSize = UsualWindow;
     }
 
     /// <summary>FIN: no more input from here.</summary>

@@ -11,6 +11,7 @@ internal sealed class WebSocketClient : IAsyncDisposable
 {
     private readonly ClientWebSocket _socket = new();
     private readonly SocketsHttpHandler _handler;
+    private Socket? _tcp;
     private readonly List<string> _messages = [];
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -83,7 +84,11 @@ internal sealed class WebSocketClient : IAsyncDisposable
 
     public Task ExpectReplyAsync(string text) => Received.ExpectAsync(l => l.Contains("\"kind\":\"reply\"", StringComparison.Ordinal) && l.Contains(text, StringComparison.Ordinal), text);
 
-    public void StartReading() => _ = ReadAsync();
+    public void StartReading()
+    {
+        LineClient.Widen(_tcp!);
+        _ = ReadAsync();
+    }
 
     /// <summary>Waits until the connection has ended.</summary>
     public Task EndAsync() => _ended.Task.WaitAsync(Patience.Limit);
@@ -96,7 +101,7 @@ internal sealed class WebSocketClient : IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
-    private static async ValueTask<Stream> DialAsync(DnsEndPoint server, IPAddress? from, bool reads, CancellationToken cancel)
+    private async ValueTask<Stream> DialAsync(DnsEndPoint server, IPAddress? from, bool reads, CancellationToken cancel)
     {
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         if (!reads)
@@ -104,6 +109,7 @@ internal sealed class WebSocketClient : IAsyncDisposable
         if (from is not null)
             socket.Bind(new IPEndPoint(from, 0));
         await socket.ConnectAsync(IPAddress.Loopback, server.Port, cancel);
+        _tcp = socket;
         return new NetworkStream(socket, ownsSocket: true);
     }
 

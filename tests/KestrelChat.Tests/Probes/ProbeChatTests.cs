@@ -109,7 +109,7 @@ public sealed class ProbeChatTests : IAsyncDisposable
         }
 
         Assert.Equal(before, _chat.State.Rooms.LogBytes);
-        Assert.Equal((84L, 100L, 0L), (_chat.State.Rooms.Hidden.Log.Tail, _chat.State.Rooms.Hidden.Log.Head, _chat.State.Rooms.Hidden.History.Head));
+        Assert.Equal((84L, 100L, 0L), (_chat.State.Rooms.Hidden.Log.Tail, _chat.State.Rooms.Hidden.Log.Head, _chat.State.Rooms.Hidden.Messages.Head));
     }
 
     [Fact]

@@ -2,6 +2,8 @@ using KestrelChat.History;
 using KestrelChat.Records;
 using KestrelChat.Storage.Sqlite.Reading;
 using KestrelChat.Storage.Sqlite.Searching;
+using KestrelChat.Tests.Lifetime;
+using KestrelChat.Tests.Sessions;
 using static KestrelChat.Tests.Sqlite.JournalFolder;
 
 namespace KestrelChat.Tests.Sqlite;
@@ -45,6 +47,23 @@ public sealed class SearchTests : IDisposable
             Assert.Equal(expected, string.Join(' ', page.Entries.Select(e => e.Sequence)));
             Assert.Null(page.Next);
         }
+    }
+
+    [Fact]
+    public async Task An_index_that_can_be_neither_used_nor_deleted_costs_nobody_but_who_searches()
+    {
+        await FillAsync();
+        await File.WriteAllTextAsync(_folder.Path + SearchFile.Ending, new string('x', 8192), TestContext.Current.CancellationToken);
+        Directory.CreateDirectory(_folder.Path + SearchFile.Ending + "-wal");
+        var log = new LogList<SearchTests>();
+        var reader = new JournalReader(_folder.Path, () => 0, new DamageLedger(_folder.JournalMetrics, log));
+        var indexer = new SearchIndexer(_folder.Path, reader, () => 8, log);
+
+        indexer.Start();
+
+        await log.Begun.InTimeAsync("a line of the log");
+        Assert.Contains("The search index cannot be used", log.Lines[0], StringComparison.Ordinal);
+        await indexer.DisposeAsync().AsTask().InTimeAsync("the end of its thread");
     }
 
     [Fact]

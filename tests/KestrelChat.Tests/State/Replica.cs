@@ -35,7 +35,7 @@ internal sealed class Replica : ILocalSessions
     }
 
     /// <summary>How much the rooms and the people were told.</summary>
-    public string Shown() => $"{_told} " + string.Join(' ', State.Rooms.All.Values.Select(r => $"{r.Name} {r.Log.Head} {r.History.Head} '{r.Topic}'")) + $" {State.Acts.Head}";
+    public string Shown() => $"{_told} " + string.Join(' ', State.Rooms.All.Values.Select(r => $"{r.Name} {r.Log.Head} {r.Messages.Head} '{r.Topic}'")) + $" {State.Acts.Head}";
 
     /// <summary>The roster and the rooms tell the same story.</summary>
     public void AssertSound()

@@ -60,7 +60,8 @@ public sealed class StyleSet
         {
             StyleKind.Classic => new ClassicStyle(_timeZone, settings, quiet),
             StyleKind.Compact => new CompactStyle(_timeZone, settings, quiet),
-            _ => new JsonStyle(settings),
+            StyleKind.Json => new JsonStyle(settings),
+            _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No connection can have this style."),
         };
     }
 }

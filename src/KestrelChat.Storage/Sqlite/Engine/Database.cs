@@ -99,12 +99,12 @@ internal sealed class Database : IDisposable
         return written;
     }
 
-    /// <summary>Takes the log into the file, as far as readers let it and without waiting for them.</summary>
+    /// <summary>Takes the WAL into the file, as far as readers let it and without waiting for them.</summary>
     public void Checkpoint() => Check(sqlite3_wal_checkpoint_v2(_connection, "main", SQLITE_CHECKPOINT_PASSIVE, out _, out _));
 
-    /// <summary>Takes the log into the file and cuts it to nothing, so that nothing that was overwritten stays in it. Waits for no reader.</summary>
+    /// <summary>Takes the WAL into the file and cuts it to nothing, so that nothing that was overwritten stays in it. Waits for no reader.</summary>
     /// <returns>Whether it was done: not while somebody reads.</returns>
-    public bool TryCutLog()
+    public bool TryCutWal()
     {
         var code = sqlite3_wal_checkpoint_v2(_connection, "main", SQLITE_CHECKPOINT_TRUNCATE, out _, out _);
         if ((code & 0xff) is SQLITE_BUSY or SQLITE_LOCKED)

@@ -45,7 +45,7 @@ internal sealed class PageImages : IDisposable
         return new PageImages(File.OpenHandle(path), File.Exists(log) ? File.OpenHandle(log) : null);
     }
 
-    /// <summary>Reads an image: first those of the log, then those of the file, the last written first.</summary>
+    /// <summary>Reads an image: first those of the WAL, then those of the file, the last written first.</summary>
     /// <returns>Whether all of it was there.</returns>
     public bool TryRead(long index, Span<byte> page) => index < _inLog
         ? TryRead(_log!, FrameAt(_inLog - 1 - index) + FrameHeader, page)

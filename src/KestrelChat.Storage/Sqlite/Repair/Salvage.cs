@@ -34,7 +34,7 @@ internal sealed class Salvage(string damaged, JournalFile into)
         into.ContinueAfter(shown ?? reader.FindLast() + Leap);
         into.Database.Execute("BEGIN IMMEDIATE");
         reader.Read(row => row.Row.Sequence > shown || Take(row));
-        // A page or the log may have held a message from before it was deleted.
+        // A page or the WAL may have held a message from before it was deleted.
         into.Replacement.DeleteAgain();
         into.Rooms.Rebuild();
         into.Accounts.Rebuild(ReadTable(d => AccountTable.IsIn(d) ? new AccountTable(d).ReadAll() : []).Where(a => !(a.Since > shown)));

@@ -58,7 +58,7 @@ internal static class Integrity
             throw Damaged("its header names a format that there is not");
         var pageSize = BinaryPrimitives.ReadUInt16BigEndian(header[PageSizeAt..]);
         var expected = (long)BinaryPrimitives.ReadUInt32BigEndian(header[PageCountAt..]) * (pageSize == 1 ? 65_536 : pageSize);
-        // While the log holds newer pages the file may well be shorter than it will be: SQLite itself knows then.
+        // While the WAL holds newer pages the file may well be shorter than it will be: SQLite itself knows then.
         if (file.Length < expected && !mayBeCutShort && !HasLog(path))
             throw Damaged(string.Create(CultureInfo.InvariantCulture, $"it has {file.Length} of {expected} bytes"));
     }

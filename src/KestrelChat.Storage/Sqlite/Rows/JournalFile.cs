@@ -76,7 +76,7 @@ internal sealed class JournalFile : IDisposable
             Schema.Prepare(database, path);
             // Checkpoints are made here, after a batch was shown: their faults would else go unnoticed.
             database.Execute(string.Create(CultureInfo.InvariantCulture,
-                $"PRAGMA journal_mode = WAL; PRAGMA synchronous = {(durability is Durability.Full ? "FULL" : "NORMAL")}; PRAGMA wal_autocheckpoint = 0; PRAGMA journal_size_limit = {LargestLog}; PRAGMA temp_store = MEMORY; PRAGMA cell_size_check = ON; PRAGMA secure_delete = ON"));
+                $"PRAGMA journal_mode = WAL; PRAGMA synchronous = {(durability is Durability.Full ? "FULL" : "NORMAL")}; PRAGMA wal_autocheckpoint = 0; PRAGMA journal_size_limit = {LargestWal}; PRAGMA temp_store = MEMORY; PRAGMA cell_size_check = ON; PRAGMA secure_delete = ON"));
             return new JournalFile(database, path);
         }
         catch (Exception e)
@@ -90,8 +90,8 @@ internal sealed class JournalFile : IDisposable
         }
     }
 
-    /// <summary>The log is cut back to this many bytes once all of it is in the file.</summary>
-    public const int LargestLog = 16 * 1024 * 1024;
+    /// <summary>The WAL is cut back to this many bytes once all of it is in the file.</summary>
+    public const int LargestWal = 16 * 1024 * 1024;
 
     public void Begin()
     {
@@ -187,27 +187,27 @@ internal sealed class JournalFile : IDisposable
         LastTime = DateTimeOffset.UnixEpoch.AddMilliseconds(Math.Clamp(time, 0, MessageRow.MaxTime));
     }
 
-    /// <summary>Takes what was committed from the log into the file.</summary>
+    /// <summary>Takes what was committed from the WAL into the file.</summary>
     public void Checkpoint() => _database.Checkpoint();
 
-    /// <summary>Takes it all into the file and lets nothing of it stay in the log, unless somebody reads just now.</summary>
+    /// <summary>Takes it all into the file and lets nothing of it stay in the WAL, unless somebody reads just now.</summary>
     /// <returns>Whether that was done.</returns>
-    public bool TryCutLog()
+    public bool TryCutWal()
     {
-        if (!_database.TryCutLog())
+        if (!_database.TryCutWal())
             return false;
-        Replacement.IsInLog = false;
+        Replacement.IsInWal = false;
         return true;
     }
 
-    /// <summary>Closes it and leaves the log as it is, for a look at it after a fault.</summary>
+    /// <summary>Closes it and leaves the WAL as it is, for a look at it after a fault.</summary>
     public void Abandon()
     {
         _database.KeepLogOnClose();
         Dispose();
     }
 
-    /// <summary>Takes the log into the file and closes it.</summary>
+    /// <summary>Takes the WAL into the file and closes it.</summary>
     public void Dispose() => _database.Dispose();
 
     private static Statement Bind(Statement statement, RowBuffer row, long checksum)

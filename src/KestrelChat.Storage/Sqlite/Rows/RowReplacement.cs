@@ -18,8 +18,8 @@ internal sealed class RowReplacement(Database database)
     private readonly Statement _deletions = database.Prepare($"SELECT {MessageRow.Columns} FROM messages WHERE kind IN ({RowKinds.Deletions}) ORDER BY seq");
     private readonly RowBuffer _buffer = new();
 
-    /// <summary>Whether there may be something of a row that was replaced in the log, until that is cut.</summary>
-    public bool IsInLog { get; set; }
+    /// <summary>Whether there may be something of a row that was replaced in the WAL, until that is cut.</summary>
+    public bool IsInWal { get; set; }
 
     /// <summary>Whether somebody's words may still have to be erased.</summary>
     public bool HasErasures { get; set; } = true;
@@ -89,6 +89,6 @@ internal sealed class RowReplacement(Database database)
         record.SetPlace(row.Sequence, row.Time);
         _buffer.Fill(record, row.Previous, row.Link);
         _replace.Bind(1, row.Sequence).Bind(2, _buffer.Kind).Bind(3, _buffer[RowText.Receiver]).Bind(4, _buffer.Checksum).BindBlob(5, _buffer[RowText.Payload]).Run();
-        IsInLog = true;
+        IsInWal = true;
     }
 }

@@ -143,7 +143,7 @@ internal sealed class SearchFile : IDisposable
             return true;
         }
 
-        if (!_database.TryCutLog())
+        if (!_database.TryCutWal())
             return false;
         _database.Execute($"PRAGMA user_version = {Clean}");
         HasDeleted = _isMerging = _isMerged = false;
@@ -181,7 +181,7 @@ internal sealed class SearchFile : IDisposable
         var database = Database.OpenWriter(path);
         try
         {
-            // Its loss costs time, not messages; the log keeps it whole.
+            // Its loss costs time, not messages; the WAL keeps it whole.
             database.Execute("PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY; PRAGMA journal_size_limit = 4194304");
             return new SearchFile(database, writes: true);
         }

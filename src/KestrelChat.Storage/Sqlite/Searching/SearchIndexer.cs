@@ -62,8 +62,20 @@ internal sealed class SearchIndexer(string path, JournalReader reader, Func<long
             _file = null;
             reader.Close();
             if (e is StorageException { Fault: StorageFault.Damaged or StorageFault.Other })
-                SearchFile.Delete(path);
+                Delete();
             return PauseAfterFault;
+        }
+    }
+
+    private void Delete()
+    {
+        try
+        {
+            SearchFile.Delete(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The server goes on without an index; the next try meets the same, and tells it.
         }
     }
 

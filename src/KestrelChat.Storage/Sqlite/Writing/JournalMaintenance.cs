@@ -1,13 +1,13 @@
 namespace KestrelChat.Storage.Sqlite.Writing;
 
-/// <summary>What the writer does between batches: the log into the file, mending, retention.</summary>
+/// <summary>What the writer does between batches: the WAL into the file, mending, retention.</summary>
 internal sealed class JournalMaintenance(JournalStore store, JournalRetention retention, TimeProvider time)
 {
     private static readonly TimeSpan RetentionPause = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan WhileThereIsMore = TimeSpan.FromMilliseconds(1);
 
     // Readers are short, but for a backup.
-    private static readonly TimeSpan UntilTheLogIsCut = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan UntilTheWalIsCut = TimeSpan.FromMilliseconds(100);
 
     private long _retentionDoneAt;
     private bool _isMoreToDelete = retention.IsOn;
@@ -19,8 +19,8 @@ internal sealed class JournalMaintenance(JournalStore store, JournalRetention re
         {
             if ((retention.IsOn && _isMoreToDelete) || store.File is { Replacement.HasErasures: true })
                 return WhileThereIsMore;
-            if (store.IsLogToBeCut)
-                return UntilTheLogIsCut;
+            if (store.IsWalToBeCut)
+                return UntilTheWalIsCut;
             return retention.IsOn ? RetentionPause : Timeout.InfiniteTimeSpan;
         }
     }

@@ -21,7 +21,7 @@ internal sealed class JournalStore : IDisposable
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
 
-    // Pages of 4 KiB in the log before it is taken into the file: SQLite's own default.
+    // Pages of 4 KiB in the WAL before it is taken into the file: SQLite's own default.
     private const int PagesPerCheckpoint = 1000;
 
     private readonly JournalOptions _options;
@@ -37,17 +37,17 @@ internal sealed class JournalStore : IDisposable
     private TimeSpan _pause = ShortestPause;
     private long _tryAgainAt;
     private long _shown;
-    private int _pagesInLog;
+    private int _pagesInWal;
     private int _generation;
 
-    // A run that was cut off may have left in the log what was deleted.
-    private bool _isLogToBeCut;
+    // A run that was cut off may have left in the WAL what was deleted.
+    private bool _isWalToBeCut;
 
     public JournalStore(JournalOptions options, string path, JournalMetrics metrics, JournalHealth health, TimeProvider time, ILogger logger)
     {
         (_options, _path, _metrics, _health, _time, _logger) = (options, path, metrics, health, time, logger);
         _reserve = new SpaceReserve(path);
-        _isLogToBeCut = DiskSpace.LengthOf(path + "-wal") > 0;
+        _isWalToBeCut = DiskSpace.LengthOf(path + "-wal") > 0;
         _replacement = new JournalReplacement(options, path, metrics, health, time, logger);
         _file = _replacement.OpenOrReplace();
         _shown = _file.LastSequence;
@@ -63,8 +63,8 @@ internal sealed class JournalStore : IDisposable
     /// <summary>Whether something is to be mended as soon as possible.</summary>
     public bool IsInTrouble => _file is null || !_reserve.IsHeld;
 
-    /// <summary>Whether the log may hold what was deleted, and is to be cut as soon as nobody reads.</summary>
-    public bool IsLogToBeCut => _file is { } file && (_isLogToBeCut || file.Replacement.IsInLog);
+    /// <summary>Whether the WAL may hold what was deleted, and is to be cut as soon as nobody reads.</summary>
+    public bool IsWalToBeCut => _file is { } file && (_isWalToBeCut || file.Replacement.IsInWal);
 
     /// <summary>Stores records that have their places, and what they changed of the state.</summary>
     /// <returns>Null if all of them are as durable as configured; otherwise why none is.</returns>
@@ -80,14 +80,14 @@ internal sealed class JournalStore : IDisposable
         return null;
     }
 
-    /// <summary>Takes the log into the file when it has grown enough; between batches.</summary>
+    /// <summary>Takes the WAL into the file when it has grown enough; between batches.</summary>
     public void Checkpoint()
     {
-        if (IsLogToBeCut)
-            Guard(() => _isLogToBeCut = !_file!.TryCutLog() && _isLogToBeCut);
-        if (_file is null || (_pagesInLog += _file.Database.TakePagesWritten()) < PagesPerCheckpoint)
+        if (IsWalToBeCut)
+            Guard(() => _isWalToBeCut = !_file!.TryCutWal() && _isWalToBeCut);
+        if (_file is null || (_pagesInWal += _file.Database.TakePagesWritten()) < PagesPerCheckpoint)
             return;
-        _pagesInLog = 0;
+        _pagesInWal = 0;
         Guard(_file.Checkpoint);
     }
 
@@ -224,7 +224,7 @@ internal sealed class JournalStore : IDisposable
                 _replacement.NoteLoss($"{_shown - file.LastSequence} messages that people saw are missing in {_path}");
             file.ContinueAfter(_shown);
             _file = file;
-            _isLogToBeCut = true;
+            _isWalToBeCut = true;
             Interlocked.Increment(ref _generation);
             return true;
         }
