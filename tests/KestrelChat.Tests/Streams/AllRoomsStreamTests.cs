@@ -216,14 +216,6 @@ public sealed class AllRoomsStreamTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Silence_is_broken_by_a_comment()
-    {
-        await StartAsync();
-        _time.Advance(EventStream.Heartbeat);
-        Assert.Equal(":", await _reader.NextAsync());
-    }
-
-    [Fact]
     public async Task Whenever_one_begins_to_follow_no_message_is_missing_between_the_past_and_what_comes()
     {
         using var stop = new CancellationTokenSource();
