@@ -6,7 +6,7 @@ def times: if . == null then "" else " (\(. * 100 | round / 100) ×)" end;
 def row: "| \(join(" | ")) |";
 def table($head): [($head | row), ([$head[] | "---"] | row)] + map(row) | join("\n");
 def count: tostring | if length > 3 then "\(.[:-3]),\(.[-3:])" else . end;
-def order: . as $server | ["floor", "kestrelchat-full", "kestrelchat-normal", "kestrelchat", "kestrelchat-json", "kestrelchat-websocket", "kestrelchat-sse", "kestrelchat-offered", "kestrelchat-tls", "redis", "redis-room", "redis-tls", "nats", "ngircd", "inspircd", "inspircd-tls", "mosquitto"] | index($server);
+def order: . as $server | ["floor", "kestrelchat-full", "kestrelchat-normal", "kestrelchat", "kestrelchat-json", "kestrelchat-websocket", "kestrelchat-sse", "kestrelchat-tls", "redis", "redis-room", "redis-tls", "nats", "ngircd", "inspircd", "inspircd-tls", "mosquitto"] | index($server);
 def of($scenario): [.cells[] | select(.scenario == $scenario)];
 def servers: map(.server) | unique | sort_by(order);
 def at($server; $options): map(select(.server == $server and .options == $options)) | first;
@@ -52,7 +52,7 @@ def fanout: [
     (of("rooms") | section("Rooms"; "As many clients and as many deliveries a second in all."; by_options(["rooms", "members", "rate"]; ["rooms", "members of each", "messages a second"]))),
     (of("silence") | section("Silent rooms"; "One room talks, W=1; in the others nobody does."; by_options(["rooms", "members"]; ["rooms", "members of each"]))),
     (of("size") | section("Length of texts"; "Processor time of the server a delivery, µs: 100 receivers, W=64."; by_server("\(.size | count) bytes"; cpu))),
-    (of("tls") | section("TLS 1.3"; "Processor time of the server a delivery, µs: one sender, W messages in flight. With kestrelchat-tls, redis-tls (OpenSSL both) and inspircd-tls (GnuTLS) all clients\nspeak TLS 1.3 with TLS_AES_256_GCM_SHA384; kestrelchat-offered is the server that offers TLS, with plain clients. The floor has no TLS.";
+    (of("tls") | section("TLS 1.3"; "Processor time of the server a delivery, µs: one sender, W messages in flight. With kestrelchat-tls, redis-tls (OpenSSL both) and inspircd-tls (GnuTLS) all clients\nspeak TLS 1.3 with TLS_AES_256_GCM_SHA384. The floor has no TLS.";
         by_server("\(.receivers | count), W=\(.window)"; cpu))),
     (of("web") | section("By WebSocket and as streams"; "Processor time of the server a delivery, µs: one sender, W messages in flight; in brackets the multiples of kestrelchat, whose readers come by TCP, and of kestrelchat-json, where they do so in\nthe json style, which is that of kestrelchat-websocket and kestrelchat-sse. The sender comes by TCP.";
         by_server("\(.receivers | count), W=\(.window)"; if .results then "\(.results.cpuMicrosecondsPerDelivery | figure) (\(.ratioToTcp.cpu // 0 | . * 100 | round / 100) ×, \(.ratioToJson.cpu // 0 | . * 100 | round / 100) ×)" else "–" end))),

@@ -1,5 +1,5 @@
-# How each server is started, with nothing in its own configuration that would bind before the machine does; sourced by run.sh,
-# which says where `floor`, `kestrelchat` and the `certificate` are and what the `scenario` is.
+# How each server is started, with nothing in its own configuration that would bind before the machine does; sourced by run.sh
+# and the other scripts beside it, which say where `floor`, `kestrelchat` and the `certificate` are and what the `scenario` is.
 # shellcheck shell=bash disable=SC2034,SC2154
 
 readonly all_servers=(floor kestrelchat redis nats ngircd inspircd mosquitto)
@@ -7,12 +7,26 @@ readonly all_servers=(floor kestrelchat redis nats ngircd inspircd mosquitto)
 declare -A protocol=(
     [floor]=chat [kestrelchat]=chat [kestrelchat-full]=chat [kestrelchat-normal]=chat
     [kestrelchat-json]=chat-json [kestrelchat-websocket]=websocket [kestrelchat-sse]=sse
-    [kestrelchat-offered]=chat [kestrelchat-tls]=chat [redis-tls]=redis [inspircd-tls]=irc
+    [kestrelchat-offered]=chat [kestrelchat-traced]=chat [kestrelchat-tls]=chat [redis-tls]=redis [inspircd-tls]=irc
     [redis]=redis [redis-room]=redis-room [nats]=nats [ngircd]=irc [inspircd]=irc [mosquitto]=mqtt
 )
 
 # NATS before 2.10 acknowledges what is not synchronised and has no setting for it.
 nats_syncs() { [[ $(printf '%s\n2.10\n' "$(version_of nats)" | sort -V | head -n 1) == 2.10 ]]; }
+
+# One certificate for all: of the kind that signs fastest.
+make_certificate() {
+    openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -noenc -days 2 -subj /CN=localhost -keyout "$certificate.key" -out "$certificate.crt" 2>"$artifacts/openssl" ||
+        { cat "$artifacts/openssl"; return 1; }
+}
+
+# start_collector SPANS: on core 1, beside the load; sets `collector` and `collector_port`. SPANS gets a line for each request with spans.
+start_collector() {
+    : >"$1"
+    exec 4< <(exec taskset -c 1 python3 bench/lib/collector.py "$1")
+    collector=$!
+    read -r -t 20 collector_port <&4
+}
 
 version_of() {
     case $1 in
@@ -31,7 +45,7 @@ server_command() {
     local name=$1 port=$2 home=$3
     case $name in
         floor) command=("$floor" "$port") ;;
-        kestrelchat | kestrelchat-json | kestrelchat-websocket | kestrelchat-sse | kestrelchat-full | kestrelchat-normal | kestrelchat-offered | kestrelchat-tls)
+        kestrelchat | kestrelchat-json | kestrelchat-websocket | kestrelchat-sse | kestrelchat-full | kestrelchat-normal | kestrelchat-offered | kestrelchat-traced | kestrelchat-tls)
             command=(
                 "$kestrelchat" --Chat:Address=127.0.0.1 "--Chat:Port=$port" "--Kestrel:Endpoints:Http:Url=http://127.0.0.1:$((port + 1))"
                 --Chat:Limits:MessagesPerSecond=0 --Chat:Limits:MovesPerMinute=0 --Chat:Limits:BytesPerSecondPerAddress=0 --Chat:Limits:MaxConnectionsPerAddress=0 --Chat:Limits:ConnectionsPerMinutePerAddress=0
@@ -43,6 +57,13 @@ server_command() {
             case ${name#kestrelchat} in
                 -offered) command+=(--Chat:Tls:Mode=offered) ;;
                 -tls) command+=(--Chat:Tls:Mode=required) ;;
+                # The spans are pushed while it is measured, and so is the log.
+                -traced)
+                    command=(
+                        env "OTEL_EXPORTER_OTLP_ENDPOINT=http://127.0.0.1:$collector_port" OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf
+                        OTEL_TRACES_SAMPLER_ARG=0.01 OTEL_BSP_SCHEDULE_DELAY=500 "${command[@]}"
+                    )
+                    ;;
             esac
             case ${name#kestrelchat} in
                 -offered | -tls) command+=("--Chat:Tls:CertificatePath=$certificate.crt" "--Chat:Tls:KeyPath=$certificate.key") ;;

@@ -37,10 +37,6 @@ def below($cells; $scenario; $server; $others; $windows):
         reached: all(.less)
     } end;
 
-# What offering TLS costs plain connections: the worst cell.
-def offered($cells): [found($cells; "tls"; "kestrelchat-offered"; {})[] | (.results | cpu) as $offered
-    | found($cells; "tls"; "kestrelchat"; .options)[0].results | cpu as $off | $offered | over($off) | numbers] | max;
-
 # What reading otherwise costs beside reading by TCP: the worst cell.
 def web($cells; $server): [found($cells; "web"; $server; {})[].ratioToTcp.cpu | numbers] | max;
 
@@ -75,7 +71,6 @@ INDEX(.[] | select(.server == "floor" and .results); "\(.round) \(key)") as $flo
     { goal: "below a redis whose senders hear each other too, in every cell of 4 and 16 senders" } + below($cells; "fanout"; "kestrelchat"; ["redis-room"]; [1, 64]),
     { goal: "below ngircd with 64 in flight" } + below($cells; "fanout"; "kestrelchat"; ["ngircd"]; [64]),
     { goal: "with TLS below redis and inspircd with TLS in every cell" } + below($cells; "tls"; "kestrelchat-tls"; ["redis-tls", "inspircd-tls"]; [1, 64]),
-    goal("a plain delivery costs at most 1.02 × where TLS is offered as where it is off"; 1.02; offered($cells); " × at worst"),
     (1, 64 | . as $window | goal("nothing is allocated a delivery: less than 1 byte more a message for each receiver more, W=\($window)"; 1; allocated_a_delivery($cells; $window); " bytes")),
     goal("at most 6 KiB a client, 10,000 idle ones"; 6; (found($cells; "idle"; "kestrelchat"; { receivers: 10000 })[0].results.memoryBytesPerClient | over(1024)); " KiB"),
     (1, 64 | . as $window | goal("a delivery to one of 10,000 at most 1.2 × that to one of 1,000, W=\($window)"; 1.2; growth($cells; $window); " ×")),
