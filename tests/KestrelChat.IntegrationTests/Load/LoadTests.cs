@@ -50,13 +50,16 @@ public sealed class LoadTests(SharedServer shared) : IClassFixture<SharedServer>
         Assert.Equal(0, results.GetProperty("closedByServer").GetInt64());
     }
 
-    [Fact]
-    public async Task A_message_allocates_the_same_however_many_receive_it()
+    [Theory]
+    [InlineData("off")]
+    [InlineData("offered")]
+    public async Task A_message_allocates_the_same_however_many_receive_it(string tls)
     {
         // Below the smallest object there is.
         const double maxADelivery = 12;
         const double maxAMessage = 1000;
-        await using var server = await ServerProcess.StartAsync([.. ServerProcess.Unlimited, "--Chat:Journal:Kind=memory"]);
+        using var certificate = new CertificateFolder("localhost");
+        await using var server = await ServerProcess.StartAsync([.. ServerProcess.Unlimited, .. certificate.Settings(tls), "--Chat:Journal:Kind=memory"]);
         var few = await AllocatedAsync(4);
         var many = await AllocatedAsync(204);
 
