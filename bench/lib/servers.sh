@@ -5,7 +5,7 @@
 readonly all_servers=(floor kestrelchat redis nats ngircd inspircd mosquitto)
 
 declare -A protocol=(
-    [floor]=chat [kestrelchat]=chat [kestrelchat-full]=chat [kestrelchat-normal]=chat
+    [floor]=chat [kestrelchat]=chat [kestrelchat-full]=chat [kestrelchat-normal]=chat [kestrelchat-limited]=chat
     [kestrelchat-json]=chat-json [kestrelchat-websocket]=websocket [kestrelchat-sse]=sse
     [kestrelchat-offered]=chat [kestrelchat-traced]=chat [kestrelchat-tls]=chat [redis-tls]=redis [inspircd-tls]=irc
     [redis]=redis [redis-room]=redis-room [nats]=nats [ngircd]=irc [inspircd]=irc [mosquitto]=mqtt
@@ -45,12 +45,14 @@ server_command() {
     local name=$1 port=$2 home=$3
     case $name in
         floor) command=("$floor" "$port") ;;
-        kestrelchat | kestrelchat-json | kestrelchat-websocket | kestrelchat-sse | kestrelchat-full | kestrelchat-normal | kestrelchat-offered | kestrelchat-traced | kestrelchat-tls)
-            command=(
-                "$kestrelchat" --Chat:Address=127.0.0.1 "--Chat:Port=$port" "--Kestrel:Endpoints:Http:Url=http://127.0.0.1:$((port + 1))"
+        kestrelchat | kestrelchat-json | kestrelchat-websocket | kestrelchat-sse | kestrelchat-full | kestrelchat-normal | kestrelchat-limited | kestrelchat-offered | kestrelchat-traced | kestrelchat-tls)
+            command=("$kestrelchat" --Chat:Address=127.0.0.1 "--Chat:Port=$port" "--Kestrel:Endpoints:Http:Url=http://127.0.0.1:$((port + 1))")
+            # As it is for people, or for a load that comes from one machine.
+            [[ $name == *-limited ]] || command+=(
                 --Chat:Limits:MessagesPerSecond=0 --Chat:Limits:MovesPerMinute=0 --Chat:Limits:BytesPerSecondPerAddress=0 --Chat:Limits:MaxConnectionsPerAddress=0 --Chat:Limits:ConnectionsPerMinutePerAddress=0
             )
             case ${name#kestrelchat} in
+                -limited) command+=("--Chat:Journal:Sqlite:Path=$home/chat.db") ;;
                 -full | -normal) command+=("--Chat:Journal:Sqlite:Path=$home/chat.db" "--Chat:Journal:Sqlite:Durability=${name#*-}") ;;
                 *) command+=(--Chat:Journal:Kind=memory) ;;
             esac

@@ -47,6 +47,7 @@ internal static class LoadArguments
     private static readonly Option<int> Rooms = Number("--rooms", 100, "N", "Rooms.");
     private static readonly Option<int> Members = Number("--members", 10, "N", "Clients in each room.");
     private static readonly Option<int?> Talking = Optional<int?>("--talking", "N", "Rooms in which the first member talks (default: all).");
+    private static readonly Option<int> Abusers = Number("--abusers", 0, "N", "Clients of one more address that take names and rooms, search, register and log in as fast as they are let.");
     private static readonly Option<double> SlowShare = new("--slow-share") { HelpName = "PART", Description = "The part of the receivers that never reads.", DefaultValueFactory = _ => 0.2 };
     private static readonly Option<int?> Connects = Optional<int?>("--connects", "N", "Clients that come and go, in all; the run ends with the last one.");
     private static readonly Option<double?> ConnectRate = Optional<double?>("--connect-rate", "N", "The same a second; by default as fast as the server takes them.");
@@ -64,7 +65,7 @@ internal static class LoadArguments
         Add(ScenarioTable.Fanout, "Some talk, all others listen.", [Receivers, Senders, .. Talk, Processes, PerProcess]);
         Add(ScenarioTable.Idle, "Clients that say nothing: the server's memory for each.", [Receivers, Processes, PerProcess]);
         Add(ScenarioTable.Churn, "A few talk while others connect and leave.", [Receivers, Senders, .. Talk, Connects, ConnectRate, Leave]);
-        Add(ScenarioTable.Rooms, "Many rooms, with talk in all of them or in some.", [Rooms, Members, Talking, .. Talk]);
+        Add(ScenarioTable.Rooms, "Many rooms, with talk in all of them or in some.", [Rooms, Members, Talking, .. Talk, Abusers]);
         Add(ScenarioTable.Slow, "Some listeners never read; the latency of the others, and what the slow ones are told.", [Receivers, Senders, .. Talk, SlowShare]);
         Add(ScenarioTable.Durable, "Senders that wait for the acknowledgement of each message.", [DurableSenders, UnderWay, Size]);
         return root;
@@ -102,6 +103,7 @@ internal static class LoadArguments
             Rooms = rooms,
             Members = Own(Members),
             TalkingRooms = Own(Talking) ?? rooms,
+            Abusers = Own(Abusers),
             SlowShare = Own(SlowShare),
             Connects = Own(Connects),
             ConnectRate = Own(ConnectRate),

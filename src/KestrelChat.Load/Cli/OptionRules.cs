@@ -45,6 +45,8 @@ internal static class OptionRules
         Require(WireTable.WithRooms.Contains(options.Protocol, StringComparer.Ordinal),
             $"There are no rooms over {options.Protocol} in which who talks listens too; there are over {string.Join(", ", WireTable.WithRooms)}.");
         Require(options.Rooms > 0 && options.Members > 0, "--rooms and --members are at least 1.");
+        Require(options.Abusers >= 0, "--abusers is not negative.");
+        Require(options.Abusers == 0 || options.Protocol.Equals(WireTable.Chat, StringComparison.Ordinal), "--abusers speak chat alone.");
         Require(options.TalkingRooms >= 0 && options.TalkingRooms <= options.Rooms, "--talking is at most --rooms.");
     }
 

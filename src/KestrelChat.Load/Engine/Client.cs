@@ -32,6 +32,9 @@ internal sealed class Client(int number, Room room)
 
     public Room Room { get; } = room;
 
+    /// <summary>The number that decides where it comes from: those who have the same come from one address.</summary>
+    public int Origin { get; init; } = number;
+
     /// <summary>Its messages are counted and checked.</summary>
     public bool IsReceiver { get; init; }
 

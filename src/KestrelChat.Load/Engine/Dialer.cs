@@ -47,7 +47,7 @@ internal sealed class Dialer : IDisposable
         // Before connecting: the window that is offered depends on it.
         if (client.IsSlow)
             Set(descriptor, Libc.SocketLevel, Libc.ReceiveBuffer, SlowReceiveBuffer);
-        if (_sources.Of(client.Number) is { } source)
+        if (_sources.Of(client.Origin) is { } source)
         {
             // The port is then chosen by connect, among those that are free towards this server.
             Set(descriptor, Libc.IpLevel, Libc.BindAddressNoPort, 1);

@@ -47,6 +47,9 @@ internal sealed record LoadOptions
     /// <summary>Rooms in which somebody talks.</summary>
     public int TalkingRooms { get; init; }
 
+    /// <summary>Clients of one more address that do all that they are let beside the talk.</summary>
+    public int Abusers { get; init; }
+
     /// <summary>The part of the receivers that never read, from 0 to 1.</summary>
     public double SlowShare { get; init; }
 

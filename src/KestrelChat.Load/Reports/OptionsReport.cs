@@ -13,6 +13,7 @@ internal sealed record OptionsReport(
     int? Rooms,
     int? Members,
     int? TalkingRooms,
+    int? Abusers,
     double? SlowShare,
     int? Connects,
     double? ConnectRate,

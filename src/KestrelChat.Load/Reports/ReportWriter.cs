@@ -68,6 +68,7 @@ internal static class ReportWriter
         OrNull(options.Rooms),
         OrNull(options.Members),
         OrNull(options.TalkingRooms),
+        OrNull(options.Abusers),
         options.SlowShare > 0 ? options.SlowShare : null,
         options.Connects,
         options.ConnectRate,

@@ -37,7 +37,7 @@ internal sealed class LoadRun(LoadOptions options, LiveView view) : IDisposable
         var atFirst = _allocation?.AllocatedBytes();
         var window = Measure(stage, children);
         var allocated = _allocation?.AllocatedBytes() - atFirst;
-        var after = scenario.IsSilent ? _server?.ResidentBytes() : settled;
+        var after = scenario.IsMemoryOfTheEnd ? _server?.ResidentBytes() : settled;
         view.Show("draining", 1, 1, "");
         scenario.TalkEnded(stage.Crowd);
         children.End(stage.Population.Rooms[0].Sent);

@@ -20,8 +20,8 @@ internal abstract class Scenario(LoadOptions options)
     /// <summary>Of the clients that never read, how many the server cut; null if there are none such.</summary>
     public virtual long? SlowCut => null;
 
-    /// <summary>Whether nobody talks: the server's memory is then taken at the end, when it had time to give back what it can.</summary>
-    public virtual bool IsSilent => false;
+    /// <summary>Whether the server's memory is taken at the end, and not before anybody talks.</summary>
+    public virtual bool IsMemoryOfTheEnd => false;
 
     public virtual Wire CreateWire() => WireTable.Create(Options.Protocol);
 

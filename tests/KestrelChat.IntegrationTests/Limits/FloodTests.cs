@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using KestrelChat.IntegrationTests.Harness;
 using KestrelChat.IntegrationTests.Telemetry;
@@ -51,6 +52,35 @@ public sealed class FloodTests
             ["kestrelchat_slowed_steps_total{step=\"cut\"}"] = Flooders,
         });
         Assert.True(scrape["kestrelchat_slowed_total{pace=\"moves\"}"] > 0);
+    }
+
+    [Fact]
+    public async Task Beside_sixty_four_that_do_all_they_are_let_a_talk_loses_nothing_and_they_leave_nothing_behind()
+    {
+        await using var server = await ServerProcess.StartAsync();
+        var descriptors = await RestingDescriptorsAsync(server);
+        var before = server.ResidentBytes;
+
+        // Few enough talk from each address for its pace.
+        var results = (await LoadTool.ReportAsync(
+            server, string.Create(CultureInfo.InvariantCulture, $"rooms --rooms 5 --members 2 --rate 20 --per-address 4 --abusers {Flooders} --warmup 0 --duration 3"))).GetProperty("results");
+
+        Assert.All(["lost", "doubled", "reordered", "gapLines", "badBytes", "closedByServer"], f => Assert.Equal(0, results.GetProperty(f).GetInt64()));
+        Assert.InRange(results.GetProperty("messages").GetInt64(), 58, 62);
+        Assert.True(results.GetProperty("memoryBytesAfter").GetInt64() - before < MostBytesMore, $"It took {results.GetProperty("memoryBytesAfter").GetInt64() - before} bytes more.");
+        var scrape = await Scrape.TakeAsync(server);
+        Assert.True(scrape["kestrelchat_slowed_total{pace=\"address_lines\"}"] > 0);
+        await Patience.UntilAsync(() => server.Descriptors <= descriptors, () => $"{server.Descriptors} descriptors are open, and were {descriptors}.");
+    }
+
+    // The first requests leave some open for a while.
+    private static async Task<int> RestingDescriptorsAsync(ServerProcess server)
+    {
+        await using (var first = await LineClient.JoinAsync(server, "first"))
+            await first.SayAsync("hello");
+        _ = await Scrape.TakeAsync(server);
+        await Scrape.UntilAsync(server, new Dictionary<string, double> { ["kestrelchat_connections"] = 0 });
+        return server.Descriptors;
     }
 
     // The next that is seen in that room, whatever goes on elsewhere.

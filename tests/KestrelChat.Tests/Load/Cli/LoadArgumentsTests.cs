@@ -24,6 +24,7 @@ public sealed class LoadArgumentsTests
     [InlineData("rooms --protocol irc", "There are no rooms over irc in which who talks listens too; there are over chat, nats, mqtt.")]
     [InlineData("rooms --rooms 5 --talking 6", "--talking is at most --rooms.")]
     [InlineData("rooms --rooms 5000 --members 5", "rooms runs in one process, which has at most 19000 clients.")]
+    [InlineData("rooms --protocol nats --abusers 1", "--abusers speak chat alone.")]
     [InlineData("slow --slow-share 1", "--slow-share is from 0 to below 1: somebody must read.")]
     [InlineData("churn --connect-rate 0", "--connects and --connect-rate are above 0.")]
     public void A_rule_that_is_broken_is_named(string line, string rule) =>
