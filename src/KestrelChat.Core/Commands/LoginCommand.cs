@@ -83,6 +83,8 @@ internal sealed class LoginCommand : IChatCommand
             await caller.ReplyAsync($"You are logged in as {caller.Nick} already.").ConfigureAwait(false);
         else
             await caller.ReportActAsync(outcome, $"You are logged in as {account!.Name}.").ConfigureAwait(false);
+        if (outcome.Status is AppendStatus.Applied or AppendStatus.AlreadyThere)
+            caller.NoteProof(account!.Name);
         if (outcome.Status is AppendStatus.Applied)
         {
             IgnoreAsBefore(caller, account!);

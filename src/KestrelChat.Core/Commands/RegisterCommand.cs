@@ -52,6 +52,8 @@ internal sealed class RegisterCommand : IChatCommand
     {
         var isOwn = Nickname.Comparer.Equals(name, caller.Nick);
         var outcome = await caller.Actor.RegisterAsync(name, hash).ConfigureAwait(false);
+        if (isOwn && outcome.Status is AppendStatus.Applied)
+            caller.NoteProof(name);
         if (outcome.Status is AppendStatus.NameTaken)
             await caller.RefuseAsync(RefusalReason.NotAllowed, outcome.Reason!).ConfigureAwait(false);
         else

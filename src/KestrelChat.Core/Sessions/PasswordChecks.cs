@@ -45,6 +45,10 @@ internal static class PasswordChecks
         return false;
     }
 
+    /// <summary>The person has proved to be the owner of an account: others' tries do not keep it out from there.</summary>
+    public static void NoteProof(this Participant participant, string name) =>
+        participant.Services.Tries.Prove(participant.Services.Sessions.Find(participant.Actor.Session)?.Address, NameSkeleton.Of(name));
+
     /// <summary>The account that the person is logged in to, if that is its password; otherwise null.</summary>
     public static async ValueTask<Account?> ProveAsync(this Participant participant, string password)
     {

@@ -32,16 +32,49 @@ public sealed class PasswordTriesTests
     }
 
     [Fact]
-    public void An_account_has_five_from_all_addresses_together()
+    public void An_account_has_thirty_from_all_addresses_together_and_ten_more_a_minute()
     {
-        for (var i = 0; i < 5; i++)
-            Assert.Equal(TimeSpan.Zero, _tries.Take(IPAddress.Parse($"198.51.100.{i}"), "ada"));
+        UseUp("ada");
 
-        Assert.Equal(TimeSpan.FromSeconds(12), _tries.Take(Here, "ada"));
+        Assert.Equal(TimeSpan.FromSeconds(6), _tries.Take(Here, "ada"));
         // That took none of the address.
         for (var i = 0; i < 5; i++)
             Assert.Equal(TimeSpan.Zero, _tries.Take(Here, skeleton: null));
         Assert.NotEqual(TimeSpan.Zero, _tries.Take(Here, skeleton: null));
+    }
+
+    [Fact]
+    public void One_address_that_never_stops_keeps_the_owner_out_of_nothing()
+    {
+        for (var minute = 0; minute < 60; minute++)
+        {
+            while (_tries.Take(There, "ada") == TimeSpan.Zero)
+            {
+                // It tries as fast as it is let.
+            }
+
+            Assert.Equal(TimeSpan.Zero, _tries.Take(Here, "ada"));
+            _time.Advance(TimeSpan.FromMinutes(1));
+        }
+    }
+
+    [Fact]
+    public void Where_the_owner_has_logged_in_lately_others_do_not_keep_it_out()
+    {
+        _tries.Prove(Here, "ada");
+        UseUp("ada");
+
+        Assert.NotEqual(TimeSpan.Zero, _tries.Take(There, "ada"));
+        for (var i = 0; i < 5; i++)
+            Assert.Equal(TimeSpan.Zero, _tries.Take(Here, "ada"));
+        // That it is the owner's does not make it faster, nor an owner of others.
+        Assert.Equal(TimeSpan.FromSeconds(12), _tries.Take(Here, "ada"));
+        _time.Advance(PasswordTries.ProvedFor + TimeSpan.FromSeconds(1));
+        UseUp("ada");
+        Assert.NotEqual(TimeSpan.Zero, _tries.Take(Here, "ada"));
+        _tries.Prove(Here, "bob");
+        UseUp("eve");
+        Assert.NotEqual(TimeSpan.Zero, _tries.Take(Here, "eve"));
     }
 
     [Fact]
@@ -57,10 +90,17 @@ public sealed class PasswordTriesTests
     [Fact]
     public void Without_an_address_the_account_alone_counts()
     {
-        for (var i = 0; i < 5; i++)
+        for (var i = 0; i < PasswordTries.BurstOfAccount; i++)
             Assert.Equal(TimeSpan.Zero, _tries.Take(address: null, "ada"));
 
         Assert.NotEqual(TimeSpan.Zero, _tries.Take(address: null, "ada"));
         Assert.Equal(TimeSpan.Zero, _tries.Take(address: null, "bob"));
+    }
+
+    // Each from an address of its own.
+    private void UseUp(string skeleton)
+    {
+        for (var i = 0; i < PasswordTries.BurstOfAccount; i++)
+            Assert.Equal(TimeSpan.Zero, _tries.Take(IPAddress.Parse($"198.51.100.{i}"), skeleton));
     }
 }
