@@ -16,6 +16,7 @@ internal static class HttpApi
         services.AddSingleton<Visitors>();
         services.AddSingleton<RequestKeys>();
         services.AddSingleton<AddressPaces>();
+        services.AddSingleton<RequestPaces>();
         services.AddSingleton<HookPosts>();
         var kestrel = services.Last(s => s.ServiceType == typeof(IServer)).ImplementationType!;
         services.AddSingleton<IServer>(p => new DiscreetServer((IServer)ActivatorUtilities.CreateInstance(p, kestrel)));

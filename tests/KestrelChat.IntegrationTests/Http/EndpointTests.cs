@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Text.Json;
 using KestrelChat.IntegrationTests.Harness;
 
@@ -57,6 +58,24 @@ public sealed class EndpointTests(SharedServer shared) : IClassFixture<SharedSer
         Assert.Equal(["\"nods\" <b>"], newer.GetProperty("messages").EnumerateArray().Select(m => Text(m, "text")));
         var newest = await server.JsonAsync("/api/rooms/lobby/messages?limit=1");
         Assert.Equal(["\"nods\" <b>"], newest.GetProperty("messages").EnumerateArray().Select(m => Text(m, "text")));
+    }
+
+    [Fact]
+    public async Task Who_asks_too_fast_is_told_when_to_ask_again()
+    {
+        await using var server = await ServerProcess.StartAsync("--Chat:Limits:MessagesPerSecondPerAddress=1", "--Chat:Limits:MessagesBurstPerAddress=10");
+        for (var i = 0; i < 5; i++)
+            Assert.Equal(HttpStatusCode.OK, await server.StatusAsync("/api/rooms"));
+        Assert.Equal(HttpStatusCode.OK, await server.StatusAsync("/api/search?q=tea"));
+
+        using var answer = await server.GetAsync("/api/search?q=tea");
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, answer.StatusCode);
+        Assert.InRange(answer.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, 5);
+        Assert.Contains("Your address sends more than 1 requests a second.", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        // Neither health nor the page is held.
+        Assert.Equal(HttpStatusCode.OK, await server.StatusAsync("/healthz/ready"));
+        Assert.Equal(HttpStatusCode.OK, await server.StatusAsync("/"));
     }
 
     private static string Text(JsonElement element, string key) => element.GetProperty(key).GetString()!;
