@@ -13,7 +13,7 @@ internal sealed class SetCommand : IChatCommand
 
     public string Arguments => "[KEY VALUE]";
 
-    public string Summary => $"tells how lines are shown to you, or changes that: {ReaderSettingTable.Keys}";
+    public string Summary => $"tells how lines are shown to you and who writes to you privately, or changes that: {ReaderSettingTable.Keys}";
 
     public async ValueTask<bool> RunAsync(Participant caller, string arguments)
     {

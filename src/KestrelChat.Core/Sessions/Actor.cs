@@ -1,3 +1,4 @@
+using KestrelChat.Accounts;
 using KestrelChat.Records;
 using KestrelChat.Rooms;
 using KestrelChat.State;
@@ -117,8 +118,11 @@ public sealed class Actor
         var record = new PrivateRecord { Session = Session, From = Nick, To = name, Text = text };
         Services.Trace(record);
         var isHere = Services.State.Roster.TryFind(name, out var receiver) && !receiver.IsVisitor;
-        if (!isHere && !Services.State.Accounts.TryFind(name, out _))
+        Account? account = null;
+        if (!isHere && !Services.State.Accounts.TryFind(name, out account))
             return RefuseAsync(record, new AppendOutcome(AppendStatus.NoSuchName));
+        if ((isHere ? this.ObjectionToWriting(receiver!) : this.ObjectionToWriting(account!)) is { } objection)
+            return RefuseAsync(record, objection);
         // Before it is stored: what was taken is kept, and what cannot be kept is not taken.
         if (isHere && Services.Sessions.IsMailboxFull(receiver!.Session))
             return RefuseAsync(record, new AppendOutcome(AppendStatus.MailboxFull, $"{receiver.Nick} has too much to read already"));

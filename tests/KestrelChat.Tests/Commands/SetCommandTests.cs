@@ -25,6 +25,7 @@ public sealed class SetCommandTests
             "* bell is off; it may be off, mention or all.",
             "* joins is on; it may be on or off.",
             "* width is 0; it may be 0 (lines are not folded), or columns from 40 to 500.",
+            "* private is all; it may be all, registered or none.",
             "* /set KEY VALUE changes one; an account would keep them (/help register).",
             TimeIsServer);
     }
@@ -48,6 +49,7 @@ public sealed class SetCommandTests
     [InlineData("width 0", "* width is 0 now.", $"{At} <bob> hi")]
     [InlineData("width 40", "* width is 40 now.", $"{At} <bob> hi")]
     [InlineData("width 500", "* width is 500 now.", $"{At} <bob> hi")]
+    [InlineData("private none", "* private is none now.", $"{At} <bob> hi")]
     public async Task Changes_what_follows_for_this_reader_alone(string arguments, string answer, string line)
     {
         await using var chat = new SessionHarness();

@@ -8,6 +8,8 @@ public static class ReaderSettingTable
     /// <summary>The key of what an operator can refuse.</summary>
     public const string Colour = "colour";
 
+    private const string Private = "private";
+
     private const int LeastWidth = 40;
     private const int MostWidth = 500;
 
@@ -24,6 +26,7 @@ public static class ReaderSettingTable
         OneOf("bell", s => s.Bell, (s, v) => s with { Bell = v }, (Off, Bell.Off), ("mention", Bell.Mention), ("all", Bell.All)),
         OneOf("joins", s => s.HidesJoins, (s, v) => s with { HidesJoins = v }, (On, false), (Off, true)) with { IsForPrograms = true },
         new("width", $"0 (lines are not folded), or columns from {LeastWidth} to {MostWidth}", IsForPrograms: false, s => s.Width.ToString(CultureInfo.InvariantCulture), WithWidth),
+        OneOf(Private, s => s.Private, (s, v) => s with { Private = v }, ("all", PrivateFrom.All), ("registered", PrivateFrom.Registered), ("none", PrivateFrom.None)) with { IsForPrograms = true },
     ];
 
     /// <summary>The keys, as part of a sentence.</summary>
@@ -49,6 +52,10 @@ public static class ReaderSettingTable
 
         return settings;
     }
+
+    /// <summary>Of such a text that alone by which others are bound.</summary>
+    public static PrivateFrom PrivateOf(string text) =>
+        text.Split(' ').FirstOrDefault(p => p.StartsWith($"{Private}=", StringComparison.Ordinal)) is { } part ? Find(Private)!.With(ReaderSettings.Default, part[(Private.Length + 1)..])?.Private ?? PrivateFrom.All : PrivateFrom.All;
 
     private static string TimeOf(ReaderSettings settings) => settings switch
     {

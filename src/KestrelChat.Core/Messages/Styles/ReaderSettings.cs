@@ -27,9 +27,17 @@ public sealed record ReaderSettings
     /// <summary>In how many columns lines are folded; 0 for none.</summary>
     public int Width { get; init; }
 
+    /// <summary>Who may write to it privately, which changes no line.</summary>
+    public PrivateFrom Private { get; init; }
+
     /// <summary>Whether this is for the lines that mention the reader; nothing that can be set.</summary>
     internal bool IsForMentions { get; init; }
 
     /// <summary>Those of them that change something in a style: what concerns people's screens alone leaves programs' lines as they are.</summary>
-    public ReaderSettings In(StyleKind kind) => kind is StyleKind.Classic or StyleKind.Compact ? this : Default with { HidesJoins = HidesJoins, IsForMentions = IsForMentions };
+    public ReaderSettings In(StyleKind kind)
+    {
+        if (kind is not (StyleKind.Classic or StyleKind.Compact))
+            return Default with { HidesJoins = HidesJoins, IsForMentions = IsForMentions };
+        return Private is PrivateFrom.All ? this : this with { Private = PrivateFrom.All };
+    }
 }
