@@ -50,7 +50,7 @@ export default async function ({ server: start, open, ends }) {
     await ada.fill("dialog input", "too loud");
     await ada.press("dialog input", "Enter");
     await ada.waitForSelector("dialog", { state: "detached" });
-    await until("the report", async () => (await server.admin("audit")).includes("too loud"));
+    await until("the report", async () => (await server.admin("reports")).includes("too loud"));
   });
   await check("an operator mutes, bans and sends out from a person's menu", async () => {
     await say(ada, "/register correct-horse");

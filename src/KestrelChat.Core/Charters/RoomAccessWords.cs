@@ -10,8 +10,12 @@ public static class RoomAccessWords
     {
         RoomAccess.Invited => "invited",
         RoomAccess.Hidden => "hidden",
+        RoomAccess.Registered => "registered",
         _ => "open",
     };
+
+    /// <summary>Who may enter where not everybody may, as the beginning of a sentence.</summary>
+    public static string Whom(this RoomAccess access) => access is RoomAccess.Registered ? "only who is logged in to an account" : "only who was invited";
 
     /// <summary>Reads it, in any case.</summary>
     public static bool TryParse(string word, out RoomAccess access)

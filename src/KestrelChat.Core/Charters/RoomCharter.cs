@@ -32,7 +32,7 @@ public sealed record RoomCharter(string Room, string? Owner, long Sequence)
     public bool IsPlain => Moderators.IsEmpty && Access is RoomAccess.Open && Limit == 0 && Invited.IsEmpty;
 
     /// <summary>Whether that account may enter the room, and read what was said there; null for a guest.</summary>
-    public bool IsOpenTo(string? account) => Access is RoomAccess.Open || (account is not null && (IsModerator(account) || Invited.Contains(account)));
+    public bool IsOpenTo(string? account) => Access is RoomAccess.Open || (account is not null && (Access is RoomAccess.Registered || IsModerator(account) || Invited.Contains(account)));
 
     /// <summary>Whether the room is that account's.</summary>
     public bool IsOwner(string account) => Owner is not null && Nickname.Comparer.Equals(Owner, account);

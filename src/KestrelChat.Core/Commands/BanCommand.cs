@@ -1,6 +1,6 @@
 using KestrelChat.Connections;
+using KestrelChat.Moderation;
 using KestrelChat.Sessions;
-using KestrelChat.State;
 using KestrelChat.Text;
 
 namespace KestrelChat.Commands;
@@ -27,13 +27,14 @@ internal sealed class BanCommand : IChatCommand
         if (target.Length == 0)
             return false;
         var terms = Terms.Of(others);
-        var outcome = scope.Room is { } room
-            ? await caller.Actor.BanFromAsync(target, terms.Seconds, terms.Reason, room).ConfigureAwait(false)
-            : await caller.Actor.BanAsync(target, terms.Seconds, terms.Reason).ConfigureAwait(false);
-        if (outcome.Status is AppendStatus.NoSuchName)
+        if (await caller.Actor.FindAsync(target, scope.Room).ConfigureAwait(false) is { } found)
+            await caller.ReportActAsync(await caller.Actor.BanAsync(found, terms.Seconds, terms.Reason, scope.Room).ConfigureAwait(false), $"{found.As(target)} is banned{scope.From}{Period.Ending(terms.Seconds)}.").ConfigureAwait(false);
+        else if (AddressBlock.TryParse(target) is not { } network)
             await caller.RefuseAsync(RefusalReason.NoSuchName, $"Nobody is called {target}{(scope.Room is null ? ", and it is no address" : "")}.").ConfigureAwait(false);
+        else if (scope.Room is { } room)
+            await caller.RefuseAsync(RefusalReason.NotAllowed, $"Not done: addresses are banned from the whole server alone, by operators. /ban NAME keeps a guest's address out of #{room} too.").ConfigureAwait(false);
         else
-            await caller.ReportActAsync(outcome, $"{target} is banned{scope.From}{Period.Ending(terms.Seconds)}.").ConfigureAwait(false);
+            await caller.ReportActAsync(await caller.Actor.BarAsync(network, terms.Seconds, terms.Reason).ConfigureAwait(false), $"{target} is banned{Period.Ending(terms.Seconds)}.").ConfigureAwait(false);
         return true;
     }
 }

@@ -22,8 +22,8 @@ public sealed class CommandTable : ILineHandler
             new MotdCommand(), new PingCommand(), new LagCommand(), new VersionCommand(), new UptimeCommand(), new SessionCommand(), new ResumeCommand(),
             new RegisterCommand(), new LoginCommand(), new LogoutCommand(), new PasswordCommand(), new UnregisterCommand(), new TokenCommand(),
             new OwnerCommand(), new ModeratorCommand(), new RoomCommand(), new InviteCommand(), new LimitCommand(),
-            new KickCommand(), new MuteCommand(), new UnmuteCommand(), new SlowCommand(), new BanCommand(), new UnbanCommand(), new BansCommand(),
-            new AnnounceCommand(), new AuditCommand(), new OperatorCommand(), new HookCommand(), new EraseCommand(),
+            new KickCommand(), new MuteCommand(), new UnmuteCommand(), new MutesCommand(), new SlowCommand(), new BanCommand(), new UnbanCommand(), new BansCommand(),
+            new AnnounceCommand(), new AuditCommand(), new ReportsCommand(), new OperatorCommand(), new HookCommand(), new EraseCommand(),
         ];
         foreach (var command in All)
         {

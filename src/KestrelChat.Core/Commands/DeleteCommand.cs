@@ -1,22 +1,26 @@
 using System.Globalization;
+using KestrelChat.Connections;
 using KestrelChat.Limits;
 using KestrelChat.Messages;
 using KestrelChat.Rooms;
 using KestrelChat.Sessions;
+using KestrelChat.State;
+using KestrelChat.Text;
 
 namespace KestrelChat.Commands;
 
 internal sealed class DeleteCommand : IChatCommand
 {
     private const int MaxListed = 10;
+    private const int MaxAtOnce = 100;
 
     public IReadOnlyList<string> Names => ["delete"];
 
-    public string Arguments => "[SEQ]";
+    public string Arguments => "[SEQ ... | NAME [N]]";
 
-    public string Summary => "deletes a message of yours, or in a room where you keep order; without SEQ lists the newest that you may delete";
+    public string Summary => $"deletes messages of yours, or in a room where you keep order; the newest N of NAME here ({MaxListed}, at most {MaxAtOnce}); alone it lists the newest that you may delete";
 
-    public LineCost CostOf(string arguments) => LineCost.History;
+    public LineCost CostOf(string arguments) => arguments.Contains(' ', StringComparison.Ordinal) ? LineCost.Search : LineCost.History;
 
     public async ValueTask<bool> RunAsync(Participant caller, string arguments)
     {
@@ -26,10 +30,49 @@ internal sealed class DeleteCommand : IChatCommand
             return true;
         }
 
-        if (!long.TryParse(arguments, NumberStyles.None, CultureInfo.InvariantCulture, out var sequence))
+        var words = arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        if (words.Length <= MaxAtOnce && words.All(w => TryRead(w, out _)))
+            await DeleteAsync(caller, [.. words.Select(w => TryRead(w, out var sequence) ? sequence : 0).Distinct()]).ConfigureAwait(false);
+        else if (words.Length <= 2 && MostOf(words) is { } most)
+            await DeleteNewestAsync(caller, words[0], most).ConfigureAwait(false);
+        else
             return false;
-        await caller.ReportActAsync(await caller.Actor.DeleteAsync(sequence).ConfigureAwait(false), $"Message {sequence} is deleted.").ConfigureAwait(false);
         return true;
+    }
+
+    private static bool TryRead(string word, out long number) => long.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out number);
+
+    private static int? MostOf(string[] words)
+    {
+        if (words.Length == 1)
+            return MaxListed;
+        return TryRead(words[1], out var most) && most is > 0 and <= MaxAtOnce ? (int)most : null;
+    }
+
+    /// <summary>One after another, each with a record of its own. The first that cannot be deleted ends it: who may not is not to have many looked up.</summary>
+    private static async ValueTask DeleteAsync(Participant caller, IReadOnlyList<long> sequences)
+    {
+        var (deleted, last) = (0, new AppendOutcome(AppendStatus.Applied));
+        while (deleted < sequences.Count && (last = await caller.Actor.DeleteAsync(sequences[deleted]).ConfigureAwait(false)).Status is AppendStatus.Applied)
+            deleted++;
+        if (deleted == 1)
+            await caller.ReplyAsync($"Message {sequences[0]} is deleted.").ConfigureAwait(false);
+        else if (deleted > 1)
+            await caller.ReplyAsync($"Messages {string.Join(", ", sequences.Take(deleted))} are deleted.").ConfigureAwait(false);
+        if (last.Status is not AppendStatus.Applied)
+            await caller.ReportActAsync(last, "").ConfigureAwait(false);
+    }
+
+    private static async ValueTask DeleteNewestAsync(Participant caller, string name, int most)
+    {
+        var page = await caller.Services.History.NewestAsync(caller.Room!, Room.HistoryCapacity).ConfigureAwait(false);
+        ChatEntry[] found = [.. page.Entries.Where(e => e.Kind is EntryKind.Message or EntryKind.Action && Nickname.Comparer.Equals(e.From, name)).TakeLast(most)];
+        if (page.Fault is { } fault)
+            await caller.ReplyAsync($"Not all of the history can be read: {fault}.").ConfigureAwait(false);
+        if (found.Length == 0)
+            await caller.RefuseAsync(RefusalReason.NoSuchName, $"There is no message of {name} here.").ConfigureAwait(false);
+        else
+            await DeleteAsync(caller, [.. found.Select(e => e.Sequence)]).ConfigureAwait(false);
     }
 
     private static async ValueTask ListAsync(Participant caller)

@@ -42,7 +42,7 @@ internal static class FoundLine
             EntryKind.Invited => $"{time} {entry.From} invited {entry.To} to #{entry.Room}",
             EntryKind.Uninvited => $"{time} {entry.From} took the invitation of {entry.To} to #{entry.Room} back",
             EntryKind.Limited when entry.Number == 0 => $"{time} {entry.From} ended the limit of #{entry.Room}",
-            EntryKind.Limited => $"{time} {entry.From} limited #{entry.Room} to {entry.Number} people",
+            EntryKind.Limited => $"{time} {entry.From} limited #{entry.Room} to {PeopleCount.Of(entry.Number)}",
             EntryKind.Deleted => $"{time} {entry.From} deleted message {entry.Number} of {entry.To} in #{entry.Room}",
             EntryKind.Erased => $"{time} {entry.From} erased the account {entry.To}",
             EntryKind.HookMade => $"{time} {entry.From} made the hook {entry.To} for #{entry.Room}",

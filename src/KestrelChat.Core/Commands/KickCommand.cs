@@ -21,14 +21,26 @@ internal sealed class KickCommand : IChatCommand
         var (name, why) = FirstWord.Of(arguments);
         if (name.Length == 0)
             return false;
-        var outcome = await caller.Actor.KickAsync(name, TextFilter.IsBlank(why) ? null : why).ConfigureAwait(false);
-        if (outcome.Status is AppendStatus.NoSuchName)
+        if (await caller.Actor.FindAsync(name, caller.Actor.IsOperator ? null : caller.Room?.Name).ConfigureAwait(false) is not { } found)
             await caller.RefuseAsync(RefusalReason.NoSuchName, $"Nobody is called {name}.").ConfigureAwait(false);
-        else if (outcome.Status is AppendStatus.NotThere)
-            await caller.RefuseAsync(RefusalReason.NoSuchName, $"{name} has just gone to another room. Try again.").ConfigureAwait(false);
+        else if (found.Member is not { } target)
+            await caller.RefuseAsync(RefusalReason.NoSuchName, $"{found.Name} is not here. /mute {found.Name} and /ban {found.Name} hold when that one comes again.").ConfigureAwait(false);
+        else if (target.IsVisitor && !caller.Actor.IsOperator)
+            await caller.RefuseAsync(RefusalReason.NotAllowed, $"Not done: {found.Name} writes by HTTP, and is in no room. /mute {found.Name} and /ban {found.Name} end that.").ConfigureAwait(false);
         else
-            await caller.ReportActAsync(outcome, $"{name} was sent out of {PlaceOf(outcome.Room)}.").ConfigureAwait(false);
+            await KickAsync(caller, found.As(name), target, TextFilter.IsBlank(why) ? null : why).ConfigureAwait(false);
         return true;
+    }
+
+    private static async ValueTask KickAsync(Participant caller, string shown, Member target, string? why)
+    {
+        var outcome = await caller.Actor.KickAsync(target, why).ConfigureAwait(false);
+        if (outcome.Status is AppendStatus.NoSuchName)
+            await caller.RefuseAsync(RefusalReason.NoSuchName, $"{target.Nick} has just gone.").ConfigureAwait(false);
+        else if (outcome.Status is AppendStatus.NotThere)
+            await caller.RefuseAsync(RefusalReason.NoSuchName, $"{target.Nick} has just gone to another room. Try again.").ConfigureAwait(false);
+        else
+            await caller.ReportActAsync(outcome, $"{shown} was sent out of {PlaceOf(outcome.Room)}.").ConfigureAwait(false);
     }
 
     private static string PlaceOf(Room? room) => room is null or { Name: RoomName.Lobby } ? "the server" : $"#{room.Name}";

@@ -1,5 +1,6 @@
 using System.Globalization;
 using KestrelChat.Sessions;
+using KestrelChat.Text;
 
 namespace KestrelChat.Commands;
 
@@ -20,7 +21,7 @@ internal sealed class LimitCommand : IChatCommand
             return false;
         var room = caller.Room!.Name;
         var outcome = await caller.Actor.LimitAsync(room, most).ConfigureAwait(false);
-        await caller.ReportActAsync(outcome, most == 0 ? $"#{room} has no limit." : $"#{room} takes {most} people at the most.").ConfigureAwait(false);
+        await caller.ReportActAsync(outcome, most == 0 ? $"#{room} has no limit." : $"#{room} takes {PeopleCount.Of(most)} at the most.").ConfigureAwait(false);
         return true;
     }
 }

@@ -1,6 +1,5 @@
 using KestrelChat.Connections;
 using KestrelChat.Sessions;
-using KestrelChat.State;
 using KestrelChat.Text;
 
 namespace KestrelChat.Commands;
@@ -27,11 +26,12 @@ internal sealed class MuteCommand : IChatCommand
         if (name.Length == 0)
             return false;
         var terms = Terms.Of(others);
-        var outcome = await caller.Actor.MuteAsync(name, terms.Seconds, terms.Reason, scope.Room).ConfigureAwait(false);
-        if (outcome.Status is AppendStatus.NoSuchName)
+        if (await caller.Actor.FindAsync(name, scope.Room).ConfigureAwait(false) is not { } target)
             await caller.RefuseAsync(RefusalReason.NoSuchName, $"Nobody is called {name}.").ConfigureAwait(false);
+        else if (target.Member is null && Nickname.IsGuest(target.Name))
+            await caller.RefuseAsync(RefusalReason.NotAllowed, $"Not done: {target.Name} is gone, and that name says nothing of who has it next. /ban {target.Name} holds for the address.").ConfigureAwait(false);
         else
-            await caller.ReportActAsync(outcome, $"{name} is muted{scope.In}{Period.Ending(terms.Seconds)}.").ConfigureAwait(false);
+            await caller.ReportActAsync(await caller.Actor.MuteAsync(target, terms.Seconds, terms.Reason, scope.Room).ConfigureAwait(false), $"{target.As(name)} is muted{scope.In}{Period.Ending(terms.Seconds)}.").ConfigureAwait(false);
         return true;
     }
 }

@@ -2,6 +2,7 @@ using KestrelChat.Charters;
 using KestrelChat.Connections;
 using KestrelChat.Sessions;
 using KestrelChat.State;
+using KestrelChat.Text;
 
 namespace KestrelChat.Commands;
 
@@ -9,9 +10,9 @@ internal sealed class RoomCommand : IChatCommand
 {
     public IReadOnlyList<string> Names => ["room"];
 
-    public string Arguments => "[open | invited | hidden]";
+    public string Arguments => "[open | registered | invited | hidden]";
 
-    public string Summary => "tells who may enter this room, or sets it: everybody, those invited, or those invited without others seeing it";
+    public string Summary => "tells who may enter this room, or sets it: everybody, accounts, those invited, or those invited without others seeing it";
 
     public async ValueTask<bool> RunAsync(Participant caller, string arguments)
     {
@@ -36,7 +37,7 @@ internal sealed class RoomCommand : IChatCommand
     {
         if (!caller.Services.State.Charters.TryFind(room, out var charter))
             return $"#{room} is open.";
-        var limit = charter.Limit > 0 ? $" It takes {charter.Limit} people." : "";
+        var limit = charter.Limit > 0 ? $" It takes {PeopleCount.Of(charter.Limit)}." : "";
         // Who was invited is for those who keep order.
         var isTold = charter.Invited.Count > 0 && Rights.Objection(caller.Services.State, caller.Actor.Me, room) is null;
         var invited = isTold ? $" Invited: {string.Join(", ", charter.Invited)}." : "";

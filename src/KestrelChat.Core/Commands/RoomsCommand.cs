@@ -1,3 +1,4 @@
+using KestrelChat.Records;
 using KestrelChat.Rooms;
 using KestrelChat.Sessions;
 using KestrelChat.State;
@@ -27,7 +28,7 @@ internal sealed class RoomsCommand : IChatCommand
     {
         var all = state.Rooms.All.Values.Where(r => Rights.MaySee(state, reader, r.Name)).Select(r => (Room: r, Members: r.Members.Count)).OrderByDescending(r => r.Members).ToArray();
         foreach (var (room, members) in all.Take(MaxShown))
-            yield return $"#{room.Name} ({members}) {(Rights.MayRead(state, reader, room.Name) ? room.Topic : "(by invitation)")}".TrimEnd();
+            yield return $"#{room.Name} ({members}) {(Rights.MayRead(state, reader, room.Name) ? room.Topic : state.Charters.AccessOf(room.Name) is RoomAccess.Registered ? "(for accounts)" : "(by invitation)")}".TrimEnd();
         if (all.Length > MaxShown)
             yield return $"… and {all.Length - MaxShown} more.";
     }

@@ -1,4 +1,5 @@
 using KestrelChat.Connections;
+using KestrelChat.Records;
 using KestrelChat.Rooms;
 using KestrelChat.Sessions;
 using KestrelChat.State;
@@ -25,7 +26,7 @@ internal sealed class WhoCommand : IChatCommand
         else if (caller.Services.State.Rooms.TryFind(name, out var room) && Rights.MayRead(caller.Services.State, caller.Actor.Me, name))
             await caller.ReplyAsync([.. Describe(room, caller.Services.State.Roster)]).ConfigureAwait(false);
         else if (room is not null && Rights.MaySee(caller.Services.State, caller.Actor.Me, name))
-            await caller.RefuseAsync(RefusalReason.NotAllowed, $"Only who was invited is told who is in #{name}.").ConfigureAwait(false);
+            await caller.RefuseAsync(RefusalReason.NotAllowed, $"{(caller.Services.State.Charters.AccessOf(name) is RoomAccess.Registered ? "Only who is logged in to an account" : "Only who was invited")} is told who is in #{name}.").ConfigureAwait(false);
         else
             await caller.ReplyAsync($"There is no room #{name}. /rooms lists them.").ConfigureAwait(false);
         return true;
@@ -34,7 +35,7 @@ internal sealed class WhoCommand : IChatCommand
     private static IEnumerable<string> Describe(Room room, Roster roster)
     {
         var members = room.Members;
-        yield return members.Count == 1 ? $"1 person in #{room.Name}:" : $"{members.Count} people in #{room.Name}:";
+        yield return $"{PeopleCount.Of(members.Count)} in #{room.Name}:";
         foreach (var names in members.Chunk(NamesPerLine))
             yield return string.Join(' ', names.Select(name => roster.TryFind(name, out var member) && member.Away is not null ? $"{name} (away)" : name));
     }

@@ -16,8 +16,8 @@ public interface IMessageHistory
     /// <summary>Reads a page of one room, or of all of them, oldest first.</summary>
     ValueTask<HistoryPage> ReadAsync(HistoryQuery query);
 
-    /// <summary>Reads the newest things that operators did, oldest first; they are for operators alone.</summary>
-    ValueTask<HistoryPage> ReadActsAsync(int most);
+    /// <summary>Reads the newest things that operators did, or were told by reports, oldest first; they are for operators alone.</summary>
+    ValueTask<HistoryPage> ReadActsAsync(int most, bool areReports = false);
 
     /// <summary>Reads one record of whatever kind by its number. Who asks sees to it that nobody is shown what is not meant for that one.</summary>
     ValueTask<StoredRecord> FindAsync(long sequence);

@@ -107,10 +107,11 @@ public sealed class MemoryJournal : IRecordOrder, IMessageHistory, IThreadPoolWo
     }
 
     /// <summary>Reads those that the state still remembers.</summary>
-    public ValueTask<HistoryPage> ReadActsAsync(int most)
+    public ValueTask<HistoryPage> ReadActsAsync(int most, bool areReports = false)
     {
-        var entries = new ChatEntry[Math.Min(most, _state.Acts.Capacity)];
-        return ValueTask.FromResult(new HistoryPage(entries[.._state.Acts.OpenCursor(entries.Length).Read(entries, out _)]));
+        var log = areReports ? _state.Reports : _state.Acts;
+        var entries = new ChatEntry[Math.Min(most, log.Capacity)];
+        return ValueTask.FromResult(new HistoryPage(entries[..log.OpenCursor(entries.Length).Read(entries, out _)]));
     }
 
     /// <summary>Finds a message that a room still remembers.</summary>

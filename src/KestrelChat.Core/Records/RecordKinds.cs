@@ -6,12 +6,15 @@ public static class RecordKinds
     /// <summary>Whether it was said to a room, or stands in the place of what was, and belongs to that room's history.</summary>
     public static bool IsSpeech(this RecordKind kind) => kind is RecordKind.Message or RecordKind.Action or RecordKind.DeletedMessage;
 
-    /// <summary>Whether it is what operators can look up: what they, and owners and moderators of rooms, did by their right, and what they were told of somebody.</summary>
+    /// <summary>Whether it is what operators can look up: what they, and owners and moderators of rooms, did by their right.</summary>
     public static bool IsAct(this RecordKind kind) =>
-        kind is RecordKind.Kicked or RecordKind.Announced or RecordKind.Promoted or RecordKind.Demoted or RecordKind.Reported
+        kind is RecordKind.Kicked or RecordKind.Announced or RecordKind.Promoted or RecordKind.Demoted
             or RecordKind.HandedOver or RecordKind.ModeratorAdded or RecordKind.ModeratorRemoved
             or RecordKind.AccessSet or RecordKind.Invited or RecordKind.Limited or RecordKind.Removed or RecordKind.Erased
             || kind.IsOfSanction() || kind.IsOfHook();
+
+    /// <summary>Whether it is what operators were told of somebody.</summary>
+    public static bool IsReport(this RecordKind kind) => kind is RecordKind.Reported;
 
     /// <summary>Whether a search finds its words: what was said to a room or to one person.</summary>
     public static bool IsSearchable(this RecordKind kind) => kind is RecordKind.Message or RecordKind.Action or RecordKind.Private;

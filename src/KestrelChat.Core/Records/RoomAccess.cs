@@ -11,4 +11,7 @@ public enum RoomAccess : byte
 
     /// <summary>The same, and nobody else sees that it is there.</summary>
     Hidden = 2,
+
+    /// <summary>Who is logged in to an account enters and reads; everybody sees that it is there.</summary>
+    Registered = 3,
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using KestrelChat.Moderation;
 using KestrelChat.Records;
+using KestrelChat.Rooms;
 using KestrelChat.State;
 
 namespace KestrelChat.Sessions;
@@ -10,11 +11,10 @@ internal static class OperatorActs
 {
     /// <summary>Sends somebody out of the room where that one is: to the lobby, or out of the lobby and the server.</summary>
     /// <param name="actor">Who does it.</param>
-    /// <param name="name">Whom.</param>
+    /// <param name="target">Whom.</param>
     /// <param name="why">Why; null without a reason.</param>
-    public static ValueTask<AppendOutcome> KickAsync(this Actor actor, string name, string? why) => actor.Services.State.Roster.TryFind(name, out var target)
-        ? actor.ModerateAsync(new KickedRecord { Session = actor.Session, From = actor.Nick, To = target.Nick, Room = target.Room.Name, Text = why })
-        : ValueTask.FromResult(new AppendOutcome(AppendStatus.NoSuchName));
+    public static ValueTask<AppendOutcome> KickAsync(this Actor actor, Member target, string? why) =>
+        actor.ModerateAsync(new KickedRecord { Session = actor.Session, From = actor.Nick, To = target.Nick, Room = target.Room.Name, Text = why });
 
     /// <summary>Tells something to everybody.</summary>
     public static ValueTask<AppendOutcome> AnnounceAsync(this Actor actor, string text) =>
@@ -22,12 +22,12 @@ internal static class OperatorActs
 
     /// <summary>Keeps somebody from writing.</summary>
     /// <param name="actor">Who does it.</param>
-    /// <param name="name">Whom.</param>
+    /// <param name="target">Whom.</param>
     /// <param name="seconds">For how long; 0 until it is lifted.</param>
     /// <param name="why">Why; null without a reason.</param>
     /// <param name="room">The name of the room where alone it holds; null for the server.</param>
-    public static ValueTask<AppendOutcome> MuteAsync(this Actor actor, string name, long seconds, string? why, string? room) =>
-        actor.ModerateAsync(new MutedRecord { Session = actor.Session, From = actor.Nick, To = NameOf(actor, name), Seconds = seconds, Text = why, Room = room });
+    public static ValueTask<AppendOutcome> MuteAsync(this Actor actor, Offender target, long seconds, string? why, string? room) =>
+        actor.ModerateAsync(new MutedRecord { Session = actor.Session, From = actor.Nick, To = target.Name, Seconds = seconds, Text = why, Room = room });
 
     /// <summary>Lets somebody write again: the one who was muted by that name, or who goes by it now.</summary>
     public static ValueTask<AppendOutcome> UnmuteAsync(this Actor actor, string name, string? why, string? room)
@@ -44,38 +44,29 @@ internal static class OperatorActs
     public static ValueTask<AppendOutcome> SlowAsync(this Actor actor, string room, long seconds, string? why) =>
         actor.ModerateAsync(new SlowedRecord { Session = actor.Session, From = actor.Nick, Room = room, Seconds = seconds, Text = why });
 
-    /// <summary>Keeps somebody out of the server: the account, or the name and the address of a guest; or all who come from some addresses.</summary>
+    /// <summary>Keeps all out of the server who come from some addresses.</summary>
     /// <param name="actor">Who does it.</param>
-    /// <param name="target">The name, or the addresses.</param>
+    /// <param name="network">The addresses, in CIDR notation.</param>
     /// <param name="seconds">For how long; 0 until it is lifted.</param>
     /// <param name="why">Why; null without a reason.</param>
-    public static ValueTask<AppendOutcome> BanAsync(this Actor actor, string target, long seconds, string? why)
-    {
-        var state = actor.Services.State;
-        if (!state.Roster.TryFind(target, out _) && !state.Accounts.TryFind(target, out _) && AddressBlock.TryParse(target) is { } addresses)
-        {
-            return ComesFrom(actor, addresses)
-                ? ValueTask.FromResult(new AppendOutcome(AppendStatus.NotAllowed, "you come from there"))
-                : actor.ModerateAsync(new BannedRecord { Session = actor.Session, From = actor.Nick, To = addresses, Network = addresses, Seconds = seconds, Text = why });
-        }
+    public static ValueTask<AppendOutcome> BarAsync(this Actor actor, string network, long seconds, string? why) => ComesFrom(actor, network)
+        ? ValueTask.FromResult(new AppendOutcome(AppendStatus.NotAllowed, "you come from there"))
+        : actor.ModerateAsync(new BannedRecord { Session = actor.Session, From = actor.Nick, To = network, Network = network, Seconds = seconds, Text = why });
 
-        return BanFromAsync(actor, target, seconds, why, room: null);
-    }
-
-    /// <summary>Keeps somebody out of a room, or of the server.</summary>
+    /// <summary>Keeps somebody out of the server or of a room: the account, or the name and the address of a guest.</summary>
     /// <param name="actor">Who does it.</param>
-    /// <param name="name">Whom.</param>
+    /// <param name="target">Whom.</param>
     /// <param name="seconds">For how long; 0 until it is lifted.</param>
     /// <param name="why">Why; null without a reason.</param>
     /// <param name="room">The name of the room; null for the server.</param>
-    public static ValueTask<AppendOutcome> BanFromAsync(this Actor actor, string name, long seconds, string? why, string? room)
+    public static ValueTask<AppendOutcome> BanAsync(this Actor actor, Offender target, long seconds, string? why, string? room)
     {
-        var network = actor.Services.State.Roster.TryFind(name, out var member) && !member.IsRegistered ? NetworkOf(actor.Services, member.Session) : null;
+        var network = target.IsAccount ? null : NetworkOf(actor.Services, target.Address);
         return actor.ModerateAsync(new BannedRecord
         {
             Session = actor.Session,
             From = actor.Nick,
-            To = NameOf(actor, name),
+            To = target.Name,
             Network = network is null || ComesFrom(actor, network) ? null : network,
             Seconds = seconds,
             Text = why,
@@ -114,19 +105,11 @@ internal static class OperatorActs
         actor.Services.Sessions.Find(actor.Session)?.Address is { } address && AddressBlock.Contains(IPNetwork.Parse(network), address);
 
     /// <summary>The addresses that go with a guest; null where many share them who are not that one: this machine's own, and a load balancer's.</summary>
-    private static string? NetworkOf(ChatServices services, long session)
+    private static string? NetworkOf(ChatServices services, IPAddress? address)
     {
-        if (services.Sessions.AddressOf(session) is not { } address)
+        if (address is null)
             return null;
         var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
         return IPAddress.IsLoopback(plain) || services.Options.ProxyProtocol.TrustedNetworks.Contains(plain) ? null : AddressBlock.Of(plain);
-    }
-
-    /// <summary>In the letters of who has the name, or of the account.</summary>
-    private static string NameOf(Actor actor, string name)
-    {
-        if (actor.Services.State.Roster.TryFind(name, out var target))
-            return target.Nick;
-        return actor.Services.State.Accounts.TryFind(name, out var account) ? account.Name : name;
     }
 }

@@ -46,6 +46,8 @@ public static class Replies
     {
         if (outcome.Status is AppendStatus.Applied)
             return participant.ReplyAsync(done);
+        if (outcome.Status is AppendStatus.NoSuchName)
+            return participant.RefuseAsync(RefusalReason.NoSuchName, "Nobody is called that any more.");
         return outcome.Status is AppendStatus.NotAllowed
             ? participant.RefuseAsync(RefusalReason.NotAllowed, $"Not done: {outcome.Reason}.")
             : participant.ReportAsync(outcome);
@@ -82,8 +84,7 @@ public static class Replies
         var people = others.Count switch
         {
             0 => $"You are alone in #{room.Name}",
-            1 => $"You are in #{room.Name} with 1 person",
-            var count => $"You are in #{room.Name} with {count} people",
+            var count => $"You are in #{room.Name} with {PeopleCount.Of(count)}",
         };
         var names = others.Count switch
         {

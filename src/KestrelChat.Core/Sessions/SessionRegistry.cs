@@ -33,6 +33,9 @@ public sealed class SessionRegistry : ILocalSessions
     /// <summary>Those who write or read without a session.</summary>
     public Outsiders Outsiders { get; } = new();
 
+    /// <summary>Those who are gone.</summary>
+    internal Departures Departures { get; } = new();
+
     /// <summary>Who was told of whom that that one is away.</summary>
     internal AwayNotices AwayNotices { get; } = new();
 
@@ -148,6 +151,7 @@ public sealed class SessionRegistry : ILocalSessions
 
     public void Close(Member gone, long leftAt, CloseReason why)
     {
+        Departures.Add(new Departed(gone.Session, gone.Nick, AddressOf(gone.Session), gone.Since));
         if (!_sessions.TryGetValue(gone.Session, out var session))
             return;
         if (leftAt > 0)

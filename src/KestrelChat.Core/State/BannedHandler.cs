@@ -17,11 +17,9 @@ internal sealed class BannedHandler : ActHandler<BannedRecord>
         // Of addresses alone nobody is the target: who comes from there is not known here.
         if (!record.To.Equals(record.Network, StringComparison.Ordinal))
         {
-            state.Accounts.TryFind(record.To, out var account);
-            if (!state.Roster.TryFind(record.To, out target) && account is null)
-                return new AppendOutcome(AppendStatus.NoSuchName);
-            if ((target is not null ? Rights.Objection(state, author, target) : Rights.Objection(state, author, account!)) is { } objection)
+            if (Rights.ObjectionTo(state, author, record.To) is { } objection)
                 return objection;
+            state.Roster.TryFind(record.To, out target);
         }
 
         state.Sanctions.Apply(record);

@@ -1,4 +1,5 @@
 using System.Net;
+using KestrelChat.Charters;
 using KestrelChat.Messages;
 using KestrelChat.Moderation;
 using KestrelChat.Records;
@@ -21,7 +22,7 @@ public sealed partial class ChatState
         if (member.IsOperator)
             return null;
         if (Charters.TryFind(room, out var charter) && !charter.IsOpenTo(member.IsRegistered ? member.Nick : null))
-            return new AppendOutcome(AppendStatus.NotAllowed, $"only who was invited may enter #{room}");
+            return new AppendOutcome(AppendStatus.NotAllowed, $"{charter.Access.Whom()} may enter #{room}");
         return Sanctions.HoldsAnybody && Sanctions.HoldOf(member.Session, SanctionKind.RoomBan, time, room) is { } ban
             ? new AppendOutcome(AppendStatus.NotAllowed, $"you are banned from #{ban.Room}{ban.Terms()}")
             : null;
@@ -31,7 +32,7 @@ public sealed partial class ChatState
     internal AppendOutcome? ObjectionToNumber(Member member, string roomName) =>
         Charters.TryFind(roomName, out var charter) && charter.Limit > 0 && Rooms.TryFind(roomName, out var room) && room.Members.Count >= charter.Limit
             && !member.IsOperator && !(member.IsRegistered && charter.IsModerator(member.Nick))
-            ? new AppendOutcome(AppendStatus.NotAllowed, $"#{roomName} takes {charter.Limit} people, and is full")
+            ? new AppendOutcome(AppendStatus.NotAllowed, $"#{roomName} takes {PeopleCount.Of(charter.Limit)}, and is full")
             : null;
 
     /// <summary>Whether a room has a slow pace or takes so many people and no more.</summary>

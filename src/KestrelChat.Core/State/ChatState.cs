@@ -41,7 +41,7 @@ public sealed partial class ChatState
         _logger = logger;
         Rules = rules;
         Rooms = new RoomDirectory(logs);
-        _effects = new PendingEffects(sessions, Acts, Rooms.Together);
+        _effects = new PendingEffects(sessions, Acts, Reports, Rooms.Together);
         Settle();
     }
 
@@ -62,6 +62,9 @@ public sealed partial class ChatState
 
     /// <summary>What operators did since this process began, the newest; where a journal keeps them, it has them all.</summary>
     public MessageLog Acts { get; } = new(ActsKept);
+
+    /// <summary>The same of what they were told by reports.</summary>
+    public MessageLog Reports { get; } = new(ActsKept);
 
     /// <summary>The values by which it decides.</summary>
     public StateRules Rules { get; private set; }

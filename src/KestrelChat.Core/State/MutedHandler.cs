@@ -12,12 +12,10 @@ internal sealed class MutedHandler : ActHandler<MutedRecord>
 
     protected override AppendOutcome Act(ChatState state, MutedRecord record, Member author)
     {
-        // An account is muted whether or not its owner is here.
-        state.Accounts.TryFind(record.To, out var account);
-        if (!state.Roster.TryFind(record.To, out var target) && account is null)
-            return new AppendOutcome(AppendStatus.NoSuchName);
-        if (!record.IsByServer && (target is not null ? Rights.Objection(state, author, target) : Rights.Objection(state, author, account!)) is { } objection)
+        // An account is muted whether or not its owner is here, and a name of who has gone for when that one comes again.
+        if (!record.IsByServer && Rights.ObjectionTo(state, author, record.To) is { } objection)
             return objection;
+        state.Roster.TryFind(record.To, out var target);
         state.Sanctions.Apply(record);
         var line = ChatState.Entry(record, EntryKind.Muted, target?.Room.Name, record.To, record.Text, record.Seconds);
         if (target is not null)

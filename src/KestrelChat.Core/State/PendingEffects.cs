@@ -6,7 +6,7 @@ using KestrelChat.Rooms;
 namespace KestrelChat.State;
 
 /// <summary>What records have caused and nobody sees yet, in its order. Reused, so that an effect allocates nothing.</summary>
-internal sealed class PendingEffects(ILocalSessions sessions, MessageLog acts, AllRooms together)
+internal sealed class PendingEffects(ILocalSessions sessions, MessageLog acts, MessageLog reports, AllRooms together)
 {
     private readonly List<Effect> _effects = [];
     private readonly List<IPNetwork> _networks = [];
@@ -89,7 +89,7 @@ internal sealed class PendingEffects(ILocalSessions sessions, MessageLog acts, A
                     sessions.Moved(effect.Member!, effect.After!, effect.Place, effect.Entry!);
                     break;
                 case EffectKind.Noted:
-                    acts.Append(effect.Entry!);
+                    (effect.Entry!.Kind is EntryKind.Reported ? reports : acts).Append(effect.Entry);
                     break;
                 case EffectKind.Barred:
                     sessions.Bar(_networks[(int)effect.Place], effect.Entry!);

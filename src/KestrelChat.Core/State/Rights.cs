@@ -57,6 +57,17 @@ internal static class Rights
     public static AppendOutcome? Objection(ChatState state, Member author, Account target, string? room = null) =>
         Compare(RankOf(state, author, room), RankOf(state, target.Name, target.IsOperator, room), target.Name, room);
 
+    /// <summary>The same for who has a name, or the account of that name, or who had it and is gone: that one has no rights. What looks like another name is none, as what
+    /// is laid on it holds for both.</summary>
+    public static AppendOutcome? ObjectionTo(ChatState state, Member author, string name, string? room = null)
+    {
+        if (state.Roster.TryFind(name, out var target))
+            return Objection(state, author, target, room);
+        if (state.Accounts.TryFind(name, out var account))
+            return Objection(state, author, account, room);
+        return state.Accounts.TryFindLike(name, out _) || state.Roster.Objection(name, author.Session) is not null ? new AppendOutcome(AppendStatus.NoSuchName) : null;
+    }
+
     /// <summary>Whether somebody may read what was said in a room, and who is there.</summary>
     public static bool MayRead(ChatState state, Member? reader, string room)
     {

@@ -13,7 +13,7 @@ internal abstract class RoomSanctionHandler<TRecord> : ActHandler<TRecord>
     /// <summary>Does what goes with the sanction, which is there by then.</summary>
     /// <param name="state">The state.</param>
     /// <param name="record">The record.</param>
-    /// <param name="target">On whom; null for the owner of an account who is not here.</param>
+    /// <param name="target">On whom; null for who is not here.</param>
     /// <returns>The room; null if it is gone.</returns>
     protected abstract Room? Lay(ChatState state, TRecord record, Member? target);
 
@@ -22,11 +22,9 @@ internal abstract class RoomSanctionHandler<TRecord> : ActHandler<TRecord>
     protected override AppendOutcome Act(ChatState state, TRecord record, Member author)
     {
         var (room, name) = BodyOf(record);
-        state.Accounts.TryFind(name, out var account);
-        if (!state.Roster.TryFind(name, out var target) && account is null)
-            return new AppendOutcome(AppendStatus.NoSuchName);
-        if ((target is not null ? Rights.Objection(state, author, target, room) : Rights.Objection(state, author, account!, room)) is { } objection)
+        if (Rights.ObjectionTo(state, author, name, room) is { } objection)
             return objection;
+        state.Roster.TryFind(name, out var target);
         state.Sanctions.Apply(record);
         return new AppendOutcome(AppendStatus.Applied, Room: Lay(state, record, target));
     }

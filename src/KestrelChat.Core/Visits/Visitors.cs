@@ -204,8 +204,9 @@ public sealed class Visitors(ChatServices services) : IDisposable
     private async Task LeaveAsync(Visitor visitor)
     {
         visitor.Dispose();
-        services.Sessions.Outsiders.RemoveWriter(visitor.Session);
         if (IsHere(visitor))
             await services.Order.AppendAsync(new ExitedRecord { Session = visitor.Session, From = visitor.Author.Name }).ConfigureAwait(false);
+        // Not before: where it came from is remembered when it goes.
+        services.Sessions.Outsiders.RemoveWriter(visitor.Session);
     }
 }

@@ -29,8 +29,8 @@ internal sealed class SqliteHistory : IAsyncDisposable
     public ValueTask<HistoryPage> ReadAsync(HistoryQuery query) =>
         (query.IsReplay ? _replay : _pages).RunAsync(reader => new HistoryPage(reader.Read(query)), why => new HistoryPage([], why));
 
-    public ValueTask<HistoryPage> ReadActsAsync(int most) =>
-        _pages.RunAsync(reader => new HistoryPage(reader.ReadActs(most)), why => new HistoryPage([], why));
+    public ValueTask<HistoryPage> ReadActsAsync(int most, bool areReports) =>
+        _pages.RunAsync(reader => new HistoryPage(reader.ReadActs(most, areReports)), why => new HistoryPage([], why));
 
     public ValueTask<StoredRecord> FindAsync(long sequence) =>
         _pages.RunAsync(reader => reader.Look(sequence), why => new StoredRecord(null, Fault: why));

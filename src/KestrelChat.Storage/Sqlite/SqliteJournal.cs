@@ -84,7 +84,7 @@ public sealed class SqliteJournal : IRecordOrder, IMessageHistory
 
     public ValueTask<HistoryPage> ReadAsync(HistoryQuery query) => _history.ReadAsync(query);
 
-    public ValueTask<HistoryPage> ReadActsAsync(int most) => _history.ReadActsAsync(most);
+    public ValueTask<HistoryPage> ReadActsAsync(int most, bool areReports = false) => _history.ReadActsAsync(most, areReports);
 
     public ValueTask<StoredRecord> FindAsync(long sequence) => _history.FindAsync(sequence);
 

@@ -33,6 +33,6 @@ public sealed class CharterCodecTests
             Assert.False(CharterCodec.TryRead(bytes.AsSpan(0, length), out _));
         Assert.False(CharterCodec.TryRead([.. bytes, 0], out _));
         Assert.False(CharterCodec.TryRead([2, .. bytes[1..]], out _));
-        Assert.False(CharterCodec.TryRead([.. bytes[..^7], 3, .. bytes[^6..]], out _));
+        Assert.False(CharterCodec.TryRead([.. bytes[..^7], 4, .. bytes[^6..]], out _));
     }
 }

@@ -106,12 +106,39 @@ public sealed class DeleteCommandTests
         await bob.SeesAfterOthersAsync("* Not done: there is no message 2.\r\n* Not done: there is no message 99.\r\n");
     }
 
+    [Fact]
+    public async Task Several_go_at_once_by_their_numbers_or_the_newest_of_somebody()
+    {
+        await using var chat = new SessionHarness();
+        var (ada, bob) = (await LoginCommandTests.RegisterAsync(chat, "ada"), await chat.ArriveAsync("bob"));
+        await ada.SendAsync("/join den");
+        await ada.SeesAfterOthersAsync("* You are alone in #den.\r\n");
+        await bob.SendAsync("/join den", "one", "two", "three", "four", "five");
+        await ada.SeesAfterOthersAsync($"{At} <bob> five\r\n");
+        await ada.SendAsync("mine");
+        await ada.SeesAsync($"{At} <ada> mine");
+
+        await ada.SendAsync("/delete 3 5", "/delete BOB 1", "/delete bob", "/delete bob");
+
+        await ada.SeesAsync(
+            $"{At} -- ada deleted message 3 of bob", $"{At} -- ada deleted message 5 of bob", "* Messages 3, 5 are deleted.",
+            $"{At} -- ada deleted message 7 of bob", "* Message 7 is deleted.",
+            $"{At} -- ada deleted message 4 of bob", $"{At} -- ada deleted message 6 of bob", "* Messages 4, 6 are deleted.",
+            "* There is no message of bob here.");
+        await bob.SendAsync("/delete 8 3", "/delete ada");
+        const string Refusal = "* Not done: only its author, operators and the owner and moderators of #den may delete message 8.\r\n";
+        await bob.SeesAfterOthersAsync(Refusal + Refusal);
+    }
+
     [Theory]
-    [InlineData("/delete one", "* Usage: /delete [SEQ]")]
-    [InlineData("/delete -1", "* Usage: /delete [SEQ]")]
-    [InlineData("/delete 1 2", "* Usage: /delete [SEQ]")]
+    [InlineData("/delete one", "* There is no message of one here.")]
+    [InlineData("/delete one 0", "* Usage: /delete [SEQ ... | NAME [N]]")]
+    [InlineData("/delete one 101", "* Usage: /delete [SEQ ... | NAME [N]]")]
+    [InlineData("/delete one two", "* Usage: /delete [SEQ ... | NAME [N]]")]
+    [InlineData("/delete one 2 3", "* Usage: /delete [SEQ ... | NAME [N]]")]
+    [InlineData("/delete 1 2", "* Not done: there is no message 1.")]
     [InlineData("/delete 0", "* Not done: there is no message 0.")]
-    [InlineData("/delete 99999999999999999999", "* Usage: /delete [SEQ]")]
+    [InlineData("/delete 99999999999999999999", "* There is no message of 99999999999999999999 here.")]
     [InlineData("/delete", "* There is no message here that you may delete.")]
     public async Task Refusals(string line, string answer)
     {

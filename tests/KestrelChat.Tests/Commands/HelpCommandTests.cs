@@ -8,10 +8,10 @@ public sealed class HelpCommandTests
     private static readonly string[] Usages =
     [
         "/help [COMMAND]", "/nick NAME", "/quit [TEXT]", "/me TEXT", "/paste", "/msg NAME TEXT", "/reply TEXT", "/who [ROOM]",
-        "/whois NAME", "/seen NAME", "/away [TEXT]", "/back", "/ignore NAME", "/unignore NAME", "/ignored", "/report NAME TEXT", "/rooms", "/join ROOM", "/part", "/topic [TEXT]", "/history [N] [before DATE]", "/search WORDS | more", "/show SEQ", "/delete [SEQ]", "/style NAME", "/set [KEY VALUE]",
+        "/whois NAME", "/seen NAME", "/away [TEXT]", "/back", "/ignore NAME", "/unignore NAME", "/ignored", "/report NAME TEXT", "/rooms", "/join ROOM", "/part", "/topic [TEXT]", "/history [N] [before DATE]", "/search WORDS | more", "/show SEQ", "/delete [SEQ ... | NAME [N]]", "/style NAME", "/set [KEY VALUE]",
         "/motd", "/ping", "/lag", "/version", "/uptime", "/session", "/resume TOKEN [SEQ]",
         "/register [NAME] PASSWORD", "/login NAME [PASSWORD]", "/logout", "/password OLD NEW", "/unregister PASSWORD", "/token new LABEL | list | revoke LABEL",
-        "/owner [NAME]", "/moderator add NAME | remove NAME | list", "/room [open | invited | hidden]", "/invite NAME | remove NAME", "/limit N",
+        "/owner [NAME]", "/moderator add NAME | remove NAME | list", "/room [open | registered | invited | hidden]", "/invite NAME | remove NAME", "/limit N",
     ];
 
     [Theory]
@@ -42,8 +42,8 @@ public sealed class HelpCommandTests
         var listed = await console.SeesAfterOthersAsync("* //TEXT sends TEXT with one / in front.\r\n");
         var lines = listed.Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal<string[]>(
-            [.. Usages, "/kick NAME [REASON]", "/mute [#ROOM] NAME [DURATION] [REASON]", "/unmute [#ROOM] NAME [REASON]", "/slow SECONDS [REASON]",
-                "/ban [#ROOM] NAME|ADDRESS[/BITS] [DURATION] [REASON]", "/unban [#ROOM] NAME|ADDRESS[/BITS] [REASON]", "/bans [#ROOM]", "/announce TEXT", "/audit [N]",
+            [.. Usages, "/kick NAME [REASON]", "/mute [#ROOM] NAME [DURATION] [REASON]", "/unmute [#ROOM] NAME [REASON]", "/mutes [#ROOM]", "/slow SECONDS [REASON]",
+                "/ban [#ROOM] NAME|ADDRESS[/BITS] [DURATION] [REASON]", "/unban [#ROOM] NAME|ADDRESS[/BITS] [REASON]", "/bans [#ROOM]", "/announce TEXT", "/audit [N]", "/reports [N]",
                 "/operator add NAME | remove NAME | list", "/hook new ROOM LABEL | list | revoke LABEL", "/erase NAME"], [.. lines[1..].Select(l => l[2..l.IndexOf("  ", 2, StringComparison.Ordinal)])]);
     }
 

@@ -87,9 +87,9 @@ public sealed class ModeratorCommandTests
         await tim.SendAsync("/join dev", "/join tea", "still here");
         await tim.SeesAfterOthersAsync("* You are still in #lobby: you are banned from #dev until 2026-11-08 08:35:40 UTC -- spam.\r\n");
         await tim.SeesAfterOthersAsync($"{At} <tim> still here\r\n");
-        await bob.SendAsync("/unban tim", "/bans", "/join lobby", "/mute #dev tim", "/kick tim");
-        await bob.SeesAfterOthersAsync("* tim may come to #dev again.\r\n* Nobody is banned from #dev.\r\n");
-        await bob.SeesAfterOthersAsync("* tim is muted in #dev.\r\n* Not done: only operators and the room's owner and moderators may do that.\r\n");
+        await bob.SendAsync("/unban tim", "/bans", "/mutes", "/join lobby", "/mute #dev tim", "/mutes #dev", "/kick tim");
+        await bob.SeesAfterOthersAsync("* tim may come to #dev again.\r\n* Nobody is banned from #dev.\r\n* Nobody is muted in #dev.\r\n");
+        await bob.SeesAfterOthersAsync("* tim is muted in #dev.\r\n* bob muted tim\r\n* Not done: only operators and the room's owner and moderators may do that.\r\n");
         await tim.SendAsync("/join dev", "hello");
         await tim.SeesAfterOthersAsync("* Not sent: you are muted in #dev.\r\n");
     }
@@ -122,7 +122,7 @@ public sealed class ModeratorCommandTests
     [InlineData("/mute bob", "* Not done: that is you.")]
     [InlineData("/mute ada", "* Not done: ada is the owner of #dev.")]
     [InlineData("/ban console 1h", "* Not done: console is an operator.")]
-    [InlineData("/ban 192.0.2.7", "* Nobody is called 192.0.2.7.")]
+    [InlineData("/ban 192.0.2.7", "* Not done: addresses are banned from the whole server alone, by operators. /ban NAME keeps a guest's address out of #dev too.")]
     [InlineData("/unban tim", "* Not done: tim is not banned from #dev.")]
     [InlineData("/mute #lobby tim", "* Not done: only operators and the room's owner and moderators may do that.")]
     [InlineData("/ban #nowhere tim", "* Not done: only operators and the room's owner and moderators may do that.")]

@@ -23,7 +23,7 @@ public sealed class ReportCommandTests
     }
 
     [Fact]
-    public async Task Who_comes_later_finds_it_among_the_acts()
+    public async Task Who_comes_later_finds_it_and_it_pushes_out_nothing_that_was_done()
     {
         await using var chat = new SessionHarness();
         var alice = await chat.ArriveAsync("alice");
@@ -31,9 +31,13 @@ public sealed class ReportCommandTests
         await alice.SeesAsync("* No operator is here now; they will find it.");
         var console = await chat.AdmitAsync();
 
-        await console.SendAsync("/audit");
+        await console.SendAsync("/audit", "/reports", "/announce tea", "/audit 1", "/reports 1", "/reports none");
 
-        await console.SeesAsync("* 2026-11-01 08:35:40 alice reports gone: sells watches");
+        const string Report = "* 2026-11-01 08:35:40 alice reports gone: sells watches";
+        await console.SeesAsync("* Operators have done nothing yet.", Report);
+        await console.SeesAsync($"{At} -- console announces: tea", "* Everybody was told.", "* 2026-11-01 08:35:40 console announces: tea", Report, "* Usage: /reports [N]");
+        await alice.SendAsync("/reports");
+        await alice.SeesAsync($"{At} -- console announces: tea", "* /reports is for operators.");
     }
 
     [Fact]

@@ -28,7 +28,7 @@ public sealed class RoomCommandTests
     }
 
     [Theory]
-    [InlineData("/room closed", "* Usage: /room [open | invited | hidden]")]
+    [InlineData("/room closed", "* Usage: /room [open | registered | invited | hidden]")]
     [InlineData("/room open", "* #den is open already.")]
     [InlineData("/invite", "* Usage: /invite NAME | remove NAME")]
     [InlineData("/invite bob now", "* Usage: /invite NAME | remove NAME")]
@@ -66,6 +66,29 @@ public sealed class RoomCommandTests
 
         const string Answer = "* Not done: only the room's owner and operators may do that.";
         await bob.SeesAsync(Answer, Answer, Answer, "* #den is open.");
+    }
+
+    [Fact]
+    public async Task A_room_for_accounts_is_entered_and_read_by_who_is_logged_in()
+    {
+        await using var chat = new SessionHarness();
+        var (bob, guy) = (await LoginCommandTests.RegisterAsync(chat, "bob"), await chat.ArriveAsync("guy"));
+        var ada = await MakeDenAsync(chat);
+        await ada.SendAsync("/topic plans", "the kestrel hovers", "/room registered", "/room registered", "/room");
+        await ada.SeesAfterOthersAsync(
+            $"{At} -- ada set who may enter this room: registered\r\n* #den is registered now.\r\n* #den is registered already.\r\n* #den is registered.\r\n");
+        await bob.SendAsync("/nick");
+        await bob.SeesAfterOthersAsync("* You are bob.\r\n");
+
+        await guy.SendAsync("/join den", "/search kestrel", "/who den", "/rooms");
+        await guy.SeesAfterOthersAsync(
+            "* You are still in #lobby: only who is logged in to an account may enter #den.\r\n* Nothing more was found.\r\n* Only who is logged in to an account is told who is in #den.\r\n"
+            + "* #lobby (2)\r\n* #den (1) (for accounts)\r\n");
+        await bob.SendAsync("/search kestrel", "/join den");
+        await bob.SeesAfterOthersAsync("* 2026-11-01 08:35:40 #den <ada> the kestrel hovers\r\n");
+        await bob.SeesAfterOthersAsync("* You are in #den with 1 person: ada. Topic: plans\r\n");
+        await guy.SendAsync("/register secret-word", "/join den");
+        await guy.SeesAfterOthersAsync("* You are in #den with 2 people: ada, bob. Topic: plans\r\n");
     }
 
     [Theory]

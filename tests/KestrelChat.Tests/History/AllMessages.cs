@@ -28,7 +28,7 @@ internal sealed class AllMessages : IMessageHistory
         return ValueTask.FromResult(new HistoryPage(_stored[Math.Max(0, end - query.Most)..end]));
     }
 
-    public ValueTask<HistoryPage> ReadActsAsync(int most) => throw new NotSupportedException();
+    public ValueTask<HistoryPage> ReadActsAsync(int most, bool areReports = false) => throw new NotSupportedException();
 
     public ValueTask<StoredRecord> FindAsync(long sequence) => throw new NotSupportedException();
 

@@ -53,7 +53,7 @@ public sealed class StoredKindTests : IDisposable
         [RecordKind.CaughtUp] = (false, false, false),
         [RecordKind.Ignores] = (false, false, false),
         [RecordKind.Settings] = (false, false, false),
-        [RecordKind.Reported] = (false, false, true),
+        [RecordKind.Reported] = (false, false, false),
         [RecordKind.Deleted] = (false, false, false),
         [RecordKind.Removed] = (false, false, true),
         [RecordKind.Erased] = (false, false, true),
@@ -137,6 +137,7 @@ public sealed class StoredKindTests : IDisposable
             var found = await journal.SearchAsync(new SearchQuery(terms, 20) { Nick = "kim" });
             Assert.Equal(Sorted[kind].IsFound ? [Words] : [], found.Entries.Select(e => e.Text));
             Assert.Equal(Sorted[kind].IsAct ? [WordsOf(kind)] : [], (await journal.ReadActsAsync(1)).Entries.Select(e => e.Text ?? e.To ?? $"{e.Number}"));
+            Assert.Equal(kind is RecordKind.Reported ? [Words] : [], (await journal.ReadActsAsync(1, areReports: true)).Entries.Select(e => e.Text));
             Assert.Equal(Sorted[kind].InHistory ? [Words] : [], await ReadAsync(journal, new HistoryQuery("lobby", 20)));
         });
         using (var offline = OfflineJournal.Open(_folder.Path))

@@ -163,7 +163,6 @@ public sealed class MuteTests
     [Theory]
     [InlineData(Alice, "bob", AppendStatus.NotAllowed, "only operators may do that")]
     [InlineData(99L, "bob", AppendStatus.NotAllowed, "only operators may do that")]
-    [InlineData(Console, "nobody", AppendStatus.NoSuchName, null)]
     [InlineData(Console, "b0b", AppendStatus.NoSuchName, null)]
     [InlineData(Console, "console", AppendStatus.NotAllowed, "that is you")]
     [InlineData(Console, "console2", AppendStatus.NotAllowed, "console2 is an operator")]
@@ -177,6 +176,18 @@ public sealed class MuteTests
         Assert.Equal((status, reason), (outcome.Status, outcome.Reason));
         Assert.Equal(before, (_chat.State.Save() with { Time = _chat.State.LastTime.AddSeconds(-1) }).Hash());
         Assert.Equal(0, _chat.State.Acts.Head);
+    }
+
+    [Fact]
+    public void A_name_of_who_is_gone_holds_who_comes_by_it()
+    {
+        _chat.Apply(RecordKind.Exited, Bob);
+
+        Assert.Equal(AppendStatus.Applied, Mute("bob").Status);
+
+        _chat.Apply(RecordKind.Connected, 9, to: "guest");
+        _chat.Apply(RecordKind.Renamed, 9, to: "bob");
+        Assert.Equal(AppendStatus.NotAllowed, Say(9));
     }
 
     [Fact]

@@ -219,7 +219,7 @@ public sealed class RoomStreamTests : IAsyncLifetime
 
         public ValueTask<HistoryPage> ReadAsync(HistoryQuery query) => ValueTask.FromResult(new HistoryPage([], fault));
 
-        public ValueTask<HistoryPage> ReadActsAsync(int most) => throw new NotSupportedException();
+        public ValueTask<HistoryPage> ReadActsAsync(int most, bool areReports = false) => throw new NotSupportedException();
 
         public ValueTask<StoredRecord> FindAsync(long sequence) => throw new NotSupportedException();
 

@@ -63,6 +63,29 @@ public sealed class VisitorsTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Who_keeps_order_in_a_room_acts_upon_who_wrote_there_while_the_name_is_kept_and_after_that()
+    {
+        var ada = await LoginCommandTests.RegisterAsync(_chat, "ada");
+        await ada.SendAsync("/join den");
+        await ada.SeesAfterOthersAsync("* You are alone in #den.\r\n");
+        await _visitors.PostAsync(Guest("tim"), "den", "spam", request: 0);
+
+        await ada.SendAsync("/kick tim", "/mute tim 1h");
+
+        await ada.SeesAfterOthersAsync("* Not done: tim writes by HTTP, and is in no room. /mute tim and /ban tim end that.\r\n");
+        await ada.SeesAfterOthersAsync("* tim is muted in #den for 1h.\r\n");
+        Assert.Equal(PostStatus.NotAllowed, (await _visitors.PostAsync(Guest("tim"), "den", "spam", request: 0)).Status);
+        await ada.SendAsync("/unmute tim");
+        await ada.SeesAfterOthersAsync("* tim may write in #den again.\r\n");
+        _chat.Clock.Advance(Visitors.Linger);
+        await Patience.UntilAsync(() => !_chat.State.Roster.TryFind("tim", out _));
+        await ada.SendAsync("/ban tim");
+        await ada.SeesAfterOthersAsync("* tim is banned from #den.\r\n");
+        Assert.Equal(PostStatus.NotAllowed, (await _visitors.PostAsync(Guest("rob"), "den", "spam", request: 0)).Status);
+        Assert.Equal("192.0.2.1/32", Assert.Single(_chat.State.Sanctions.All).Network);
+    }
+
+    [Fact]
     public async Task A_name_that_looks_like_one_that_is_here_is_taken()
     {
         await _chat.ArriveAsync("lou");

@@ -137,7 +137,7 @@ public abstract class LineStyle(TimeZoneInfo timeZone, ReaderSettings? settings,
                 PutWith(output, entry.To, " back");
                 break;
             case EntryKind.Limited:
-                PutWith(output, entry.From, entry.Number == 0 ? " ended the limit of this room" : string.Create(CultureInfo.InvariantCulture, $" limited this room to {entry.Number} people"));
+                PutWith(output, entry.From, entry.Number == 0 ? " ended the limit of this room" : $" limited this room to {PeopleCount.Of(entry.Number)}");
                 break;
             case EntryKind.Deleted:
                 PutWith(output, entry.From, string.Create(CultureInfo.InvariantCulture, $" deleted message {entry.Number} of "));

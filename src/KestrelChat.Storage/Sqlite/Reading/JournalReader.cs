@@ -48,14 +48,14 @@ internal sealed class JournalReader(string path, Func<int> generation, DamageLed
         return entries;
     });
 
-    /// <summary>The newest acts of operators, oldest first.</summary>
+    /// <summary>The newest acts of operators, or reports to them, oldest first.</summary>
     /// <exception cref="StorageException">They could not be read, or it took too long.</exception>
-    public IReadOnlyList<ChatEntry> ReadActs(int most) => InSnapshot(() =>
+    public IReadOnlyList<ChatEntry> ReadActs(int most, bool areReports) => InSnapshot(() =>
     {
         var entries = new List<ChatEntry>();
-        foreach (var sequence in _sequences.OfActs(most))
+        foreach (var sequence in _sequences.OfActs(most, areReports))
         {
-            if (Find(sequence) is { Record: { } record } row && record.Kind.IsAct())
+            if (Find(sequence) is { Record: { } record } row && (areReports ? record.Kind.IsReport() : record.Kind.IsAct()))
                 entries.Add(row.ToEntry());
         }
 

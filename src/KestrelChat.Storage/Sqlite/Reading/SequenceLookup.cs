@@ -13,6 +13,7 @@ internal sealed class SequenceLookup
     private readonly Statement _oldestOfAll;
     private readonly Statement _oldestOfAnyRoom;
     private readonly Statement _acts;
+    private readonly Statement _reports;
 
     /// <summary>Prepares what is asked; the statements end with the connection.</summary>
     public SequenceLookup(Database database)
@@ -21,7 +22,7 @@ internal sealed class SequenceLookup
         (_newestOfAll, _oldestOfAll) = Prepare(database, "messages NOT INDEXED");
         _oldestOfAnyRoom = database.Prepare($"SELECT seq FROM messages NOT INDEXED WHERE seq > ? AND seq < ? AND room IS NOT NULL AND kind IN ({RowKinds.Speech}) ORDER BY seq LIMIT ?");
         // They have no room: the index has them together with what else has none, such as private messages.
-        _acts = database.Prepare($"SELECT seq FROM messages WHERE room IS NULL AND kind IN ({RowKinds.Acts}) ORDER BY seq DESC LIMIT ?");
+        (_acts, _reports) = (PrepareRoomless(database, RowKinds.Acts), PrepareRoomless(database, RowKinds.Reports));
     }
 
     /// <summary>Those of a room, or of all: oldest first if the query says after which, else newest first.</summary>
@@ -45,9 +46,12 @@ internal sealed class SequenceLookup
         ? Read(oldest.Bind(1, query.Room!).Bind(2, after).Bind(3, before).Bind(4, query.Most), isGrowing: true)
         : Read(newest.Bind(1, query.Room!).Bind(2, before).Bind(3, query.Most), isGrowing: false);
 
-    /// <summary>Those of operators' acts, newest first.</summary>
+    /// <summary>Those of operators' acts, or of reports to them, newest first.</summary>
     /// <exception cref="StorageException">They could not be read.</exception>
-    public List<long> OfActs(int most) => Read(_acts.Bind(1, most), isGrowing: false);
+    public List<long> OfActs(int most, bool areReports) => Read((areReports ? _reports : _acts).Bind(1, most), isGrowing: false);
+
+    private static Statement PrepareRoomless(Database database, string kinds) =>
+        database.Prepare($"SELECT seq FROM messages WHERE room IS NULL AND kind IN ({kinds}) ORDER BY seq DESC LIMIT ?");
 
     private static List<long> Read(Statement statement, bool isGrowing)
     {

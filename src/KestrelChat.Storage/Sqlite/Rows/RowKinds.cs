@@ -15,6 +15,9 @@ public static class RowKinds
     /// <summary>What operators did; rows without a room.</summary>
     public static string Acts { get; } = List(RecordKinds.IsAct);
 
+    /// <summary>What operators were told of somebody; rows without a room.</summary>
+    public static string Reports { get; } = List(RecordKinds.IsReport);
+
     /// <summary>What made and changed accounts; rows without a room.</summary>
     public static string OfAccounts { get; } = List(RecordKinds.IsOfAccount);
 
