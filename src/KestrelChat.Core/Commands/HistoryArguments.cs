@@ -42,7 +42,8 @@ internal readonly record struct HistoryArguments(int? Most, DateTimeOffset? Unti
             return true;
         if (!DateTime.TryParseExact(text, LocalFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local))
             return false;
-        time = new DateTimeOffset(local, zone.GetUtcOffset(local));
+        // At the ends of the calendar the same moment may be of no year any more elsewhere.
+        time = new DateTimeOffset(Math.Clamp(local.Ticks - zone.GetUtcOffset(local).Ticks, 0, DateTime.MaxValue.Ticks), TimeSpan.Zero);
         return true;
     }
 }

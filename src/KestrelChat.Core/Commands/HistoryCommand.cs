@@ -29,6 +29,8 @@ internal sealed class HistoryCommand : IChatCommand
             await caller.ReplyAsync(page.Entries).ConfigureAwait(false);
         if (page.Fault is { } fault)
             await caller.ReplyAsync($"Not all of the history can be read: {fault}.").ConfigureAwait(false);
+        else if (page.IsFull)
+            await caller.ReplyAsync($"These are the newest {page.Entries.Count}: more do not fit. /history before DATE goes on.").ConfigureAwait(false);
         else if (page.Entries.Count == 0)
             await caller.ReplyAsync(wanted.Until is null ? "Nothing was said here yet." : "Nothing was said here before that.").ConfigureAwait(false);
         return true;

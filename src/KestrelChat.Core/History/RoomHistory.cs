@@ -12,7 +12,7 @@ public sealed class RoomHistory(IMessageHistory stored)
         var (recent, cursor, before) = room.Open(replay, at);
         recent = Kept(recent);
         return IsAll(room, recent.Count, replay)
-            ? ValueTask.FromResult((recent, cursor))
+            ? ValueTask.FromResult((Newest(recent).Entries, cursor))
             : WithStoredAsync(new HistoryQuery(room.Name, replay - recent.Count) { Before = before, IsReplay = true }, recent, cursor);
     }
 
@@ -26,9 +26,16 @@ public sealed class RoomHistory(IMessageHistory stored)
         var before = recent.Count > 0 ? recent[0].Sequence : room.PlacedUpTo + 1;
         recent = Kept(recent);
         if (IsAll(room, recent.Count, most))
-            return new HistoryPage(recent);
+            return Newest(recent);
         var older = await stored.ReadAsync(new HistoryQuery(room.Name, most - recent.Count) { Before = before }).ConfigureAwait(false);
-        return new HistoryPage([.. older.Entries, .. recent], older.Fault);
+        return Newest([.. older.Entries, .. recent], older.Fault, older.IsFull);
+    }
+
+    private static HistoryPage Newest(IReadOnlyList<ChatEntry> entries, string? fault = null, bool isFull = false)
+    {
+        var fitting = PageBudget.Fit(entries.Reverse(), out var isCut);
+        fitting.Reverse();
+        return new HistoryPage(fitting, fault, IsFull: isFull || isCut);
     }
 
     private IReadOnlyList<ChatEntry> Kept(IReadOnlyList<ChatEntry> entries) =>
@@ -41,6 +48,6 @@ public sealed class RoomHistory(IMessageHistory stored)
     {
         // Who comes in comes in, also when the past cannot be read.
         var older = await stored.ReadAsync(query).ConfigureAwait(false);
-        return ([.. older.Entries, .. recent], cursor);
+        return (Newest([.. older.Entries, .. recent]).Entries, cursor);
     }
 }

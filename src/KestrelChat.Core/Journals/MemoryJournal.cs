@@ -87,8 +87,11 @@ public sealed class MemoryJournal : IRecordOrder, IMessageHistory, IThreadPoolWo
         var found = all.Where(e =>
             e.Sequence > (query.After ?? 0) && e.Sequence < query.Before && (query.Until is null || e.Time < query.Until));
         // The oldest that it remembers tells that nothing between is forgotten only where it follows at once.
-        var isCut = query.After is { } after && !room.IsWhole && all.Count > 0 && all[0].Sequence > after + 1;
-        return ValueTask.FromResult(new HistoryPage([.. query.After is null ? found.TakeLast(query.Most) : found.Take(query.Most)], IsCut: isCut));
+        var isCut = query.After is { } after && !room.IsWhole && all.Count > 0 && all[0].Sequence - 1 > after;
+        var fitting = PageBudget.Fit(query.After is null ? found.Reverse().Take(query.Most) : found.Take(query.Most), out var isFull);
+        if (query.After is null)
+            fitting.Reverse();
+        return ValueTask.FromResult(new HistoryPage(fitting, IsCut: isCut, IsFull: isFull));
     }
 
     private HistoryPage ReadAll(HistoryQuery query)
@@ -99,11 +102,11 @@ public sealed class MemoryJournal : IRecordOrder, IMessageHistory, IThreadPoolWo
         foreach (var (_, room) in _state.Rooms.All)
         {
             var all = room.AllMessages();
-            isCut |= room.Messages.Tail > 0 && all.Count > 0 && all[0].Sequence > after + 1;
+            isCut |= room.Messages.Tail > 0 && all.Count > 0 && all[0].Sequence - 1 > after;
             found.AddRange(all.Where(e => e.Sequence > after && e.Sequence < query.Before));
         }
 
-        return new HistoryPage([.. found.OrderBy(e => e.Sequence).Take(query.Most)], IsCut: isCut);
+        return new HistoryPage(PageBudget.Fit(found.OrderBy(e => e.Sequence).Take(query.Most), out var isFull), IsCut: isCut, IsFull: isFull);
     }
 
     /// <summary>Reads those that the state still remembers.</summary>
@@ -141,9 +144,8 @@ public sealed class MemoryJournal : IRecordOrder, IMessageHistory, IThreadPoolWo
             .Where(e => e.Kind is not EntryKind.DeletedMessage && e.Sequence < query.Before && query.Terms.Match(e.Text ?? "", e.From ?? "") && query.MayRead(e.Room ?? ""))
             .OrderByDescending(e => e.Sequence)
             .Take(query.Most + 1)];
-        return found.Length > query.Most
-            ? new SearchPage(found[..^1], found[^2].Sequence)
-            : new SearchPage(found);
+        var fitting = PageBudget.Fit(found.Take(query.Most), out _);
+        return new SearchPage(fitting, fitting.Count < found.Length ? fitting[^1].Sequence : null);
     }
 
     /// <summary>Applies what was handed over before, then ends.</summary>

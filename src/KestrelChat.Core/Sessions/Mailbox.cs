@@ -2,7 +2,7 @@ namespace KestrelChat.Sessions;
 
 /// <summary>
 /// What waits for one connection besides its room: answers, private messages, a change of room or style. Anybody adds, which wakes the
-/// connection's write loop; that one takes. Small and bounded: an empty one costs five words, so that it is its own lock.
+/// connection's write loop; that one takes. What is counted is how heavy the items are (<see cref="MailboxItem.Weight"/>). Small and bounded: an empty one costs five words, so that it is its own lock.
 /// </summary>
 /// <param name="writer">Wakes the write loop.</param>
 internal sealed class Mailbox(WakeSignal writer)
@@ -18,6 +18,7 @@ internal sealed class Mailbox(WakeSignal writer)
     private MailboxItem? _last;
     private int _count;
 
+    /// <summary>How heavy all items are together.</summary>
     public int Count => Volatile.Read(ref _count);
 
     /// <summary>Whether others must wait with their private messages.</summary>
@@ -33,7 +34,7 @@ internal sealed class Mailbox(WakeSignal writer)
             else
                 _last.Next = item;
             _last = item;
-            _count++;
+            _count += item.Weight;
         }
 
         writer.CallFromPool();
@@ -43,15 +44,17 @@ internal sealed class Mailbox(WakeSignal writer)
     public MailboxItem? Peek() => Volatile.Read(ref _count) == 0 ? null : Volatile.Read(ref _first);
 
     /// <summary>Removes the oldest item.</summary>
-    /// <returns>How many are left.</returns>
-    public int Remove()
+    /// <returns>Whether that brought it down to <see cref="CalmAt"/>.</returns>
+    public bool Remove()
     {
         lock (this)
         {
-            _first = _first!.Next;
+            var before = _count;
+            _count -= _first!.Weight;
+            _first = _first.Next;
             if (_first is null)
                 _last = null;
-            return --_count;
+            return before > CalmAt && _count <= CalmAt;
         }
     }
 }

@@ -226,7 +226,7 @@ internal sealed class SessionWriter : ILogWaiter
         _style = item.Style ?? _style;
         if (item.Cursor is not null)
             _log.Follow(item.Cursor, item.Room);
-        if (_session.Participant.Terminal.Mailbox.Remove() == Mailbox.CalmAt)
+        if (_session.Participant.Terminal.Mailbox.Remove())
             _session.Participant.Terminal.EndPause();
     }
 

@@ -72,8 +72,8 @@ public sealed class Visitors(ChatServices services) : IDisposable
     {
         for (var i = 0; i < Tries; i++)
         {
-            // A name is not taken for a room that is not there.
-            if (!services.State.Rooms.TryFind(room, out _))
+            // A name is not taken for a room that is not there, nor for one that no guest is told of.
+            if (!services.State.Rooms.TryFind(room, out _) || (!author.IsOwner && !Rights.MayRead(services.State, (Member?)null, room)))
                 return new PostOutcome(PostStatus.NoSuchRoom);
             if (!IsHere(visitor))
             {
@@ -90,7 +90,7 @@ public sealed class Visitors(ChatServices services) : IDisposable
             services.Metrics.MessageReceived();
             services.Trace(record);
             var outcome = await services.Order.AppendAsync(record).ConfigureAwait(false);
-            return outcome.Status is AppendStatus.Applied ? new PostOutcome(PostStatus.Posted, Message: record) : OutcomeOf(outcome);
+            return outcome.Status is AppendStatus.Applied ? new PostOutcome(PostStatus.Posted, Message: new PostedMessage(record.Sequence, record.Time, record.From!, record.Room)) : OutcomeOf(outcome);
         }
 
         return new PostOutcome(PostStatus.NotSaved, "your place here was given up");

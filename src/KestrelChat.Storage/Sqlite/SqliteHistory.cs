@@ -27,7 +27,7 @@ internal sealed class SqliteHistory : IAsyncDisposable
     }
 
     public ValueTask<HistoryPage> ReadAsync(HistoryQuery query) =>
-        (query.IsReplay ? _replay : _pages).RunAsync(reader => new HistoryPage(reader.Read(query)), why => new HistoryPage([], why));
+        (query.IsReplay ? _replay : _pages).RunAsync(reader => reader.Read(query), why => new HistoryPage([], why));
 
     public ValueTask<HistoryPage> ReadActsAsync(int most, bool areReports) =>
         _pages.RunAsync(reader => new HistoryPage(reader.ReadActs(most, areReports)), why => new HistoryPage([], why));

@@ -41,7 +41,7 @@ internal static class HistoryApi
             return ApiProblem.NotNow(fault);
         // A room that gave way to others in memory is still in the storage.
         return exists || page.Entries.Count > 0
-            ? new TaggedJson<MessagesJson>(new MessagesJson(name, [.. page.Entries.Select(MessageJson.Of)]), ApiJsonContext.Default.MessagesJson)
+            ? new TaggedJson<MessagesJson>(new MessagesJson(name, [.. page.Entries.Select(MessageJson.Of)], page.IsFull), ApiJsonContext.Default.MessagesJson)
             : ApiProblem.NoRoom(room);
     }
 

@@ -5,7 +5,6 @@ using System.Text.Json;
 using KestrelChat.Connections;
 using KestrelChat.Limits;
 using KestrelChat.Messages;
-using KestrelChat.Records;
 using KestrelChat.Sessions;
 using KestrelChat.Text;
 using KestrelChat.Visits;
@@ -56,7 +55,7 @@ internal static class PostApi
         var outcome = key.Length == 0
             ? await visitors.PostAsync(author, room, text, request: 0)
             : await keys.OnceAsync(author, key, $"{room}\n{text}", () => visitors.PostAsync(author, room, text, RequestKeys.NumberOf(key)));
-        return Answer(chat, author, room, outcome);
+        return Answer(chat, author, room, text, outcome);
     }
 
     /// <summary>What is wrong with a text; null if nothing is, and then <paramref name="text"/> is what may be said.</summary>
@@ -91,12 +90,12 @@ internal static class PostApi
         return author is not null;
     }
 
-    private static IResult Answer(ChatServices chat, Author author, string room, PostOutcome outcome)
+    private static IResult Answer(ChatServices chat, Author author, string room, string text, PostOutcome outcome)
     {
         switch (outcome.Status)
         {
             case PostStatus.Posted:
-                var said = Said(outcome.Message!);
+                var said = Said(outcome.Message!, text);
                 return Results.Created(
                     string.Create(CultureInfo.InvariantCulture, $"{ApiGate.Root}/rooms/{said.Room}/messages?after={said.Seq - 1}&limit=1"), said);
             case PostStatus.NoSuchRoom:
@@ -123,13 +122,13 @@ internal static class PostApi
             : $"The name {name} looks like {account.Name}, which is registered. Use another one.";
     }
 
-    private static FoundMessageJson Said(MessageRecord record) => FoundMessageJson.Of(new ChatEntry
+    private static FoundMessageJson Said(PostedMessage message, string text) => FoundMessageJson.Of(new ChatEntry
     {
         Kind = EntryKind.Message,
-        Sequence = record.Sequence,
-        Time = record.Time,
-        Room = record.Room,
-        From = record.From,
-        Text = record.Text,
+        Sequence = message.Sequence,
+        Time = message.Time,
+        Room = message.Room,
+        From = message.From,
+        Text = text,
     });
 }

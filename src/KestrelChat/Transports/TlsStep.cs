@@ -83,6 +83,11 @@ internal sealed partial class TlsStep(
             // ours cannot be told from them.
             Log.Failed(logger, ClientConnection.NameOf(connection.RemoteEndPoint as IPEndPoint), e);
         }
+        catch (Exception e) when (TransportEnding.Of(e) is not null)
+        {
+            // After the session: bytes that are no TLS had ended it, and Kestrel cannot encrypt its farewell.
+            Log.NotClosed(logger, ClientConnection.NameOf(connection.RemoteEndPoint as IPEndPoint), e);
+        }
         finally
         {
             if (!handshake.IsDone)
@@ -136,5 +141,8 @@ internal sealed partial class TlsStep(
     {
         [LoggerMessage(35, LogLevel.Debug, "TLS: the handshake of {Endpoint} came to nothing.")]
         public static partial void Failed(ILogger logger, string endpoint, Exception cause);
+
+        [LoggerMessage(46, LogLevel.Debug, "TLS: the connection of {Endpoint} could not be closed as TLS asks.")]
+        public static partial void NotClosed(ILogger logger, string endpoint, Exception cause);
     }
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using KestrelChat.IntegrationTests.Harness;
@@ -75,7 +76,28 @@ public sealed class PostTests
         foreach (var body in (string[])["", "{", "[]", "null", "{\"text\": 1}", "{\"text\": \"\\ud800\", \"name\": \"zoe\"}"])
             await SendAsync(server, new StringContent(body, Encoding.UTF8, "application/json"), HttpStatusCode.BadRequest, "The body is");
         await SendAsync(server, new StringContent("{\"text\": \"no\", \"name\": \"zoe\"}", Encoding.UTF8, "text/plain"), HttpStatusCode.UnsupportedMediaType, "application/json");
+        var packed = new StringContent("{\"text\": \"no\", \"name\": \"zoe\"}", Encoding.UTF8, "application/json");
+        packed.Headers.ContentEncoding.Add("gzip");
+        await SendAsync(server, packed, HttpStatusCode.UnsupportedMediaType, "without Content-Encoding");
         Assert.DoesNotContain(tim.Received.Lines, l => l.Contains("no", StringComparison.Ordinal) && l.StartsWith('\t'));
+    }
+
+    [Theory]
+    [InlineData("80000000")]
+    [InlineData("ffffffffffffffff")]
+    [InlineData("zz")]
+    public async Task A_chunk_of_no_size_is_a_mistake_of_the_client_and_no_fault(string size)
+    {
+        await using var server = await ServerProcess.StartAsync();
+        var request = $"POST {Lobby} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n{size}\r\n{{\"tex";
+        using (var half = await SocketAsync(server, $"POST {Lobby} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n{{\"tex"))
+            half.LingerState = new LingerOption(enable: true, seconds: 0);
+        using var socket = await SocketAsync(server, request);
+
+        var answer = new byte[4096];
+        Assert.StartsWith("HTTP/1.1 400 ", Encoding.ASCII.GetString(answer, 0, await socket.ReceiveAsync(answer).WaitAsync(Patience.Limit)), StringComparison.Ordinal);
+        await PostAsync(server, new { text = "after that", name = "zoe" }, HttpStatusCode.Created);
+        Assert.DoesNotContain(server.Program.Output.Lines, l => l.Contains("fail: ", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -188,5 +210,13 @@ public sealed class PostTests
         Assert.Equal("application/problem+json", answer.Content.Headers.ContentType!.MediaType);
         Assert.Contains(detail, JsonDocument.Parse(text).RootElement.GetProperty("detail").GetString(), StringComparison.Ordinal);
         return answer;
+    }
+
+    private static async Task<Socket> SocketAsync(ServerProcess server, string request)
+    {
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        await socket.ConnectAsync(IPAddress.Loopback, server.HttpPort);
+        await socket.SendAsync(Encoding.ASCII.GetBytes(request));
+        return socket;
     }
 }

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
 using System.Text;
 using KestrelChat.IntegrationTests.Harness;
 using KestrelChat.IntegrationTests.Telemetry;
@@ -48,6 +50,24 @@ public sealed class HandshakeTests : IDisposable
         await server.Program.Output.ExpectAsync(l => l.Contains($"TLS: the handshake of 127.0.0.1:{odd.Port} came to nothing. System.", StringComparison.Ordinal), "the cause in the log");
         await server.Program.Output.ExpectAsync(l => l.EndsWith("turned away: tls_handshake.", StringComparison.Ordinal), "the reason in the log");
         await using var next = await LineClient.JoinAsync(server, "next", tls: true);
+        Assert.DoesNotContain(server.Program.Output.Lines, l => l.Contains("fail: ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Bytes_of_no_TLS_after_the_handshake_end_the_session_and_are_no_fault()
+    {
+        await using var server = await ServerProcess.StartAsync([.. _certificate.Settings("offered"), "--Logging:LogLevel:KestrelChat.Transports=Debug"]);
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        await socket.ConnectAsync(IPAddress.Loopback, server.ChatPort);
+        await using var encrypted = new SslStream(new NetworkStream(socket), leaveInnerStreamOpen: false, (_, certificate, _, _) => certificate is not null);
+        await encrypted.AuthenticateAsClientAsync("localhost");
+        await encrypted.WriteAsync("/nick odd\n"u8.ToArray());
+        await server.Program.Output.ExpectAsync(l => l.Contains("Session", StringComparison.Ordinal), "the session");
+
+        await socket.SendAsync((byte[])[0x17, 3, 3, 0, 32, .. Enumerable.Repeat((byte)7, 32)]);
+
+        await server.Program.Output.ExpectAsync(l => l.Contains("could not be closed as TLS asks", StringComparison.Ordinal), "the end in the log");
+        await using var next = await LineClient.JoinAsync(server, "odd", tls: true);
         Assert.DoesNotContain(server.Program.Output.Lines, l => l.Contains("fail: ", StringComparison.Ordinal));
     }
 

@@ -1,3 +1,4 @@
+using KestrelChat.Messages;
 using KestrelChat.Sessions;
 
 namespace KestrelChat.Tests.Sessions;
@@ -15,10 +16,11 @@ public sealed class MailboxTests
 
         Assert.Same(items[0], _mailbox.Peek());
         Assert.Same(items[0], _mailbox.Peek());
-        Assert.Equal(2, _mailbox.Remove());
+        _mailbox.Remove();
         Assert.Same(items[1], _mailbox.Peek());
-        Assert.Equal(1, _mailbox.Remove());
-        Assert.Equal(0, _mailbox.Remove());
+        Assert.Equal(2, _mailbox.Count);
+        _mailbox.Remove();
+        _mailbox.Remove();
         Assert.Null(_mailbox.Peek());
 
         _mailbox.Put(items[2] = new MailboxItem());
@@ -38,6 +40,18 @@ public sealed class MailboxTests
         Assert.True(_mailbox.IsFull);
         _mailbox.Put(new MailboxItem { IsLast = true });
         Assert.Equal(Mailbox.MaxUnread + 1, _mailbox.Count);
+    }
+
+    [Fact]
+    public void A_page_of_long_texts_is_as_heavy_as_many_answers_and_calm_comes_when_it_is_taken()
+    {
+        _mailbox.Put(new MailboxItem { Entries = [.. Enumerable.Repeat(new ChatEntry { Kind = EntryKind.Message, Time = FakeTime.Start, Text = new string('x', 16_000) }, 20)] });
+        _mailbox.Put(new MailboxItem());
+
+        Assert.Equal(1 + (20 * 16_000 / (8 * 1024)) + 1, _mailbox.Count);
+        Assert.True(_mailbox.Remove());
+        Assert.False(_mailbox.Remove());
+        Assert.Equal(0, _mailbox.Count);
     }
 
     [Fact]

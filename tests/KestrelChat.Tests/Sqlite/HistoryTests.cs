@@ -48,6 +48,29 @@ public sealed class HistoryTests : IDisposable
     }
 
     [Fact]
+    public async Task Long_texts_end_a_page_sooner_and_the_next_one_goes_on_with_the_rest()
+    {
+        await _folder.RunAsync(async journal =>
+        {
+            for (var i = 1; i <= 100; i++)
+                await SayAsync(journal, $"{i} {new string('x', 4000)}");
+
+            var newest = await journal.ReadAsync(new HistoryQuery("lobby", 100));
+            Assert.Equal((true, 65, 100L), (newest.IsFull, newest.Entries.Count, newest.Entries[^1].Sequence));
+            var first = await journal.ReadAsync(new HistoryQuery("lobby", 100) { After = 0 });
+            var rest = await journal.ReadAsync(new HistoryQuery("lobby", 100) { After = first.Entries[^1].Sequence });
+            Assert.Equal((true, false), (first.IsFull, rest.IsFull));
+            Assert.Equal(Enumerable.Range(1, 100).Select(i => (long)i), first.Entries.Concat(rest.Entries).Select(e => e.Sequence));
+
+            Assert.True(SearchTerms.TryParse("from:kim", out var terms, out _));
+            var found = await journal.SearchAsync(new SearchQuery(terms, 100));
+            Assert.Equal((65, 36L), (found.Entries.Count, found.Next));
+            found = await journal.SearchAsync(new SearchQuery(terms, 100) { Before = found.Next!.Value });
+            Assert.Equal((35, 35L, null), (found.Entries.Count, found.Entries[0].Sequence, found.Next));
+        });
+    }
+
+    [Fact]
     public async Task Topics_and_private_messages_are_no_history()
     {
         await _folder.RunAsync(async journal =>

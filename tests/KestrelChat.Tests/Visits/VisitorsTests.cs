@@ -1,4 +1,7 @@
 using System.Net;
+using KestrelChat.Journals;
+using KestrelChat.Records;
+using KestrelChat.State;
 using KestrelChat.Tests.Commands;
 using KestrelChat.Tests.Sessions;
 using KestrelChat.Visits;
@@ -10,10 +13,15 @@ public sealed class VisitorsTests : IAsyncDisposable
     private static readonly IPAddress Here = IPAddress.Parse("192.0.2.1");
     private static readonly IPAddress There = IPAddress.Parse("192.0.2.2");
 
-    private readonly SessionHarness _chat = new();
+    private readonly List<long> _requests = [];
+    private readonly SessionHarness _chat;
     private readonly Visitors _visitors;
 
-    public VisitorsTests() => _visitors = new Visitors(_chat.Services);
+    public VisitorsTests()
+    {
+        _chat = new SessionHarness(journal: inner => new NotingJournal(inner, _requests));
+        _visitors = new Visitors(_chat.Services);
+    }
 
     [Fact]
     public async Task What_a_guest_writes_is_shown_and_answered_with_its_number()
@@ -25,8 +33,22 @@ public sealed class VisitorsTests : IAsyncDisposable
 
         await ada.SeesAsync($"{SessionHarness.At} <tim> one");
         await ada.SeesAsync($"{SessionHarness.At} <tim> two");
-        Assert.Equal((PostStatus.Posted, 1L, 7L), (first.Status, first.Message!.Sequence, first.Message.Request));
+        Assert.Equal((PostStatus.Posted, 1L), (first.Status, first.Message!.Sequence));
+        Assert.Equal([7, 0], _requests);
         Assert.Equal((PostStatus.Posted, 2L), (second.Status, second.Message!.Sequence));
+    }
+
+    [Fact]
+    public async Task A_taken_name_does_not_tell_of_a_room_that_is_hidden()
+    {
+        var ada = await LoginCommandTests.RegisterAsync(_chat, "ada");
+        await ada.SendAsync("/join den", "/room hidden");
+        await ada.SeesAfterOthersAsync("* #den is hidden now.\r\n");
+        await _chat.ArriveAsync("tim");
+
+        foreach (var room in (string[])["den", "nowhere"])
+            Assert.Equal(PostStatus.NoSuchRoom, (await _visitors.PostAsync(Guest("tim"), room, "hello", request: 0)).Status);
+        Assert.Equal(PostStatus.NameTaken, (await PostAsync(Guest("tim"), "hello")).Status);
     }
 
     [Fact]
@@ -209,4 +231,17 @@ public sealed class VisitorsTests : IAsyncDisposable
     private static Author Guest(string name, IPAddress? address = null) => new(name, Proof: 0, address ?? Here);
 
     private Task<PostOutcome> PostAsync(Author author, string text, string room = "lobby", long request = 0) => _visitors.PostAsync(author, room, text, request);
+
+    /// <summary>Notes the requests' numbers in the records of messages.</summary>
+    private sealed class NotingJournal(IRecordOrder inner, List<long> requests) : IRecordOrder
+    {
+        public ValueTask<AppendOutcome> AppendAsync(JournalRecord record, bool more = false)
+        {
+            if (record is MessageRecord)
+                requests.Add(record.Request);
+            return inner.AppendAsync(record, more);
+        }
+
+        public ValueTask DisposeAsync() => inner.DisposeAsync();
+    }
 }

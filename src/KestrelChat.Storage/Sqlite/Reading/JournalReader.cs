@@ -32,20 +32,14 @@ internal sealed class JournalReader(string path, Func<int> generation, DamageLed
 
     /// <summary>A page of a room.</summary>
     /// <exception cref="StorageException">It could not be read, or took too long.</exception>
-    public IReadOnlyList<ChatEntry> Read(HistoryQuery query) => InSnapshot(() =>
+    public HistoryPage Read(HistoryQuery query) => InSnapshot(() =>
     {
         var before = query.Until is { } until ? Math.Min(query.Before, FirstAt(until)) : query.Before;
         var sequences = _sequences.Of(query, before);
-        var entries = new List<ChatEntry>(sequences.Count);
-        foreach (var sequence in sequences)
-        {
-            if (Find(sequence) is { Record: { } record } row && record.Kind.IsSpeech() && (query.Room ?? record.RoomName) is { } room && room.Equals(record.RoomName, StringComparison.Ordinal))
-                entries.Add(row.ToEntry());
-        }
-
+        var entries = PageBudget.Fit(sequences.Select(s => Said(s, query.Room)).OfType<ChatEntry>(), out var isFull);
         if (query.After is null)
             entries.Reverse();
-        return entries;
+        return new HistoryPage(entries, IsFull: isFull);
     });
 
     /// <summary>The newest acts of operators, or reports to them, oldest first.</summary>
@@ -183,6 +177,10 @@ internal sealed class JournalReader(string path, Func<int> generation, DamageLed
     }
 
     public void Dispose() => Close();
+
+    /// <summary>What was said in a room, or in any, under a number; null if there is nothing.</summary>
+    private ChatEntry? Said(long sequence, string? room) =>
+        Find(sequence) is { Record: { } record } row && record.Kind.IsSpeech() && (room is null || room.Equals(record.RoomName, StringComparison.Ordinal)) ? row.ToEntry() : null;
 
     /// <summary>A damaged number misleads the search for those beside it on its page. One row after another, from
     /// another page on, they are met all the same.</summary>

@@ -27,15 +27,16 @@ internal sealed class MessageSearch(string path)
     public SearchPage Find(JournalReader reader, SearchQuery query) => reader.InSnapshot(() =>
     {
         _started = Stopwatch.GetTimestamp();
-        var found = new List<ChatEntry>();
+        var (found, budget) = (new List<ChatEntry>(), default(PageBudget));
         var position = query.Before;
         foreach (var row in Candidates(reader, query))
         {
             if (row is not null && IsFound(row, query))
             {
-                if (found.Count == query.Most)
+                var entry = row.ToEntry(query.Nick);
+                if (found.Count == query.Most || !budget.TryTake(entry))
                     return new SearchPage(found, position);
-                found.Add(row.ToEntry(query.Nick));
+                found.Add(entry);
             }
 
             position = row?.Sequence ?? position;

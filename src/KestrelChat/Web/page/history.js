@@ -12,7 +12,7 @@ export async function fill(timeline) {
   const after = timeline.knownTo;
   if (after) {
     const missed = await messages(timeline.name, { after, limit: MOST });
-    if (missed && missed.length < MOST) {
+    if (missed && missed.length < MOST && !missed.more) {
       timeline.knownTo = null;
       insert(timeline, missed);
       return;
@@ -23,7 +23,7 @@ export async function fill(timeline) {
   const newest = await messages(timeline.name, { limit: PAGE }) ?? await byWire(timeline, `/history ${PAGE}`);
   if (!newest) return;
   timeline.knownTo = null;
-  if (newest.length < PAGE) timeline.isWhole = true;
+  if (newest.length < PAGE && newest.more === false) timeline.isWhole = true;
   insert(timeline, newest);
 }
 
@@ -42,7 +42,7 @@ async function fetchOlder(timeline) {
   }
   if (!page) return 0;
   const count = timeline.addOlder(page.filter(entry => !isIgnored(entry)));
-  if (page.length < limit || count === 0) timeline.isWhole = true;
+  if (page.length < limit && page.more === false || count === 0) timeline.isWhole = true;
   emit("older", { timeline, count });
   return count;
 }

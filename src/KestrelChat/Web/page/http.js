@@ -15,13 +15,13 @@ async function get(path) {
 
 const room = name => `api/rooms/${encodeURIComponent(name)}`;
 
-/** A page of a room, oldest first: the newest, or those before or after a number; null if it may not be read so. */
+/** A page of a room, oldest first: the newest, or those before or after a number; null if it may not be read so. Its `more` says that it ended sooner, as long texts fill it. */
 export async function messages(name, { limit = 100, before, after } = {}) {
   const query = new URLSearchParams({ limit });
   if (before) query.set("before", before);
   if (after != null) query.set("after", after);
   const page = await get(`${room(name)}/messages?${query}`);
-  return page && page.messages.map(message => ({ ...message, room: name }));
+  return page && Object.assign(page.messages.map(message => ({ ...message, room: name })), { more: page.more });
 }
 
 /** All rooms: [{ name, members, topic }]. */
