@@ -16,13 +16,15 @@ namespace KestrelChat.WebSockets;
 /// <param name="socket">The socket.</param>
 internal sealed class WebSocketConnection(HttpContext context, WebSocket socket) : IClientConnection
 {
-    private const int ReadSize = 4096;
+    // Bytes. So few that a client whose lines wait for their pace is read from every few seconds all the same: the answer to a ping comes behind what it
+    // has sent, and who is read from needs no ping.
+    private const int ReadSize = 64;
 
     /// <summary>How long the client has to answer that it closes too.</summary>
     private static readonly TimeSpan ClosePatience = TimeSpan.FromSeconds(1);
 
     // What a client sends beyond that waits in its own kernel.
-    private readonly Pipe _input = new(new PipeOptions(pauseWriterThreshold: 64 * 1024, resumeWriterThreshold: 32 * 1024, useSynchronizationContext: false));
+    private readonly Pipe _input = new(new PipeOptions(pauseWriterThreshold: ReadSize, resumeWriterThreshold: ReadSize / 2, useSynchronizationContext: false));
 
     private readonly int _port = context.Connection.RemotePort;
 
@@ -93,7 +95,7 @@ internal sealed class WebSocketConnection(HttpContext context, WebSocket socket)
     private async ValueTask<bool> TryReadAsync()
     {
         var writer = _input.Writer;
-        var read = await socket.ReceiveAsync(_rest is null ? writer.GetMemory(ReadSize) : _rest, CancellationToken.None);
+        var read = await socket.ReceiveAsync(_rest is null ? writer.GetMemory(ReadSize)[..ReadSize] : _rest, CancellationToken.None);
         if (read.MessageType is WebSocketMessageType.Close)
             return false;
         if (_rest is not null)

@@ -15,7 +15,7 @@ public sealed class EndpointTests(SharedServer shared) : IClassFixture<SharedSer
     [InlineData("/api/rooms", 200, "application/json; charset=utf-8", "\"lobby\"")]
     [InlineData("/api/rooms/lobby/messages", 200, "application/json; charset=utf-8", "\"messages\":[]")]
     [InlineData("/api/rooms/%23LOBBY/messages?limit=1000&after=0", 200, "application/json; charset=utf-8", "\"messages\":[]")]
-    [InlineData("/nowhere", 404, "application/problem+json", "\"status\":404")]
+    [InlineData("/nowhere", 404, "application/problem+json", "There is nothing at this address. /api/openapi.json lists what there is.")]
     [InlineData("/api/rooms/nowhere/messages", 404, "application/problem+json", "There is no room 'nowhere'. /api/rooms lists them.")]
     [InlineData("/api/rooms/a%20b%1B/messages", 404, "application/problem+json", "There is no room")]
     [InlineData("/api/rooms/lobby/messages?limit=0", 400, "application/problem+json", "limit is '0'. Allowed: a whole number from 1 to 1000.")]

@@ -59,6 +59,7 @@ public sealed class VisitorsTests : IAsyncDisposable
         await ada.SeesAfterOthersAsync("* #den is hidden now.\r\n");
         Assert.Equal(PostStatus.NoSuchRoom, (await _visitors.PostAsync(Guest("tim"), "den", "hello", request: 0)).Status);
 
+        Assert.Equal(PostStatus.Posted, (await PostAsync(Guest("tim"), "hello")).Status);
         await ada.SendAsync("/room open", "/ban tim spam");
         await ada.SeesAfterOthersAsync("* tim is banned from #den.\r\n");
 
