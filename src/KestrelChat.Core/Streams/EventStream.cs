@@ -24,6 +24,7 @@ public abstract class EventStream : ILogWaiter
     private readonly WakeSignal _signal = new();
     private PipeWriter? _output;
     private bool _isCommentDue;
+    private int _unflushed;
 
     /// <summary>A stream that has not begun.</summary>
     /// <param name="stored">What was said before.</param>
@@ -115,7 +116,11 @@ public abstract class EventStream : ILogWaiter
                 WriteGap(missed: 0);
             isCut = false;
             foreach (var entry in page.Entries)
-                Write(entry);
+            {
+                if ((_unflushed += Write(entry)) >= SessionWriter.MaxWriteBytes && !await FlushAsync(cancel).ConfigureAwait(false))
+                    return false;
+            }
+
             // Who comes again goes on from the last one that was read.
             if (page.Fault is { } fault)
             {
@@ -150,10 +155,16 @@ public abstract class EventStream : ILogWaiter
     /// <summary>Tells that events are missing; 0 where nobody knows how many.</summary>
     private void WriteGap(long missed) => Write(new ChatEntry { Kind = EntryKind.Gap, Time = _time.GetUtcNow(), Room = RoomName, Number = TellsHowMuchIsLost ? missed : 0 });
 
-    private void Write(ChatEntry entry) => _output!.Write(entry.Render(_style).Span);
+    private int Write(ChatEntry entry)
+    {
+        var bytes = entry.Render(_style).Span;
+        _output!.Write(bytes);
+        return bytes.Length;
+    }
 
     private async ValueTask<bool> FlushAsync(CancellationToken cancel)
     {
+        _unflushed = 0;
         var result = await _output!.FlushAsync(cancel).ConfigureAwait(false);
         return !result.IsCompleted && !result.IsCanceled;
     }
