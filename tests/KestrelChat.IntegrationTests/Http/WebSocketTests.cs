@@ -1,14 +1,11 @@
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using System.Net.WebSockets;
-using System.Security.Cryptography;
-using System.Text;
 using KestrelChat.IntegrationTests.Harness;
 
 namespace KestrelChat.IntegrationTests.Http;
 
-/// <summary>The chat by WebSocket: the framework's client, and frames as nobody should send them.</summary>
+/// <summary>The chat by WebSocket: the framework's client.</summary>
 public sealed class WebSocketTests
 {
     [Fact]
@@ -156,62 +153,6 @@ public sealed class WebSocketTests
         await ada.Received.ExpectAsync("At TIME -- slow has exited -- reads too slowly");
     }
 
-    [Theory]
-    [InlineData(1003, "82" + "80" + "00000000")] // binary
-    [InlineData(1002, "C1" + "82" + "00000000" + "6869")] // a bit that nobody agreed on
-    [InlineData(1002, "83" + "80" + "00000000")] // an opcode that there is not
-    [InlineData(1002, "80" + "80" + "00000000")] // the rest of nothing
-    [InlineData(1002, "89" + "FE" + "0080" + "00000000")] // a ping that is too long
-    [InlineData(1007, "81" + "81" + "00000000" + "FF")] // no UTF-8
-    public async Task A_frame_that_must_not_be_ends_that_connection_alone(int status, string frame)
-    {
-        await using var server = await ServerProcess.StartAsync();
-        await using var ada = await LineClient.JoinAsync(server, "ada");
-        using var raw = await RawAsync(server);
-        await raw.SendAsync(Convert.FromHexString(frame));
-
-        Assert.Equal(status, await CloseStatusAsync(raw));
-        await ada.SayAsync("still here");
-    }
-
-    [Fact]
-    public async Task A_frame_without_a_mask_ends_that_connection_and_is_not_taken()
-    {
-        await using var server = await ServerProcess.StartAsync();
-        await using var ada = await LineClient.JoinAsync(server, "ada");
-        using var raw = await RawAsync(server);
-        await raw.SendAsync(Convert.FromHexString("81" + "82" + "00000000" + "6869" + "81" + "02" + "6F6E"));
-
-        Assert.Equal(0, await CloseStatusAsync(raw));
-        await ada.SayAsync("still here");
-        Assert.DoesNotContain(ada.Received.Lines, l => l.EndsWith(" on", StringComparison.Ordinal));
-    }
-
-    [Fact]
-    public async Task A_message_without_end_is_ended_and_a_cut_frame_is_the_end_of_its_sender()
-    {
-        await using var server = await ServerProcess.StartAsync();
-        await using var ada = await LineClient.JoinAsync(server, "ada");
-        using (var huge = await RawAsync(server))
-        {
-            // 2^62 bytes, as its header says.
-            await huge.SendAsync(Convert.FromHexString("81" + "FF" + "4000000000000000" + "00000000"));
-            await huge.SendAsync(Encoding.ASCII.GetBytes(new string('x', 70_000)));
-            Assert.Equal(1009, await CloseStatusAsync(huge));
-        }
-
-        using (var cut = await RawAsync(server))
-        {
-            await cut.SendAsync(Convert.FromHexString("81" + "A0" + "00000000" + "6869"));
-            cut.Shutdown(SocketShutdown.Send);
-            await CloseStatusAsync(cut);
-        }
-
-        await ada.SayAsync("still here");
-        Assert.DoesNotContain("\thi", ada.Received.Lines);
-        await Patience.UntilAsync(async () => (await server.JsonAsync("/api/rooms/lobby")).GetProperty("people").GetArrayLength() == 1, () => "Somebody is still here.");
-    }
-
     [Fact]
     public async Task A_plain_request_is_told_what_is_there()
     {
@@ -225,55 +166,10 @@ public sealed class WebSocketTests
     public async Task Messages_are_compressed_where_both_want_it(bool isWanted)
     {
         await using var server = await ServerProcess.StartAsync($"--Chat:Web:Compression={isWanted}");
-        using var raw = await RawAsync(server, "Sec-WebSocket-Extensions: permessage-deflate\r\n", isWanted ? "permessage-deflate" : null);
+        using var raw = await RawWebSocket.ConnectAsync(server, "Sec-WebSocket-Extensions: permessage-deflate\r\n");
+        Assert.Equal(isWanted, raw.Answer.Contains("permessage-deflate", StringComparison.Ordinal));
         await using var client = await WebSocketClient.ConnectAsync(server, compressed: true);
         await client.SendAsync("hello");
         await client.Received.ExpectAsync(l => l.Contains("\"text\":\"hello\"", StringComparison.Ordinal), "the echo");
-    }
-
-    /// <summary>A socket on which the WebSocket has begun.</summary>
-    private static async Task<Socket> RawAsync(ServerProcess server, string header = "", string? extension = null)
-    {
-        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        await socket.ConnectAsync(IPAddress.Loopback, server.HttpPort);
-        var key = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
-        await socket.SendAsync(Encoding.ASCII.GetBytes(
-            $"GET /ws HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n{header}Sec-WebSocket-Key: {key}\r\n\r\n"));
-        var answer = "";
-        var one = new byte[1];
-        while (!answer.EndsWith("\r\n\r\n", StringComparison.Ordinal) && await socket.ReceiveAsync(one).WaitAsync(Patience.Limit) > 0)
-            answer += (char)one[0];
-        Assert.StartsWith("HTTP/1.1 101 ", answer, StringComparison.Ordinal);
-        Assert.Equal(extension is not null, answer.Contains("permessage-deflate", StringComparison.Ordinal));
-        return socket;
-    }
-
-    /// <summary>Reads frames to the end.</summary>
-    /// <returns>The status of the close; 0 if there was none.</returns>
-    private static async Task<int> CloseStatusAsync(Socket socket)
-    {
-        var all = new List<byte>();
-        var buffer = new byte[4096];
-        try
-        {
-            while (await socket.ReceiveAsync(buffer).WaitAsync(Patience.Limit) is > 0 and var count)
-                all.AddRange(buffer.AsSpan(0, count));
-        }
-        catch (SocketException)
-        {
-            // A reset comes after what was sent.
-        }
-
-        var bytes = all.ToArray().AsSpan();
-        while (bytes.Length >= 2)
-        {
-            var length = bytes[1] == 126 ? (bytes[2] << 8) | bytes[3] : bytes[1];
-            var start = bytes[1] == 126 ? 4 : 2;
-            if (bytes[0] == 0x88)
-                return (bytes[2] << 8) | bytes[3];
-            bytes = bytes[(start + length)..];
-        }
-
-        return 0;
     }
 }
