@@ -21,7 +21,9 @@ internal sealed class EraseCommand : IChatCommand
         var outcome = await caller.Actor.EraseAsync(arguments).ConfigureAwait(false);
         if (outcome.Status is AppendStatus.NoSuchName)
             await caller.RefuseAsync(RefusalReason.NoSuchName, $"There is no account {arguments}.").ConfigureAwait(false);
-        else
+        if (outcome.Status is AppendStatus.Applied)
+            caller.Services.Sessions.Departures.Forget(arguments);
+        if (outcome.Status is not AppendStatus.NoSuchName)
             await caller.ReportActAsync(outcome, $"{arguments} is no account any more, and what was said under that name is erased.").ConfigureAwait(false);
         return true;
     }

@@ -10,7 +10,7 @@ internal sealed class Departures
     internal const int Most = 10_000;
 
     private readonly Lock _gate = new();
-    private readonly Queue<Departed> _order = [];
+    private Queue<Departed> _order = [];
     private readonly Dictionary<long, Departed> _bySession = [];
     private readonly Dictionary<string, Departed> _byName = new(Nickname.Comparer);
 
@@ -39,6 +39,17 @@ internal sealed class Departures
     {
         lock (_gate)
             return _bySession.TryGetValue(session, out gone);
+    }
+
+    /// <summary>Forgets all that went under a name.</summary>
+    public void Forget(string name)
+    {
+        lock (_gate)
+        {
+            foreach (var gone in _order.Where(g => Nickname.Comparer.Equals(g.Name, name)))
+                Forget(gone);
+            _order = new Queue<Departed>(_order.Where(g => !Nickname.Comparer.Equals(g.Name, name)));
+        }
     }
 
     private void Forget(Departed oldest)

@@ -43,6 +43,9 @@ internal sealed partial class ServerProcess : IAsyncDisposable
     /// <summary>How many files and sockets it has open.</summary>
     public int Descriptors => Directory.GetFileSystemEntries($"/proc/{Program.Id}/fd").Length;
 
+    /// <summary>How many of them are sockets.</summary>
+    public int Sockets => Directory.GetFileSystemEntries($"/proc/{Program.Id}/fd").Count(fd => new FileInfo(fd).LinkTarget?.StartsWith("socket:", StringComparison.Ordinal) is true);
+
     /// <summary>Its memory in bytes.</summary>
     public long ResidentBytes
     {

@@ -58,7 +58,7 @@ public sealed class FloodTests
     public async Task Beside_sixty_four_that_do_all_they_are_let_a_talk_loses_nothing_and_they_leave_nothing_behind()
     {
         await using var server = await ServerProcess.StartAsync();
-        var descriptors = await RestingDescriptorsAsync(server);
+        var sockets = await RestingSocketsAsync(server);
         var before = server.ResidentBytes;
 
         // Few enough talk from each address for its pace.
@@ -70,17 +70,17 @@ public sealed class FloodTests
         Assert.True(results.GetProperty("memoryBytesAfter").GetInt64() - before < MostBytesMore, $"It took {results.GetProperty("memoryBytesAfter").GetInt64() - before} bytes more.");
         var scrape = await Scrape.TakeAsync(server);
         Assert.True(scrape["kestrelchat_slowed_total{pace=\"address_lines\"}"] > 0);
-        await Patience.UntilAsync(() => server.Descriptors <= descriptors, () => $"{server.Descriptors} descriptors are open, and were {descriptors}.");
+        await Patience.UntilAsync(() => server.Sockets <= sockets, () => $"{server.Sockets} sockets are open, and were {sockets}.");
     }
 
     // The first requests leave some open for a while.
-    private static async Task<int> RestingDescriptorsAsync(ServerProcess server)
+    private static async Task<int> RestingSocketsAsync(ServerProcess server)
     {
         await using (var first = await LineClient.JoinAsync(server, "first"))
             await first.SayAsync("hello");
         _ = await Scrape.TakeAsync(server);
         await Scrape.UntilAsync(server, new Dictionary<string, double> { ["kestrelchat_connections"] = 0 });
-        return server.Descriptors;
+        return server.Sockets;
     }
 
     // The next that is seen in that room, whatever goes on elsewhere.
