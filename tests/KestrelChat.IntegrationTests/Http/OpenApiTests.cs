@@ -184,6 +184,7 @@ public sealed class OpenApiTests
         "array" => value.ValueKind is JsonValueKind.Array,
         "string" => value.ValueKind is JsonValueKind.String,
         "integer" => value.ValueKind is JsonValueKind.Number && value.TryGetInt64(out _),
+        "boolean" => value.ValueKind is JsonValueKind.True or JsonValueKind.False,
         "null" => value.ValueKind is JsonValueKind.Null,
         _ => false,
     };
