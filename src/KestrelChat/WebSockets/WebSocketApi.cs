@@ -56,7 +56,9 @@ internal static class WebSocketApi
             // A place of the chat's, so that those of HTTP stay free for requests, which are short.
             if (HttpProtocol.IsHttp11(context.Request.Protocol) && context.Features.Get<HttpPlace>()?.TryMove(gates.Chat) is false)
                 return Refuse(chat, CloseReason.ServerFull, StatusCodes.Status503ServiceUnavailable);
-            using var socket = await context.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext { DangerousEnableCompression = chat.Options.Web.Compression });
+            // Not disposed: it does that itself when it closes, and where it closed for a mistake of the client's it would take the frame with it that tells so, as the framework then
+            // aborts the connection.
+            var socket = await context.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext { DangerousEnableCompression = chat.Options.Web.Compression });
             await new WebSocketConnection(context, socket).RunAsync(chat);
             return Results.Empty;
         }

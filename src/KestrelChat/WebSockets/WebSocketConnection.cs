@@ -125,10 +125,9 @@ internal sealed class WebSocketConnection(HttpContext context, WebSocket socket)
         try
         {
             if (socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
-            {
                 await socket.CloseOutputAsync(_mistake ?? StatusOf(reason), reason.Label(), CancellationToken.None).WaitAsync(ClosePatience, time);
-                await reading.WaitAsync(ClosePatience, time);
-            }
+            // Also where the socket has closed for a mistake of the client's: an abort now would take away the frame that tells it.
+            await reading.WaitAsync(ClosePatience, time);
         }
         catch (Exception e) when (e is TimeoutException || EndingOf(e) is not null)
         {
