@@ -114,7 +114,9 @@ public sealed class WebSocketTests
     {
         const int Readers = 100;
         const int Lines = 2000;
-        await using var server = await ServerProcess.StartAsync([.. ServerProcess.Unlimited, "--Chat:LogCapacity=64", "--Chat:SlowReaderTimeout=1h", "--Chat:QuietAbove=1000"]);
+        // The log holds the last line still when all readers are announced after it, which is some time after they came.
+        var capacity = string.Create(CultureInfo.InvariantCulture, $"--Chat:LogCapacity={2 * Readers}");
+        await using var server = await ServerProcess.StartAsync([.. ServerProcess.Unlimited, capacity, "--Chat:SlowReaderTimeout=1h", "--Chat:QuietAbove=1000"]);
         var readers = new List<WebSocketClient>();
         try
         {
