@@ -76,10 +76,10 @@ export default async function ({ server: start, open, ends }) {
     const zoe = await netcat(server, "zoe");
     ends.push(zoe.end);
     await ada.click('#people-list [data-key="zoe"]');
-    await ada.click(".menu button:has-text('Mute')");
+    await ada.click(".menu button:has-text('Send out')");
     zoe.end();
     await until("zoe gone", async () => (await ada.locator('#people-list [data-key="zoe"]').count()) === 0);
     await ada.click("dialog button.primary");
-    await ada.waitForSelector("dialog .error:has-text('Nobody is called zoe')");
+    await ada.waitForSelector("dialog .error:has-text('zoe is not here')");
   });
 }
