@@ -138,12 +138,13 @@ internal sealed class SessionWriter : ILogWaiter
     /// thread has done enough. For the loop, or for who holds it asleep.</summary>
     private bool TryWriteAll()
     {
+        LogPlace before = default;
         try
         {
             while (!_isOver && _flush is null && _fault is null && _inARow < MaxInARow)
             {
                 _inARow++;
-                var before = _log.Place;
+                before = _log.Place;
                 var gathered = Gather();
                 _isOver = gathered is GatherResult.Last;
                 if (_gathered.Length > 0 && !TrySend(before))
@@ -154,6 +155,7 @@ internal sealed class SessionWriter : ILogWaiter
         }
         catch (Exception e)
         {
+            _log.HoldSent(before);
             _fault = e;
         }
 

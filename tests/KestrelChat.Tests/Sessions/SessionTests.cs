@@ -86,12 +86,16 @@ public sealed class SessionTests
         await alice.SeesAfterOthersAsync(" now goes by mallory\r\n");
         await bob.SeesAfterOthersAsync(" now goes by mallory\r\n");
 
+        await Patience.UntilAsync(() => mallory.Session.Lag == 0);
+        var taken = mallory.Session.View.Taken;
         broken.Throws = true;
         await alice.SendAsync("hello");
 
         await alice.SeesAsync($"{At} <alice> hello");
         await bob.SeesAsync($"{At} <alice> hello");
         Assert.Equal(CloseReason.Fault, await mallory.Ended.InTimeAsync("the end"));
+        // Who came back would be shown it.
+        Assert.Equal(taken, mallory.Session.View.Taken);
         await alice.SeesAsync($"{At} -- mallory has exited -- server fault");
         await bob.SeesAsync($"{At} -- mallory has exited -- server fault");
         await chat.AllSeeOnlyAsync(bob, "bob", alice);
