@@ -68,6 +68,8 @@ public sealed class AccountTests
         }
 
         AssertNowhere(folder, logs.ToString());
+        Assert.False(IsIn(folder, token, "*"), "A file holds the token.");
+        Assert.DoesNotContain(token, logs.ToString(), StringComparison.Ordinal);
         var (code, exported, _) = await JournalTool.RunAsync("export", path);
         Assert.Equal(0, code);
         Assert.Equal(["kestrels hover", "it is me"], exported.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => System.Text.Json.JsonDocument.Parse(l).RootElement.GetProperty("text").GetString()));
