@@ -4,7 +4,8 @@ using System.Net.WebSockets;
 
 namespace KestrelChat.WebSockets;
 
-/// <summary>Sends each write as one text message. A write ends when the kernel has taken it: that tells a slow reader.</summary>
+/// <summary>Sends each write as one text message. A write ends when Kestrel has room for it, which has at most 64 KiB
+/// that the kernel has not taken: that tells a slow reader.</summary>
 /// <param name="socket">Where to.</param>
 internal sealed class WebSocketWriter(WebSocket socket) : PipeWriter
 {
