@@ -42,15 +42,18 @@ version_of() {
 
 # server_command NAME PORT HOME: sets `command`; what it needs is written to HOME, an empty directory.
 server_command() {
-    local name=$1 port=$2 home=$3
+    local name=$1 port=$2 home=$3 key keys
     case $name in
         floor) command=("$floor" "$port") ;;
         kestrelchat | kestrelchat-json | kestrelchat-websocket | kestrelchat-sse | kestrelchat-full | kestrelchat-normal | kestrelchat-limited | kestrelchat-offered | kestrelchat-traced | kestrelchat-tls)
             command=("$kestrelchat" --Chat:Address=127.0.0.1 "--Chat:Port=$port" "--Kestrel:Endpoints:Http:Url=http://127.0.0.1:$((port + 1))")
-            # As it is for people, or for a load that comes from one machine.
-            [[ $name == *-limited ]] || command+=(
-                --Chat:Limits:MessagesPerSecond=0 --Chat:Limits:MovesPerMinute=0 --Chat:Limits:BytesPerSecondPerAddress=0 --Chat:Limits:MaxConnectionsPerAddress=0 --Chat:Limits:ConnectionsPerMinutePerAddress=0
-            )
+            # As it is for people, or for a load that comes from one machine. A build that is older than a limit does not know its key.
+            if [[ $name != *-limited ]]; then
+                keys=$("$kestrelchat" --help)
+                for key in MessagesPerSecond MovesPerMinute BytesPerSecondPerAddress MaxConnectionsPerAddress ConnectionsPerMinutePerAddress; do
+                    [[ $keys != *Chat:Limits:$key* ]] || command+=("--Chat:Limits:$key=0")
+                done
+            fi
             case ${name#kestrelchat} in
                 -limited) command+=("--Chat:Journal:Sqlite:Path=$home/chat.db") ;;
                 -full | -normal) command+=("--Chat:Journal:Sqlite:Path=$home/chat.db" "--Chat:Journal:Sqlite:Durability=${name#*-}") ;;
