@@ -16,7 +16,7 @@ internal sealed class SessionWriter : ILogWaiter
     internal const int MaxWriteBytes = 32 * 1024;
 
     // After a write that had to wait: small enough that even 140 bytes a second are progress within 30 s. The first one to wait is a whole one.
-    private const int SlowWriteBytes = 4 * 1024;
+    internal const int SlowWriteBytes = 4 * 1024;
 
     private const int MeasuredWrites = 16;
 

@@ -1,5 +1,6 @@
-using System.Buffers;
 using System.IO.Pipelines;
+using System.Runtime.ExceptionServices;
+using System.Text;
 using KestrelChat.History;
 using KestrelChat.Messages;
 using KestrelChat.Sessions;
@@ -17,14 +18,21 @@ public abstract class EventStream : ILogWaiter
 
     private const int PageSize = 500;
 
+    private static readonly ReadOnlyMemory<byte> Comment = ":\r\n\r\n"u8.ToArray();
+
     private readonly IMessageHistory _stored;
     private readonly MessageStyle _style;
     private readonly TimeProvider _time;
     private readonly LogFollower _log = new();
     private readonly WakeSignal _signal = new();
-    private PipeWriter? _output;
+    private StreamOutput? _output;
+    private WriteBytes _gathered;
+    private Task<FlushResult>? _flush;
+    private Exception? _fault;
+    private int _writeBytes = SessionWriter.MaxWriteBytes;
+    private int _inARow;
     private bool _isCommentDue;
-    private int _unflushed;
+    private bool _isOver;
 
     /// <summary>A stream that has not begun.</summary>
     /// <param name="stored">What was said before.</param>
@@ -42,14 +50,34 @@ public abstract class EventStream : ILogWaiter
     protected abstract bool TellsHowMuchIsLost { get; }
 
     /// <inheritdoc/>
-    // Its writes go by HTTP, which takes its time: not on a thread that has sockets to listen to.
-    public void LogGrew() => _signal.CallFromPool();
+    public void LogGrew()
+    {
+        if (_output is not { IsDirect: true })
+        {
+            // Its writes go by HTTP, which takes its time: not on a thread that has sockets to listen to.
+            _signal.CallFromPool();
+            return;
+        }
+
+        if (!_signal.TryHold())
+            return;
+        _inARow = 0;
+        do
+        {
+            if (!TryWriteAll())
+            {
+                _signal.WakeHeld();
+                return;
+            }
+        }
+        while (!_signal.TryPutBack());
+    }
 
     /// <summary>Runs until the reader is gone, the room is, or the reader may not read it any more, or it is cancelled, none of which throws.</summary>
-    /// <param name="output">Where the events go; each flush waits until the reader has room for more.</param>
+    /// <param name="output">Where the events go.</param>
     /// <param name="after">The number of the last message that the reader has; null to begin with what happens next.</param>
-    /// <param name="cancel">Ends it.</param>
-    public async Task RunAsync(PipeWriter output, long? after, CancellationToken cancel)
+    /// <returns>False if the reader took nothing for so long that it is to be cut.</returns>
+    public async Task<bool> RunAsync(StreamOutput output, long? after)
     {
         _output = output;
         var (cursor, before) = Open();
@@ -57,36 +85,30 @@ public abstract class EventStream : ILogWaiter
         try
         {
             await using var heartbeat = _time.CreateTimer(static stream => ((EventStream)stream!).Tick(), this, Heartbeat, Heartbeat).ConfigureAwait(false);
-            await using var cancelled = cancel.UnsafeRegister(static signal => ((WakeSignal)signal!).CallFromPool(), _signal).ConfigureAwait(false);
-            var isOpen = await CommentAsync("", cancel).ConfigureAwait(false)
-                && (after is not { } last || await ReplayAsync(last, before, cancel).ConfigureAwait(false));
-            while (isOpen && !cancel.IsCancellationRequested)
-            {
-                // Before the look at its log, whose last lines come before its end.
-                var hasEnded = HasEnded;
-                // What was said after the room was closed is seen no sooner than that it is closed: so the look at the log comes first.
-                var batch = _log.Peek(_style, SessionWriter.MaxWriteBytes, long.MaxValue);
-                if (!MayRead())
-                    return;
-                if (batch is not null)
-                    isOpen = await SendAsync(batch, cancel).ConfigureAwait(false);
-                else if (hasEnded)
-                    return;
-                else if (Interlocked.Exchange(ref _isCommentDue, false))
-                    isOpen = await CommentAsync("", cancel).ConfigureAwait(false);
-                else if (_log.TryWait(this))
-                    await _signal.WaitAsync().ConfigureAwait(false);
-            }
+            await using var cancelled = output.Cancel.UnsafeRegister(static signal => ((WakeSignal)signal!).CallFromPool(), _signal).ConfigureAwait(false);
+            _gathered.Add(Comment);
+            await SendAsync().ConfigureAwait(false);
+            if (after is { } last)
+                await ReplayAsync(last, before).ConfigureAwait(false);
+            await FollowAsync().ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
             // The reader is gone, or the server ends.
+        }
+        catch (TimeoutException)
+        {
+            return false;
         }
         finally
         {
             _log.Stop();
             Close();
         }
+
+        // Whoever waits for the end goes on by HTTP, and not on the thread of a sweep.
+        await Task.Yield();
+        return true;
     }
 
     /// <summary>The place in the log where it begins. Messages with a sequence number below <c>Before</c> come before that, all others after it.</summary>
@@ -104,68 +126,146 @@ public abstract class EventStream : ILogWaiter
         _signal.CallFromPool();
     }
 
-    private async ValueTask<bool> ReplayAsync(long after, long before, CancellationToken cancel)
+    private async ValueTask FollowAsync()
+    {
+        while (!_isOver)
+        {
+            if (TryWriteAll())
+            {
+                await _signal.WaitAsync().ConfigureAwait(false);
+            }
+            else if (_flush is not null)
+            {
+                await FinishAsync().ConfigureAwait(false);
+            }
+            else if (_fault is { } fault)
+            {
+                ExceptionDispatchInfo.Throw(fault);
+            }
+            else if (!_isOver)
+            {
+                // Not set back by a sleep: it may wake on the thread that was to be spared.
+                _inARow = 0;
+                await Task.Yield();
+            }
+        }
+    }
+
+    /// <summary>Writes all there is. False when the loop must go on: with a write that takes its time, a fault, its end, or because this thread has done enough. For the loop,
+    /// or for who holds it asleep.</summary>
+    private bool TryWriteAll()
+    {
+        try
+        {
+            while (!_isOver && _flush is null && _fault is null && _inARow < SessionWriter.MaxInARow)
+            {
+                _inARow++;
+                if (!Gather() && !_isOver && _log.TryWait(this))
+                    return true;
+                if (_gathered.Length > 0)
+                    TrySend();
+            }
+        }
+        catch (Exception e)
+        {
+            _fault = e;
+        }
+
+        return false;
+    }
+
+    /// <summary>Gathers what comes next; false if there is nothing.</summary>
+    private bool Gather()
+    {
+        // Before the look at its log, whose last lines come before its end.
+        var hasEnded = HasEnded;
+        // What was said after the room was closed is seen no sooner than that it is closed: so the look at the log comes first.
+        var batch = _log.Peek(_style, _writeBytes, long.MaxValue);
+        if (!MayRead() || _output!.Cancel.IsCancellationRequested || (batch is null && hasEnded))
+        {
+            _isOver = true;
+            return false;
+        }
+
+        if (batch is not null)
+        {
+            _log.TryTake(batch);
+            if (batch.Lost > 0)
+                AddGap(batch.Lost);
+            _gathered.Add(batch.Bytes);
+            return true;
+        }
+
+        if (!Interlocked.Exchange(ref _isCommentDue, false))
+            return false;
+        _gathered.Add(Comment);
+        return true;
+    }
+
+    private async ValueTask ReplayAsync(long after, long before)
     {
         var isCut = _stored.DeletedUpTo > after;
-        while (true)
+        while (!_isOver)
         {
             var page = await _stored.ReadAsync(new HistoryQuery(RoomName, PageSize) { After = after, Before = before }).ConfigureAwait(false);
-            if (!MayRead())
-                return false;
+            _isOver = !MayRead();
+            if (_isOver)
+                return;
             if (isCut || page.IsCut)
-                WriteGap(missed: 0);
+                AddGap(missed: 0);
             isCut = false;
             foreach (var entry in page.Entries)
             {
-                if ((_unflushed += Write(entry)) >= SessionWriter.MaxWriteBytes && !await FlushAsync(cancel).ConfigureAwait(false))
-                    return false;
+                _gathered.Add(entry.Render(_style));
+                if (_gathered.Length >= _writeBytes)
+                    await SendAsync().ConfigureAwait(false);
+                if (_isOver)
+                    return;
             }
 
-            // Who comes again goes on from the last one that was read.
             if (page.Fault is { } fault)
-            {
-                await CommentAsync($" The history cannot be read: {fault}.", cancel).ConfigureAwait(false);
-                return false;
-            }
-
+                _gathered.Add(Encoding.UTF8.GetBytes($": The history cannot be read: {fault}.\r\n\r\n"));
             // A gap may be all that there is.
-            if (!await FlushAsync(cancel).ConfigureAwait(false))
-                return false;
+            await SendAsync().ConfigureAwait(false);
+            // Who comes again goes on from the last one that was read.
+            _isOver |= page.Fault is not null;
             if (page.Entries.Count == 0)
-                return true;
+                return;
             after = page.Entries[^1].Sequence;
         }
     }
 
-    private ValueTask<bool> SendAsync(RenderedBatch batch, CancellationToken cancel)
-    {
-        _log.TryTake(batch);
-        if (batch.Lost > 0)
-            WriteGap(batch.Lost);
-        _output!.Write(batch.Bytes.Span);
-        return FlushAsync(cancel);
-    }
-
-    private ValueTask<bool> CommentAsync(string text, CancellationToken cancel)
-    {
-        _output!.Write(System.Text.Encoding.UTF8.GetBytes($":{text}\r\n\r\n"));
-        return FlushAsync(cancel);
-    }
-
     /// <summary>Tells that events are missing; 0 where nobody knows how many.</summary>
-    private void WriteGap(long missed) => Write(new ChatEntry { Kind = EntryKind.Gap, Time = _time.GetUtcNow(), Room = RoomName, Number = TellsHowMuchIsLost ? missed : 0 });
+    private void AddGap(long missed) =>
+        _gathered.Add(new ChatEntry { Kind = EntryKind.Gap, Time = _time.GetUtcNow(), Room = RoomName, Number = TellsHowMuchIsLost ? missed : 0 }.Render(_style));
 
-    private int Write(ChatEntry entry)
+    /// <summary>Sends what was gathered, and waits until that is done.</summary>
+    private ValueTask SendAsync() => _gathered.Length == 0 || TrySend() ? ValueTask.CompletedTask : FinishAsync();
+
+    /// <summary>Hands over what was gathered; false if that is not done at once.</summary>
+    private bool TrySend()
     {
-        var bytes = entry.Render(_style).Span;
-        _output!.Write(bytes);
-        return bytes.Length;
+        var flush = _output!.Writer.WriteAsync(_gathered.Take(), _output.Cancel);
+        if (flush.IsCompletedSuccessfully)
+        {
+            Note(flush.Result, SessionWriter.MaxWriteBytes);
+            return true;
+        }
+
+        _flush = flush.AsTask();
+        return false;
     }
 
-    private async ValueTask<bool> FlushAsync(CancellationToken cancel)
+    private async ValueTask FinishAsync()
     {
-        _unflushed = 0;
-        var result = await _output!.FlushAsync(cancel).ConfigureAwait(false);
-        return !result.IsCompleted && !result.IsCanceled;
+        var result = await _flush!.WaitAsync(_output!.Patience, _time).ConfigureAwait(false);
+        _flush = null;
+        Note(result, SessionWriter.SlowWriteBytes);
+    }
+
+    private void Note(FlushResult result, int nextSize)
+    {
+        _writeBytes = nextSize;
+        _isOver |= result.IsCompleted || result.IsCanceled;
     }
 }

@@ -2,6 +2,7 @@ using KestrelChat.Messages;
 using KestrelChat.Sessions;
 using KestrelChat.Streams;
 using KestrelChat.Text;
+using KestrelChat.Transports;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace KestrelChat.Http;
@@ -45,17 +46,47 @@ internal static class StreamApi
         if (!Number.TryRead(last ?? after, 0, long.MaxValue, -1, out var from))
             return ApiProblem.Wrong(last is null ? "after" : LastEventId, last ?? after, "a sequence number, 0 or greater");
 
-        var response = context.Response;
-        response.ContentType = "text/event-stream";
-        response.Headers.CacheControl = "no-cache";
-        context.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
+        using var place = ChatPlace.TryTake(context, chat, out var refusal);
+        if (place is null)
+            return refusal!;
         using var end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, server.ApplicationStopping);
+        var output = await BeginAsync(context, chat, end.Token);
         var address = context.Connection.RemoteIpAddress;
         if (address is not null)
             chat.Sessions.Outsiders.AddReader(end, address);
-        await stream.RunAsync(response.BodyWriter, from < 0 ? null : from, end.Token);
-        chat.Sessions.Outsiders.RemoveReader(end);
+        try
+        {
+            if (!await stream.RunAsync(output, from < 0 ? null : from))
+                context.Abort();
+        }
+        catch (Exception e) when (TransportEnding.Of(e) is not null)
+        {
+            // The reader is gone.
+        }
+        finally
+        {
+            chat.Sessions.Outsiders.RemoveReader(end);
+        }
+
         return Results.Empty;
+    }
+
+    /// <summary>Sends the answer's head.</summary>
+    private static async Task<StreamOutput> BeginAsync(HttpContext context, ChatServices chat, CancellationToken cancel)
+    {
+        var response = context.Response;
+        response.ContentType = "text/event-stream";
+        response.Headers.CacheControl = "no-cache";
+        // The place that the connection has is the chat's, and not for other requests after this one.
+        if (HttpProtocol.IsHttp11(context.Request.Protocol))
+            response.Headers.Connection = "close";
+        context.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
+        await response.StartAsync(CancellationToken.None);
+        await response.BodyWriter.FlushAsync(CancellationToken.None);
+        var patience = chat.Options.SlowReaderTimeout;
+        return RequestOutput.DirectOf(context) is { } direct
+            ? new StreamOutput(new ChunkWriter(direct), IsDirect: true, patience, cancel)
+            : new StreamOutput(response.BodyWriter, IsDirect: false, patience, cancel);
     }
 
     /// <summary>The names of the rooms that somebody wants to read; null for all. There need not be such rooms: they may be made later.</summary>

@@ -25,7 +25,10 @@ internal sealed class GatedListenerFactory : IConnectionListenerFactory, IConnec
         var chat = options.Create(FrameworkOptions.DefaultName);
         tuneChat(chat);
         _chat = new SocketTransportFactory(FrameworkOptions.Create(chat), loggers);
-        _others = new SocketTransportFactory(FrameworkOptions.Create(options.Create(FrameworkOptions.DefaultName)), loggers);
+        var others = options.Create(FrameworkOptions.DefaultName);
+        // A flush ends when the kernel has taken the bytes: what a stream or a WebSocket then hands to the kernel itself comes after them.
+        others.MaxWriteBufferSize = 1;
+        _others = new SocketTransportFactory(FrameworkOptions.Create(others), loggers);
     }
 
     public bool CanBind(EndPoint endpoint) => _chat.CanBind(endpoint);

@@ -16,15 +16,6 @@ namespace KestrelChat.Transports;
 /// <summary>Raw TCP: <c>nc HOST 50000</c>; and the socket for operators beside it.</summary>
 internal static class TcpTransport
 {
-    // A dead peer is noticed within 45 + 4 × 10 s.
-    private const int KeepAliveIdleSeconds = 45;
-    private const int KeepAliveIntervalSeconds = 10;
-    private const int KeepAliveProbes = 4;
-
-    // IPPROTO_TCP and TCP_USER_TIMEOUT of Linux (tcp(7)), which .NET has no name for: the same for data on its way.
-    private const int LinuxTcpLevel = 6;
-    private const int LinuxTcpUserTimeout = 18;
-
     private static readonly TimeSpan HttpPatience = TimeSpan.FromSeconds(5);
 
     // The runtime reads it once, before its first socket: what a socket has to tell is then handled by the thread that hears of
@@ -138,23 +129,8 @@ internal static class TcpTransport
     private static Socket Listen(EndPoint endpoint, CurrentOptions current)
     {
         var socket = SocketTransportOptions.CreateDefaultBoundListenSocket(endpoint);
-        socket.SendBufferSize = current.Value.Limits.SendBufferBytes;
-        socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
-        socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveTime, KeepAliveIdleSeconds);
-        socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveInterval, KeepAliveIntervalSeconds);
-        socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveRetryCount, KeepAliveProbes);
-        SetUserTimeout(socket, current.Value);
-        current.OnSwap(next => SetUserTimeout(socket, next));
+        ClientSocket.Tune(socket, current.Value);
+        current.OnSwap(next => ClientSocket.SetUserTimeout(socket, next));
         return socket;
-    }
-
-    /// <summary>The kernel's patience with a client that acknowledges nothing: never less than ours.</summary>
-    private static void SetUserTimeout(Socket socket, ChatOptions options)
-    {
-        if (!OperatingSystem.IsLinux() || socket.SafeHandle.IsClosed)
-            return;
-        var unacknowledged = TimeSpan.FromSeconds(KeepAliveIdleSeconds + (KeepAliveProbes * KeepAliveIntervalSeconds));
-        var most = unacknowledged > options.SlowReaderTimeout ? unacknowledged : options.SlowReaderTimeout + unacknowledged;
-        socket.SetRawSocketOption(LinuxTcpLevel, LinuxTcpUserTimeout, BitConverter.GetBytes((int)most.TotalMilliseconds));
     }
 }

@@ -1,74 +1,39 @@
+using KestrelChat.Transports;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace KestrelChat.WebSockets;
 
-/// <summary>Has <see cref="MaskedFrames"/> see what a client sends, whichever version of HTTP its WebSocket begins with.</summary>
-internal sealed class ClientFrames(IHttpUpgradeFeature? upgrade, IHttpExtendedConnectFeature? connect) : IHttpUpgradeFeature, IHttpExtendedConnectFeature
+/// <summary>Puts a <see cref="FrameStream"/> below the framework's WebSocket, whichever version of HTTP that begins with.</summary>
+internal sealed class ClientFrames(HttpContext context, IHttpUpgradeFeature? upgrade, IHttpExtendedConnectFeature? connect) : IHttpUpgradeFeature, IHttpExtendedConnectFeature
 {
+    /// <summary>What is below the socket; null until that is accepted.</summary>
+    public FrameStream? Below { get; private set; }
+
     public bool IsUpgradableRequest => upgrade is { IsUpgradableRequest: true };
 
     public bool IsExtendedConnect => connect is { IsExtendedConnect: true };
 
     public string? Protocol => connect?.Protocol;
 
-    public static void Watch(IFeatureCollection features)
+    /// <summary>Whatever WebSocket begins with the request has the stream below it.</summary>
+    public static void Watch(HttpContext context)
     {
-        var (upgrade, connect) = (features.Get<IHttpUpgradeFeature>(), features.Get<IHttpExtendedConnectFeature>());
-        var frames = new ClientFrames(upgrade, connect);
+        var (upgrade, connect) = (context.Features.Get<IHttpUpgradeFeature>(), context.Features.Get<IHttpExtendedConnectFeature>());
+        var frames = new ClientFrames(context, upgrade, connect);
+        context.Features.Set(frames);
         if (upgrade is not null)
-            features.Set<IHttpUpgradeFeature>(frames);
+            context.Features.Set<IHttpUpgradeFeature>(frames);
         if (connect is not null)
-            features.Set<IHttpExtendedConnectFeature>(frames);
+            context.Features.Set<IHttpExtendedConnectFeature>(frames);
     }
 
-    public async Task<Stream> UpgradeAsync() => new Watched(await upgrade!.UpgradeAsync());
-
-    public async ValueTask<Stream> AcceptAsync() => new Watched(await connect!.AcceptAsync());
-
-    private sealed class Watched(Stream inner) : Stream
+    public async Task<Stream> UpgradeAsync()
     {
-        private readonly MaskedFrames _frames = new();
-
-        public override bool CanRead => true;
-
-        public override bool CanWrite => true;
-
-        public override bool CanSeek => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position
-        {
-            get => throw new NotSupportedException();
-            set => throw new NotSupportedException();
-        }
-
-        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
-        {
-            var count = await inner.ReadAsync(buffer, cancellationToken);
-            _frames.Follow(buffer.Span[..count]);
-            return count;
-        }
-
-        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) => inner.WriteAsync(buffer, cancellationToken);
-
-        public override Task FlushAsync(CancellationToken cancellationToken) => inner.FlushAsync(cancellationToken);
-
-        public override void Flush() => inner.Flush();
-
-        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        protected override void Dispose(bool disposing)
-        {
-            if (disposing)
-                inner.Dispose();
-            base.Dispose(disposing);
-        }
+        var inner = await upgrade!.UpgradeAsync();
+        // Compressed messages depend on one another, and are the socket's to make.
+        var isCompressed = context.Response.Headers.SecWebSocketExtensions.Count > 0;
+        return Below = new FrameStream(inner, !isCompressed && RequestOutput.DirectOf(context) is { } output ? new TextFrameWriter(output) : null);
     }
+
+    public async ValueTask<Stream> AcceptAsync() => Below = new FrameStream(await connect!.AcceptAsync(), texts: null);
 }

@@ -4,7 +4,7 @@ namespace KestrelChat.WebSockets;
 
 /// <summary>
 /// Follows the frames of a client by their headers, and breaks off at the first that is not masked, as a server has to (RFC 6455, 5.1: a page
-/// could otherwise choose the bytes that a cache between sees). The framework takes such frames.
+/// could otherwise choose the bytes that a cache between sees), or has a length that there cannot be (5.2). The framework takes such frames.
 /// </summary>
 internal sealed class MaskedFrames
 {
@@ -16,7 +16,7 @@ internal sealed class MaskedFrames
     private ulong _left;
 
     /// <summary>Takes note of what came; the bytes may be cut anywhere.</summary>
-    /// <exception cref="WebSocketException">A frame is not masked.</exception>
+    /// <exception cref="WebSocketException">A frame is not masked, or its length has the highest bit set.</exception>
     public void Follow(ReadOnlySpan<byte> bytes)
     {
         while (!bytes.IsEmpty)
@@ -47,6 +47,8 @@ internal sealed class MaskedFrames
         }
         else if (_position > 1 && _position < _headerLength - MaskLength)
         {
+            if (_position == 2 && _headerLength == 10 + MaskLength && value > 0x7F)
+                throw new WebSocketException(WebSocketError.Faulted, "A frame's length has its highest bit set.");
             _length = (_length << 8) | value;
         }
 

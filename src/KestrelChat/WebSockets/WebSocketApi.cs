@@ -1,8 +1,5 @@
-using KestrelChat.Connections;
 using KestrelChat.Http;
-using KestrelChat.Limits;
 using KestrelChat.Sessions;
-using KestrelChat.Transports;
 
 namespace KestrelChat.WebSockets;
 
@@ -22,50 +19,31 @@ internal static class WebSocketApi
         app.Use((context, next) =>
         {
             if (context.Request.Path.StartsWithSegments(Route, StringComparison.OrdinalIgnoreCase))
-                ClientFrames.Watch(context.Features);
+                ClientFrames.Watch(context);
             return next(context);
         });
         app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = PingInterval, KeepAliveTimeout = PongPatience });
     }
 
     // CONNECT is how HTTP/2 begins one (RFC 8441).
-    public static void MapChatWebSocket(this IEndpointRouteBuilder routes) => routes.MapMethods(
-        Route, [HttpMethods.Get, HttpMethods.Connect], (HttpContext context, ChatServices chat, AdmissionControl admission, AcceptGates gates) => TalkAsync(context, chat, admission, gates));
+    public static void MapChatWebSocket(this IEndpointRouteBuilder routes) => routes.MapMethods(Route, [HttpMethods.Get, HttpMethods.Connect], TalkAsync);
 
-    private static async Task<IResult> TalkAsync(HttpContext context, ChatServices chat, AdmissionControl admission, AcceptGates gates)
+    private static async Task<IResult> TalkAsync(HttpContext context, ChatServices chat)
     {
         // HTTP/1.0 has no upgrade (RFC 9110, 7.8).
         if (!context.WebSockets.IsWebSocketRequest || HttpProtocol.IsHttp10(context.Request.Protocol))
             return ApiProblem.Of(StatusCodes.Status426UpgradeRequired, "This is the chat's WebSocket: connect with ws:// or wss://, not by a plain request.");
         if (!IsFromHere(context, chat))
             return ApiProblem.Of(StatusCodes.Status403Forbidden, "Scripts of that page may not use this chat. Its operator names the pages that may in Chat:Web:Origins.");
-        var address = context.Connection.RemoteIpAddress;
+        using var place = ChatPlace.TryTake(context, chat, out var refusal);
+        if (place is null)
+            return refusal!;
         chat.Metrics.ConnectionAccepted();
-        switch (admission.TryEnter(address))
-        {
-            case AdmissionResult.Admitted:
-                break;
-            case AdmissionResult.ServerFull:
-                return Refuse(chat, CloseReason.ServerFull, StatusCodes.Status503ServiceUnavailable);
-            default:
-                return Refuse(chat, CloseReason.AddressLimit, StatusCodes.Status429TooManyRequests);
-        }
-
-        try
-        {
-            // A place of the chat's, so that those of HTTP stay free for requests, which are short.
-            if (HttpProtocol.IsHttp11(context.Request.Protocol) && context.Features.Get<HttpPlace>()?.TryMove(gates.Chat) is false)
-                return Refuse(chat, CloseReason.ServerFull, StatusCodes.Status503ServiceUnavailable);
-            // Not disposed: it does that itself when it closes, and where it closed for a mistake of the client's it would take the frame with it that tells so, as the framework then
-            // aborts the connection.
-            var socket = await context.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext { DangerousEnableCompression = chat.Options.Web.Compression });
-            await new WebSocketConnection(context, socket).RunAsync(chat);
-            return Results.Empty;
-        }
-        finally
-        {
-            admission.Leave(address);
-        }
+        // Not disposed: it does that itself when it closes, and where it closed for a mistake of the client's it would take the frame with it that tells so, as the framework then
+        // aborts the connection.
+        var socket = await context.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext { DangerousEnableCompression = chat.Options.Web.Compression });
+        await new WebSocketConnection(context, socket).RunAsync(chat);
+        return Results.Empty;
     }
 
     /// <summary>Whether the page whose script asks is the server's own, or one that the options name. What is no browser names none.</summary>
@@ -76,11 +54,5 @@ internal static class WebSocketApi
             return true;
         // Not the scheme: a proxy between may have ended TLS.
         return Uri.TryCreate(origin, UriKind.Absolute, out var page) && page.Authority.Equals(context.Request.Host.Value, StringComparison.OrdinalIgnoreCase);
-    }
-
-    private static IResult Refuse(ChatServices chat, CloseReason reason, int status)
-    {
-        chat.Metrics.ConnectionEnded(reason);
-        return ApiProblem.Of(status, reason.ForTheClient()!);
     }
 }

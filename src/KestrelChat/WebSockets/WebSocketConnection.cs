@@ -31,11 +31,12 @@ internal sealed class WebSocketConnection(HttpContext context, WebSocket socket)
     // What takes what comes when the session reads no more.
     private byte[]? _rest;
     private WebSocketCloseStatus? _mistake;
+    private bool _isInMessage;
     private volatile bool _isOver;
 
     public PipeReader Input => _input.Reader;
 
-    public PipeWriter Output { get; } = new WebSocketWriter(socket);
+    public PipeWriter Output { get; } = new WebSocketWriter(socket, context.Features.Get<ClientFrames>()?.Below);
 
     public string Endpoint => Address is { } address ? ClientConnection.NameOf(new IPEndPoint(address, _port)) : "unknown";
 
@@ -95,7 +96,9 @@ internal sealed class WebSocketConnection(HttpContext context, WebSocket socket)
     private async ValueTask<bool> TryReadAsync()
     {
         var writer = _input.Writer;
-        var read = await socket.ReceiveAsync(_rest is null ? writer.GetMemory(ReadSize)[..ReadSize] : _rest, CancellationToken.None);
+        // Who says nothing has no buffer: without one the socket waits for the head of a message, and takes nothing of the rest.
+        var read = await socket.ReceiveAsync(!_isInMessage ? Memory<byte>.Empty : _rest is null ? writer.GetMemory(ReadSize)[..ReadSize] : _rest, CancellationToken.None);
+        _isInMessage = !read.EndOfMessage;
         if (read.MessageType is WebSocketMessageType.Close)
             return false;
         if (_rest is not null)

@@ -56,10 +56,10 @@ internal sealed partial class ServerProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>The memory in bytes that the kernel holds for its chat connections (ss(8), skmem): what waits to be sent or read, and what is set apart for them.</summary>
-    public async Task<long> KernelBytesAsync()
+    /// <summary>The memory in bytes that the kernel holds for its connections at a port, that of the chat if none is given (ss(8), skmem): what waits to be sent or read, and what is set apart for them.</summary>
+    public async Task<long> KernelBytesAsync(int? port = null)
     {
-        var (code, output, error) = await Shell.RunAsync("ss", ["-tmnHO", "state", "established", "sport", "=", string.Create(CultureInfo.InvariantCulture, $":{ChatPort}")]);
+        var (code, output, error) = await Shell.RunAsync("ss", ["-tmnHO", "state", "established", "sport", "=", string.Create(CultureInfo.InvariantCulture, $":{port ?? ChatPort}")]);
         Assert.True(code == 0, error);
         return SocketMemory.Matches(output).Sum(m => long.Parse(m.Groups[1].Value, CultureInfo.InvariantCulture));
     }

@@ -114,6 +114,16 @@ public sealed class WebSocketTextTests(SharedServer shared) : IClassFixture<Shar
         Assert.Equal(1009, await raw.CloseStatusAsync());
     }
 
+    [Theory]
+    [InlineData("8000000000000000")] // negative, as a signed number
+    [InlineData("FFFFFFFFFFFFFFFF")]
+    public async Task A_length_with_its_highest_bit_set_ends_the_connection(string length)
+    {
+        using var raw = await RawWebSocket.ConnectAsync(shared.Server);
+        await raw.SendAsync(Convert.FromHexString("81" + "FF" + length + "00000000"));
+        Assert.Equal(0, await raw.CloseStatusAsync());
+    }
+
     private static async Task SendEndlesslyAsync(RawWebSocket raw, string piece)
     {
         try

@@ -258,7 +258,7 @@ public sealed class AllRoomsStreamTests : IAsyncDisposable
     private async Task StartAsync(long? after = null, MessageStyle? style = null)
     {
         var stream = new AllRoomsStream(All, () => _isKnown, new MemoryJournal(_chat.State, new ChatMetrics(), _time), style ?? _open, _time);
-        _running = stream.RunAsync(_reader.Output, after, _end.Token);
+        _running = stream.RunAsync(new StreamOutput(_reader.Output, IsDirect: false, TimeSpan.FromHours(1), _end.Token), after);
         Assert.Equal(":", await _reader.NextAsync());
     }
 

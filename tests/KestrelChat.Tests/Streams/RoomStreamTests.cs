@@ -14,14 +14,14 @@ using KestrelChat.Text;
 namespace KestrelChat.Tests.Streams;
 
 /// <summary>What was said and what is said come as one sequence, and a reader is told what it missed.</summary>
-public sealed class RoomStreamTests : IAsyncLifetime
+public class RoomStreamTests : IAsyncLifetime
 {
     private readonly ChatStateHarness _chat = new(o => o with { LogCapacity = 16 });
     private readonly FakeTime _time = new();
     private readonly Pipe _pipe = new(new PipeOptions(readerScheduler: PipeScheduler.ThreadPool, pauseWriterThreshold: 1, resumeWriterThreshold: 0, useSynchronizationContext: false));
     private readonly CancellationTokenSource _end = new();
     private readonly StringBuilder _text = new();
-    private Task _running = Task.CompletedTask;
+    private Task<bool> _running = Task.FromResult(true);
 
     public ValueTask InitializeAsync()
     {
@@ -31,11 +31,18 @@ public sealed class RoomStreamTests : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        GC.SuppressFinalize(this);
         await _end.CancelAsync();
         await _pipe.Reader.CompleteAsync();
         await _running.WaitAsync(Patience);
         _end.Dispose();
     }
+
+    /// <summary>Whether sweeps write.</summary>
+    protected virtual bool IsDirect => false;
+
+    // Far beyond what other tests move the clock by while a write may still be ending.
+    private static TimeSpan SlowPatience => TimeSpan.FromHours(1);
 
     private static TimeSpan Patience => TimeSpan.FromMinutes(1);
 
@@ -98,6 +105,21 @@ public sealed class RoomStreamTests : IAsyncLifetime
         var told = seen.Where(e => e.Contains("\"missed\":", StringComparison.Ordinal)).Sum(e => int.Parse(e[(e.LastIndexOf(':') + 1)..^1], System.Globalization.CultureInfo.InvariantCulture));
         Assert.Equal(40, told + seen.Count(e => e.Contains("\"text\":\"line ", StringComparison.Ordinal)));
         Assert.InRange(told, 1, 40);
+    }
+
+    [Fact]
+    public async Task Who_takes_nothing_for_too_long_is_to_be_cut()
+    {
+        Start(after: null);
+        Assert.Equal(":", await NextAsync());
+        await Tests.Patience.UntilAsync(() => _time.ActiveTimers == 1);
+        Say("not taken");
+        await Tests.Patience.UntilAsync(() => _time.ActiveTimers == 2);
+        _time.Advance(SlowPatience - TimeSpan.FromSeconds(1));
+        Assert.False(_running.IsCompleted);
+        _time.Advance(TimeSpan.FromSeconds(1));
+        Assert.False(await _running.WaitAsync(Patience));
+        Assert.Equal(0, _time.ActiveTimers);
     }
 
     [Fact]
@@ -190,7 +212,7 @@ public sealed class RoomStreamTests : IAsyncLifetime
     {
         IMessageHistory stored = fault is null ? new MemoryJournal(_chat.State, new ChatMetrics(), _time) : new FaultyHistory(fault);
         var stream = new RoomStream(_chat.Room(room), () => _chat.State.Charters.IsOpen(room), stored, new StyleSet(TimeZoneInfo.Utc)[StyleKind.EventStream], _time);
-        _running = stream.RunAsync(_pipe.Writer, after, _end.Token);
+        _running = stream.RunAsync(new StreamOutput(_pipe.Writer, IsDirect, SlowPatience, _end.Token), after);
     }
 
     /// <summary>The next event or comment, its lines joined.</summary>

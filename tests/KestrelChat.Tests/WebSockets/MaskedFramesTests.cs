@@ -23,6 +23,13 @@ public sealed class MaskedFramesTests
         Assert.Throws<WebSocketException>(() => Follow(frames, Frame(300, isMasked: false), cut));
     }
 
+    [Fact]
+    public void A_length_that_there_cannot_be_does_not_pass()
+    {
+        Assert.Throws<WebSocketException>(() => new MaskedFrames().Follow([0x81, 0xFF, 0x80]));
+        new MaskedFrames().Follow([0x81, 0xFF, 0x7F, 0x80, 0x81, 0xFE, 0x80]);
+    }
+
     private static void Follow(MaskedFrames frames, byte[] bytes, int cut)
     {
         foreach (var part in bytes.Chunk(cut))

@@ -1,0 +1,108 @@
+using System.IO.Pipelines;
+using System.Net.WebSockets;
+
+namespace KestrelChat.WebSockets;
+
+/// <summary>
+/// The bytes below a WebSocket. What the client sends must be masked (<see cref="MaskedFrames"/>). What the framework's socket sends, which are pings, pongs and the close, takes turns with
+/// the text messages that pass by it, so that no frame comes inside another one, and none after the close.
+/// </summary>
+/// <param name="inner">The server's stream.</param>
+/// <param name="texts">Sends text messages past that; null if they go by the socket as all else does.</param>
+internal sealed class FrameStream(Stream inner, PipeWriter? texts) : Stream
+{
+    private const byte OpcodeBits = 0x0F;
+    private const byte CloseOpcode = 0x08;
+
+    private readonly MaskedFrames _frames = new();
+    private readonly SemaphoreSlim? _turn = texts is null ? null : new SemaphoreSlim(1, 1);
+    private bool _isClosed;
+
+    /// <summary>Whether text messages can pass by the socket.</summary>
+    public bool TakesTexts => texts is not null;
+
+    public override bool CanRead => true;
+
+    public override bool CanWrite => true;
+
+    public override bool CanSeek => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    /// <summary>Sends a text message, whose bytes are the caller's again when this returns.</summary>
+    public ValueTask<FlushResult> SendTextAsync(ReadOnlyMemory<byte> text, CancellationToken cancel) =>
+        TryTakeTurn() ? SendInTurnAsync(text, cancel) : WaitAndSendAsync(text.ToArray(), cancel);
+
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        var count = await inner.ReadAsync(buffer, cancellationToken);
+        _frames.Follow(buffer.Span[..count]);
+        return count;
+    }
+
+    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>
+        _turn is null ? inner.WriteAsync(buffer, cancellationToken) : WriteInTurnAsync(buffer, cancellationToken);
+
+    // In turns each write is flushed, and nothing may touch the stream beside it.
+    public override Task FlushAsync(CancellationToken cancellationToken) => _turn is null ? inner.FlushAsync(cancellationToken) : Task.CompletedTask;
+
+    public override void Flush() => inner.Flush();
+
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            inner.Dispose();
+        base.Dispose(disposing);
+    }
+
+    private bool TryTakeTurn() => _turn!.Wait(0, CancellationToken.None);
+
+    private async ValueTask<FlushResult> SendInTurnAsync(ReadOnlyMemory<byte> text, CancellationToken cancel)
+    {
+        try
+        {
+            if (_isClosed)
+                throw new WebSocketException(WebSocketError.InvalidState, "The close was sent.");
+            // Its result is taken before the turn ends: the pipe keeps it until then, and the next write would begin upon it.
+            return await texts!.WriteAsync(text, cancel);
+        }
+        finally
+        {
+            _turn!.Release();
+        }
+    }
+
+    private async ValueTask<FlushResult> WaitAndSendAsync(byte[] text, CancellationToken cancel)
+    {
+        await _turn!.WaitAsync(cancel);
+        return await SendInTurnAsync(text, cancel);
+    }
+
+    private async ValueTask WriteInTurnAsync(ReadOnlyMemory<byte> frame, CancellationToken cancel)
+    {
+        await _turn!.WaitAsync(cancel);
+        try
+        {
+            _isClosed |= (frame.Span[0] & OpcodeBits) == CloseOpcode;
+            await inner.WriteAsync(frame, cancel);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+}
