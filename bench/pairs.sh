@@ -12,6 +12,8 @@ WHAT is one of
   native   what the runtime compiles while it runs, beside native code, which the image has
   tls      a server that offers no TLS, beside one that offers it, with plain clients both
   traces   a server without a collector, beside one that pushes a span of each hundredth message to one
+  websocket, stream
+           readers by TCP in the json style, beside readers by WebSocket or of a stream of events
   build    another build, given with --other, beside today's
 and OPTION of
   --receivers LIST  (${receivers[*]})
@@ -28,7 +30,7 @@ END
 readonly arguments=$*
 while (( $# > 0 )); do
     case $1 in
-        native | tls | traces | build) what=$1 ;;
+        native | tls | traces | websocket | stream | build) what=$1 ;;
         --receivers | --windows)
             IFS=, read -ra "${1#--}" <<<"${2?}"
             shift
@@ -74,6 +76,8 @@ case $what in
     native) halves=("compiled while running|kestrelchat|$program" "native|kestrelchat|$other") ;;
     tls) halves=("TLS off|kestrelchat|$program" "TLS offered|kestrelchat-offered|$program") ;;
     traces) halves=("no collector|kestrelchat|$program" "one in 100 traced|kestrelchat-traced|$program") ;;
+    websocket) halves=("by TCP|kestrelchat-json|$program" "by WebSocket|kestrelchat-websocket|$program") ;;
+    stream) halves=("by TCP|kestrelchat-json|$program" "of a stream|kestrelchat-sse|$program") ;;
     build) halves=("the other build|kestrelchat|$other" "today's|kestrelchat|$program") ;;
 esac
 
@@ -100,7 +104,7 @@ stop_servers() {
 half() {
     local home server_pid=${servers[$3]}
     home=$(mktemp -d "$work/home.XXXXXX")
-    taskset -c 1 "$load" fanout --host 127.0.0.1 --port $((port + 2 * $3)) --pid "$server_pid" --receivers "$4" --window "$5" --warmup "$6" --duration "$seconds" \
+    taskset -c 1 "$load" fanout --protocol "${protocol[$(cut -d'|' -f2 <<<"${halves[$3]}")]}" --host 127.0.0.1 --port $((port + 2 * $3)) --http-port $((port + 2 * $3 + 1)) --pid "$server_pid" --receivers "$4" --window "$5" --warmup "$6" --duration "$seconds" \
         --json "$home/result.json" >"$home/load" 2>&1 </dev/null || { tail -n 1 "$home/load" >&2; return 1; }
     jq -c --argjson round "$1" --argjson pair "$2" --argjson half "$3" --argjson n "$4" --argjson w "$5" '{ round: $round, pair: $pair, half: $half, n: $n, w: $w,
         cpu: .results.cpuMicrosecondsPerDelivery, memory: .results.memoryBytesAfter }' "$home/result.json" >>"$cells"
