@@ -4,6 +4,7 @@
 # sudo, the server on core 0 as it comes, the load on core 1. Prints a table in Markdown; exit code 1 if the 99th percentile is over 1.5 times that without them.
 set -uo pipefail
 cd "$(dirname "$0")/.." || exit 1
+. bench/lib/options.sh
 
 rounds=5 seconds=12 abusers=64 most=1.5
 usage() {
@@ -15,20 +16,7 @@ Usage: bench/abuse.sh [OPTION]...
 END
 }
 readonly arguments=$*
-while (( $# > 0 )); do
-    case $1 in
-        --rounds | --seconds | --abusers)
-            declare "${1#--}=${2?}"
-            shift
-            ;;
-        *)
-            usage
-            [[ $1 == --help ]]
-            exit
-            ;;
-    esac
-    shift
-done
+read_options 'rounds seconds abusers' '' "$@"
 
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 MSBUILDDISABLENODEREUSE=1 UseSharedCompilation=false LC_ALL=C
 readonly artifacts=$PWD/artifacts/bench

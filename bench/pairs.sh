@@ -3,6 +3,7 @@
 # .NET 10 SDK and two cores, as root or with sudo, both servers at once on core 0, a load for each on core 1. Prints a table in Markdown.
 set -uo pipefail
 cd "$(dirname "$0")/.." || exit 1
+. bench/lib/options.sh
 
 receivers=(10 100 1000) windows=(1 64) rounds=3 pairs=5 seconds=2 warmup=3 program='' other='' cells='' what=''
 usage() {
@@ -28,25 +29,13 @@ and OPTION of
 END
 }
 readonly arguments=$*
-while (( $# > 0 )); do
+own_word() {
     case $1 in
         native | tls | traces | websocket | stream | build) what=$1 ;;
-        --receivers | --windows)
-            IFS=, read -ra "${1#--}" <<<"${2?}"
-            shift
-            ;;
-        --rounds | --pairs | --seconds | --warmup | --program | --other | --cells)
-            declare "${1#--}=${2?}"
-            shift
-            ;;
-        *)
-            usage
-            [[ $1 == --help ]]
-            exit
-            ;;
+        *) return 1 ;;
     esac
-    shift
-done
+}
+read_options 'rounds pairs seconds warmup program other cells' 'receivers windows' "$@"
 if [[ -z $what || $what == build && -z $other ]]; then usage >&2; exit 1; fi
 
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 MSBUILDDISABLENODEREUSE=1 UseSharedCompilation=false LC_ALL=C

@@ -3,6 +3,7 @@
 # load on core 1, a sample each 0.2 ms of processor time. Prints a table in Markdown.
 set -uo pipefail
 cd "$(dirname "$0")/.." || exit 1
+. bench/lib/options.sh
 
 receivers=100 window=64 seconds=5 build=''
 usage() {
@@ -14,20 +15,7 @@ Usage: bench/profile.sh [OPTION]...
   --build DIR     a server published before, to compare with; without it, today's
 END
 }
-while (( $# > 0 )); do
-    case $1 in
-        --receivers | --window | --seconds | --build)
-            declare "${1#--}=${2?}"
-            shift
-            ;;
-        *)
-            usage
-            [[ $1 == --help ]]
-            exit
-            ;;
-    esac
-    shift
-done
+read_options 'receivers window seconds build' '' "$@"
 
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 MSBUILDDISABLENODEREUSE=1 UseSharedCompilation=false LC_ALL=C
 readonly artifacts=$PWD/artifacts/bench
@@ -41,7 +29,8 @@ if [[ -z $build ]]; then
     dotnet publish src/KestrelChat --configuration Release --output "$build" >&2 || exit
 fi
 dotnet publish src/KestrelChat.Load --configuration Release --output "$artifacts/load" >&2 || exit
-readonly kestrelchat=$(realpath "$build")/KestrelChat
+kestrelchat=$(realpath "$build")/KestrelChat
+readonly kestrelchat
 
 ulimit -n "$(ulimit -Hn)"
 work=$(mktemp -d "$artifacts/profile.XXXXXX")

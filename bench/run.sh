@@ -28,41 +28,21 @@ PATH=$PATH:/usr/sbin:/sbin
 readonly arguments=$* artifacts=$PWD/artifacts/bench
 readonly floor=$artifacts/floor kestrelchat=$artifacts/server/KestrelChat load=$artifacts/load/KestrelChat.Load
 readonly certificate=$artifacts/certificate
+. bench/lib/options.sh
 . tools/packages.sh
 . bench/lib/servers.sh
 
-scenarios=("${all_scenarios[@]}") servers=("${all_servers[@]}") receivers=(10 100 1000 10000) senders=(1 4 16) windows=(1 64)
-crowd=1000 idle=10000 rounds=2 seconds=2 out='' limited=''
+only=("${all_scenarios[@]}") servers=("${all_servers[@]}") receivers=(10 100 1000 10000) senders=(1 4 16) windows=(1 64)
+crowd=1000 idle=10000 rounds=2 seconds=2 out=''
 # Seconds: for a cell, its connections and its warm-up included; for the warm-up, of those who compile themselves meanwhile too.
 readonly limit=45 warmup=0.5 jit_warmup=3
-while (( $# > 0 )); do
-    case $1 in
-        --quick) receivers=(10 100) crowd=100 idle=1000 rounds=1 limited=yes ;;
-        --only | --servers | --receivers | --senders | --windows)
-            name=${1#--}
-            IFS=, read -ra "${name/#only/scenarios}" <<<"${2?}"
-            limited=yes
-            shift
-            ;;
-        --rounds | --seconds)
-            declare "${1#--}=${2?}"
-            shift
-            ;;
-        --out)
-            out=${2?}
-            shift
-            ;;
-        *)
-            usage
-            [[ $1 == --help ]]
-            exit
-            ;;
-    esac
-    shift
-done
+own_word() { [[ $1 == --quick ]] && receivers=(10 100) crowd=100 idle=1000 rounds=1; }
+read_options 'rounds seconds out' 'only servers receivers senders windows' "$@"
+limited=''
+[[ " $* " != *\ --@(quick|only|servers|receivers|senders|windows)\ * ]] || limited=yes
 [[ -n $out ]] || out=$([[ -n $limited ]] && echo artifacts/bench/results || echo bench/results)
 
-is_wanted() { [[ " ${scenarios[*]} " == *" $1 "* ]]; }
+is_wanted() { [[ " ${only[*]} " == *" $1 "* ]]; }
 
 prepare() {
     local packages
@@ -304,7 +284,7 @@ fi
 fsync=$(dd if=/dev/zero of="$work/fsync" bs=4k count=100 oflag=dsync 2>&1 | sed -n 's/.*copied, \([0-9.e-]*\) s,.*/\1/p' | awk '{ print $1 * 10 }')
 about=$(about)
 for (( round = 1; round <= rounds; round++ )); do
-    for each in "${scenarios[@]}"; do "$each" || echo "$each failed." >&2; done
+    for each in "${only[@]}"; do "$each" || echo "$each failed." >&2; done
 done
 [[ ! -e $work/cells.ndjson ]] || report || exit
 [[ -n $limited ]] || headline || exit

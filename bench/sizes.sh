@@ -3,6 +3,7 @@
 # and two cores, as root or with sudo, the server on core 0, the load on core 1. Prints a table in Markdown, for docs/operations.md.
 set -uo pipefail
 cd "$(dirname "$0")/.." || exit 1
+. bench/lib/options.sh
 
 program='' seconds=10
 usage() {
@@ -13,20 +14,7 @@ Usage: bench/sizes.sh [OPTION]...
 BENCH_DATA names a directory for the journal, on a disk (artifacts/bench).
 END
 }
-while (( $# > 0 )); do
-    case $1 in
-        --seconds | --program)
-            declare "${1#--}=${2?}"
-            shift
-            ;;
-        *)
-            usage
-            [[ $1 == --help ]]
-            exit
-            ;;
-    esac
-    shift
-done
+read_options 'seconds program' '' "$@"
 
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 MSBUILDDISABLENODEREUSE=1 UseSharedCompilation=false LC_ALL=C
 readonly artifacts=$PWD/artifacts/bench
