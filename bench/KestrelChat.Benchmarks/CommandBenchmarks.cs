@@ -39,10 +39,10 @@ public class CommandBenchmarks
     public async Task<int> RunAsync()
     {
         await _commands.RunAsync(_caller, Line);
-        var items = _mailbox.Count;
-        while (_mailbox.Count > 0)
+        var weight = _mailbox.Weight;
+        while (_mailbox.Weight > 0)
             _mailbox.Remove();
-        return items;
+        return weight;
     }
 
     private sealed class NoHasher : IPasswordHasher

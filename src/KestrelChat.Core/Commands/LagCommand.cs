@@ -23,7 +23,7 @@ internal sealed class LagCommand : IChatCommand
 
     internal static string Waiting(Session session, DateTimeOffset now)
     {
-        var answers = session.Participant.Terminal.Mailbox.Count;
+        var answers = session.Participant.Terminal.Mailbox.Weight;
         var own = answers == 0 ? "" : $" and {Count(answers, "answer")}";
         return session.OldestUnsent is { } oldest
             ? $"{Count(session.Lag, "line")} of the room{own} wait to be sent to you, the oldest for {Period.About(now - oldest)}."

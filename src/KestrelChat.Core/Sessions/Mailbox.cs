@@ -16,13 +16,13 @@ internal sealed class Mailbox(WakeSignal writer)
 
     private MailboxItem? _first;
     private MailboxItem? _last;
-    private int _count;
+    private int _weight;
 
     /// <summary>How heavy all items are together.</summary>
-    public int Count => Volatile.Read(ref _count);
+    public int Weight => Volatile.Read(ref _weight);
 
     /// <summary>Whether others must wait with their private messages.</summary>
-    public bool IsFull => Count >= MaxUnread;
+    public bool IsFull => Weight >= MaxUnread;
 
     /// <summary>Adds an item. What the connection causes itself is bounded by <see cref="CalmAt"/>, what others cause by <see cref="IsFull"/>.</summary>
     public void Put(MailboxItem item)
@@ -34,14 +34,14 @@ internal sealed class Mailbox(WakeSignal writer)
             else
                 _last.Next = item;
             _last = item;
-            _count += item.Weight;
+            _weight += item.Weight;
         }
 
         writer.CallFromPool();
     }
 
     /// <summary>The oldest item, or null.</summary>
-    public MailboxItem? Peek() => Volatile.Read(ref _count) == 0 ? null : Volatile.Read(ref _first);
+    public MailboxItem? Peek() => Volatile.Read(ref _weight) == 0 ? null : Volatile.Read(ref _first);
 
     /// <summary>Removes the oldest item.</summary>
     /// <returns>Whether that brought it down to <see cref="CalmAt"/>.</returns>
@@ -49,12 +49,12 @@ internal sealed class Mailbox(WakeSignal writer)
     {
         lock (this)
         {
-            var before = _count;
-            _count -= _first!.Weight;
+            var before = _weight;
+            _weight -= _first!.Weight;
             _first = _first.Next;
             if (_first is null)
                 _last = null;
-            return before > CalmAt && _count <= CalmAt;
+            return before > CalmAt && _weight <= CalmAt;
         }
     }
 }

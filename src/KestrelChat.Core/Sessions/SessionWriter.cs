@@ -132,7 +132,7 @@ internal sealed class SessionWriter : ILogWaiter
     /// <summary>Its room's log ends for this connection at a place that its next append has not reached: it has left.</summary>
     public void Part(MessageLog log, long position) => _log.Part(log, position);
 
-    private bool IsNothingNew() => _log.TryWait(this) && _session.Participant.Terminal.Mailbox.Count == 0;
+    private bool IsNothingNew() => _log.TryWait(this) && _session.Participant.Terminal.Mailbox.Weight == 0;
 
     /// <summary>Writes all there is. False when the loop must go on: with a flush that takes its time, a fault, its end, or because this
     /// thread has done enough. For the loop, or for who holds it asleep.</summary>
@@ -169,7 +169,7 @@ internal sealed class SessionWriter : ILogWaiter
             var item = _session.Participant.Terminal.Mailbox.Peek();
             if (!WriteLog(item))
                 return GatherResult.Full;
-            if (item is null && _session.Participant.Terminal.Mailbox.Count > 0)
+            if (item is null && _session.Participant.Terminal.Mailbox.Weight > 0)
                 continue;
             if (item is null)
                 return GatherResult.Drained;
@@ -193,7 +193,7 @@ internal sealed class SessionWriter : ILogWaiter
             if (_log.Peek(_style, room, limit) is not { } batch)
                 return true;
             // The batch may hold lines that were appended after an item was put: that item comes before them.
-            if (item is null && _session.Participant.Terminal.Mailbox.Count > 0)
+            if (item is null && _session.Participant.Terminal.Mailbox.Weight > 0)
                 return true;
             if (!_log.TryTake(batch))
                 continue;

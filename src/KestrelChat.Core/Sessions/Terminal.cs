@@ -99,10 +99,10 @@ public sealed class Terminal
     /// <summary>Waits while too much of what the person caused itself is unread.</summary>
     internal async ValueTask WaitUntilCalmAsync()
     {
-        if (Mailbox.Count <= Mailbox.CalmAt)
+        if (Mailbox.Weight <= Mailbox.CalmAt)
             return;
         var pause = Pause;
-        while (Mailbox.Count > Mailbox.CalmAt && Ending is null)
+        while (Mailbox.Weight > Mailbox.CalmAt && Ending is null)
             await pause.WaitAsync().ConfigureAwait(false);
     }
 }

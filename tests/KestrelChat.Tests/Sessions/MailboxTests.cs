@@ -18,14 +18,14 @@ public sealed class MailboxTests
         Assert.Same(items[0], _mailbox.Peek());
         _mailbox.Remove();
         Assert.Same(items[1], _mailbox.Peek());
-        Assert.Equal(2, _mailbox.Count);
+        Assert.Equal(2, _mailbox.Weight);
         _mailbox.Remove();
         _mailbox.Remove();
         Assert.Null(_mailbox.Peek());
 
         _mailbox.Put(items[2] = new MailboxItem());
         Assert.Same(items[2], _mailbox.Peek());
-        Assert.Equal(1, _mailbox.Count);
+        Assert.Equal(1, _mailbox.Weight);
     }
 
     [Fact]
@@ -39,7 +39,7 @@ public sealed class MailboxTests
 
         Assert.True(_mailbox.IsFull);
         _mailbox.Put(new MailboxItem { IsLast = true });
-        Assert.Equal(Mailbox.MaxUnread + 1, _mailbox.Count);
+        Assert.Equal(Mailbox.MaxUnread + 1, _mailbox.Weight);
     }
 
     [Fact]
@@ -48,10 +48,10 @@ public sealed class MailboxTests
         _mailbox.Put(new MailboxItem { Entries = [.. Enumerable.Repeat(new ChatEntry { Kind = EntryKind.Message, Time = FakeTime.Start, Text = new string('x', 16_000) }, 20)] });
         _mailbox.Put(new MailboxItem());
 
-        Assert.Equal(1 + (20 * 16_000 / (8 * 1024)) + 1, _mailbox.Count);
+        Assert.Equal(1 + (20 * 16_000 / (8 * 1024)) + 1, _mailbox.Weight);
         Assert.True(_mailbox.Remove());
         Assert.False(_mailbox.Remove());
-        Assert.Equal(0, _mailbox.Count);
+        Assert.Equal(0, _mailbox.Weight);
     }
 
     [Fact]
