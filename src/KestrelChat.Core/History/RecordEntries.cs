@@ -46,7 +46,7 @@ public static class RecordEntries
         Kind = kind,
         Sequence = record.Sequence,
         Time = record.Time,
-        Room = room ?? record.RoomName,
+        Room = room ?? record.HistoryRoom,
         From = record.From,
         To = to,
         Text = text,

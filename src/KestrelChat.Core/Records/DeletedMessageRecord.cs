@@ -16,7 +16,7 @@ public sealed class DeletedMessageRecord : JournalRecord
     public string? By { get; init; }
 
     /// <inheritdoc/>
-    public override string? RoomName => Room;
+    public override string? HistoryRoom => Room;
 
     internal override void WriteBody(ref RecordWriter writer)
     {

@@ -9,7 +9,7 @@ public sealed class FoundedRecord : JournalRecord
     /// <inheritdoc/>
     public override bool IsStored => true;
 
-    /// <summary>The name of the room. It is no history of that room: <see cref="JournalRecord.RoomName"/> is null.</summary>
+    /// <summary>The name of the room. It is no history of that room: <see cref="JournalRecord.HistoryRoom"/> is null.</summary>
     public required string Room { get; init; }
 
     internal override void WriteBody(ref RecordWriter writer) => writer.Add(Room);

@@ -41,8 +41,8 @@ public abstract class JournalRecord
     /// <summary>The time that everybody sees: <see cref="Taken"/>, but never before the record ahead of it.</summary>
     public DateTimeOffset Time { get; internal set; }
 
-    /// <summary>The room in which it is looked for; null if in none.</summary>
-    public virtual string? RoomName => null;
+    /// <summary>The room in whose history it stands; null if in none, as with an act that has a room of its own, of which that history does not tell.</summary>
+    public virtual string? HistoryRoom => null;
 
     /// <summary>What tells of its way to the readers, where it is sampled; until its outcome is known.</summary>
     internal Activity? Span { get; set; }

@@ -12,7 +12,7 @@ public sealed class KickedRecord : JournalRecord
     /// <summary>The name of that person.</summary>
     public required string To { get; init; }
 
-    /// <summary>The name of the room, where that person must still be. It is no history of that room: <see cref="JournalRecord.RoomName"/> is null.</summary>
+    /// <summary>The name of the room, where that person must still be. It is no history of that room: <see cref="JournalRecord.HistoryRoom"/> is null.</summary>
     public required string Room { get; init; }
 
     /// <summary>Why; null if the operator gave no reason.</summary>

@@ -18,7 +18,7 @@ public sealed class MessageRecord : JournalRecord
     public required string Text { get; init; }
 
     /// <inheritdoc/>
-    public override string? RoomName => Room;
+    public override string? HistoryRoom => Room;
 
     internal override void WriteBody(ref RecordWriter writer)
     {

@@ -6,7 +6,7 @@ public abstract class RoomStandingRecord : JournalRecord
     /// <inheritdoc/>
     public override bool IsStored => true;
 
-    /// <summary>The name of the room. It is no history of that room: <see cref="JournalRecord.RoomName"/> is null.</summary>
+    /// <summary>The name of the room. It is no history of that room: <see cref="JournalRecord.HistoryRoom"/> is null.</summary>
     public required string Room { get; init; }
 
     /// <summary>The account's name.</summary>

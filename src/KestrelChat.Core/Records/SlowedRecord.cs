@@ -9,7 +9,7 @@ public sealed class SlowedRecord : JournalRecord
     /// <inheritdoc/>
     public override bool IsStored => true;
 
-    /// <summary>The name of the room. It is no history of that room: <see cref="JournalRecord.RoomName"/> is null.</summary>
+    /// <summary>The name of the room. It is no history of that room: <see cref="JournalRecord.HistoryRoom"/> is null.</summary>
     public required string Room { get; init; }
 
     /// <summary>How many seconds; 0 for none.</summary>

@@ -16,7 +16,7 @@ public sealed class TopicRecord : JournalRecord
     public required string Text { get; init; }
 
     /// <inheritdoc/>
-    public override string? RoomName => Room;
+    public override string? HistoryRoom => Room;
 
     internal override void WriteBody(ref RecordWriter writer)
     {

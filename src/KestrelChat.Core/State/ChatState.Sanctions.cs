@@ -12,7 +12,7 @@ namespace KestrelChat.State;
 public sealed partial class ChatState
 {
     /// <summary>Why somebody may not write what a record says; null if that one may.</summary>
-    internal AppendOutcome? ObjectionToWriting(JournalRecord record) => Roster.TryFind(record.Session, out var member) && MuteOf(member, record, record.RoomName) is { } mute
+    internal AppendOutcome? ObjectionToWriting(JournalRecord record) => Roster.TryFind(record.Session, out var member) && MuteOf(member, record, record.HistoryRoom) is { } mute
         ? new AppendOutcome(AppendStatus.NotAllowed, $"you are muted{In(mute)}{mute.Terms()}")
         : null;
 

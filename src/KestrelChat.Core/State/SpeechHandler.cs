@@ -18,7 +18,7 @@ internal abstract class SpeechHandler<TRecord>(EntryKind line) : RecordHandler<T
     {
         if (record.Session == Hook.Session)
             return SayByHook(state, record);
-        if (!state.Rooms.TryFind(record.RoomName!, out var room))
+        if (!state.Rooms.TryFind(record.HistoryRoom!, out var room))
             return new AppendOutcome(AppendStatus.NoSuchRoom);
         if (state.ObjectionToName(record) is { } stranger)
             return stranger;
@@ -29,9 +29,9 @@ internal abstract class SpeechHandler<TRecord>(EntryKind line) : RecordHandler<T
     /// <summary>What a program says by a hook holds nobody's pace, and needs nobody in the room: an operator has let it.</summary>
     private AppendOutcome SayByHook(ChatState state, TRecord record)
     {
-        if (!state.Hooks.Has(record.From, record.RoomName!))
+        if (!state.Hooks.Has(record.From, record.HistoryRoom!))
             return new AppendOutcome(AppendStatus.NotAllowed, "there is no such hook any more");
-        return state.FindOrMakeRoom(record.RoomName!) is { } room ? Say(state, room, record) : new AppendOutcome(AppendStatus.TooManyRooms);
+        return state.FindOrMakeRoom(record.HistoryRoom!) is { } room ? Say(state, room, record) : new AppendOutcome(AppendStatus.TooManyRooms);
     }
 
     private AppendOutcome SayIfAllowed(ChatState state, Room room, TRecord record)

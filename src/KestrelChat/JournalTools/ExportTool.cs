@@ -29,7 +29,7 @@ internal static class ExportTool
                 damaged++;
                 await errors.WriteLineAsync(row is null ? "Rows that cannot be read were left out." : $"Row {row.Sequence} is damaged and was left out.");
             }
-            else if ((name is null || name.Equals(row.Record!.RoomName, StringComparison.Ordinal)) && !(row.Time < since) && !(row.Time >= until)
+            else if ((name is null || name.Equals(row.Record!.HistoryRoom, StringComparison.Ordinal)) && !(row.Time < since) && !(row.Time >= until)
                 && row.Record!.ToEntry() is { } entry && (person is null || Nickname.Comparer.Equals(entry.From, person) || Nickname.Comparer.Equals(entry.To, person)))
             {
                 var line = entry.Render(style);

@@ -180,7 +180,7 @@ internal sealed class JournalReader(string path, Func<int> generation, DamageLed
 
     /// <summary>What was said in a room, or in any, under a number; null if there is nothing.</summary>
     private ChatEntry? Said(long sequence, string? room) =>
-        Find(sequence) is { Record: { } record } row && record.Kind.IsSpeech() && (room is null || room.Equals(record.RoomName, StringComparison.Ordinal)) ? row.ToEntry() : null;
+        Find(sequence) is { Record: { } record } row && record.Kind.IsSpeech() && (room is null || room.Equals(record.HistoryRoom, StringComparison.Ordinal)) ? row.ToEntry() : null;
 
     /// <summary>A damaged number misleads the search for those beside it on its page. One row after another, from
     /// another page on, they are met all the same.</summary>

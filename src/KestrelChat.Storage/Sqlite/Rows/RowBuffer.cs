@@ -45,7 +45,7 @@ internal sealed class RowBuffer
     public void Fill(JournalRecord record, long previous, long? link = null)
     {
         Begin(record.Sequence, record.Time.ToUnixTimeMilliseconds(), (long)record.Kind, previous);
-        Add(RowText.Room, record.RoomName);
+        Add(RowText.Room, record.HistoryRoom);
         Add(RowText.Author, "");
         Add(RowText.Receiver, link?.ToString(CultureInfo.InvariantCulture));
         Add(RowText.Text, "");

@@ -49,7 +49,7 @@ internal sealed class RowReplacement(Database database)
     /// <param name="by">Who does it; null if that is not told.</param>
     /// <param name="from">What its author is called from now on; null if that does not change.</param>
     public void Delete(MessageRow row, string? by, string? from = null) =>
-        Replace(row, new DeletedMessageRecord { Session = 0, From = from ?? row.Record!.From, Room = row.Record!.RoomName, By = by });
+        Replace(row, new DeletedMessageRecord { Session = 0, From = from ?? row.Record!.From, Room = row.Record!.HistoryRoom, By = by });
 
     /// <summary>Deletes once more what the records say is deleted, where older rows were put into the file; within a transaction.</summary>
     public void DeleteAgain()

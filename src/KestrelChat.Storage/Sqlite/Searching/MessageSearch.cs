@@ -100,7 +100,7 @@ internal sealed class MessageSearch(string path)
         row.Record is { } record && record.Kind.IsSearchable() && record.ToEntry() is { } entry && query.Terms.Match(entry.Text!, entry.From!) && MaySee(row, query);
 
     private static bool MaySee(MessageRow row, SearchQuery query) => row.Record is not PrivateRecord whispered
-        ? row.Record!.RoomName is not { } room || query.MayRead(room)
+        ? row.Record!.HistoryRoom is not { } room || query.MayRead(room)
         : (query.Nick is { } nick && row.Sequence > query.NickSince
             && (Nickname.Comparer.Equals(whispered.From, nick) || Nickname.Comparer.Equals(whispered.To, nick)));
 
