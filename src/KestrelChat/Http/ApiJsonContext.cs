@@ -9,6 +9,7 @@ namespace KestrelChat.Http;
 [JsonSerializable(typeof(PostJson))]
 [JsonSerializable(typeof(HookJson))]
 [JsonSerializable(typeof(MessagesJson))]
+[JsonSerializable(typeof(SaidJson))]
 [JsonSerializable(typeof(FoundJson))]
 [JsonSerializable(typeof(FoundMessageJson))]
 internal sealed partial class ApiJsonContext : JsonSerializerContext;

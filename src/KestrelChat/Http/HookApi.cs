@@ -108,7 +108,7 @@ internal static class HookApi
     private static IResult Answer(ChatServices chat, Hook hook, (IReadOnlyList<MessageRecord> Said, AppendOutcome? Fault) outcome)
     {
         if (outcome.Fault is not { } fault)
-            return Results.Ok(new MessagesJson(hook.Room, [.. outcome.Said.Select(r => MessageJson.Of(r.ToEntry()!))]));
+            return Results.Ok(new SaidJson(hook.Room, [.. outcome.Said.Select(r => MessageJson.Of(r.ToEntry()!))]));
         if (fault.Status is AppendStatus.NotAllowed)
             return ApiProblem.Of(StatusCodes.Status404NotFound, "There is no such hook. An operator makes one: /hook new ROOM LABEL.");
         chat.Metrics.MessageRefused(RefusalReason.NotSaved);
