@@ -9,53 +9,40 @@ internal sealed class Departures
     /// <summary>How many: some MiB.</summary>
     internal const int Most = 10_000;
 
+    // No table by name or number: many go, and few are looked for.
     private readonly Lock _gate = new();
-    private Queue<Departed> _order = [];
-    private readonly Dictionary<long, Departed> _bySession = [];
-    private readonly Dictionary<string, Departed> _byName = new(Nickname.Comparer);
+    private Queue<Departed> _gone = [];
 
     /// <summary>Somebody goes.</summary>
     public void Add(Departed gone)
     {
         lock (_gate)
         {
-            if (_order.Count >= Most)
-                Forget(_order.Dequeue());
-            _order.Enqueue(gone);
-            _bySession[gone.Session] = gone;
-            _byName[gone.Name] = gone;
+            if (_gone.Count >= Most)
+                _gone.Dequeue();
+            _gone.Enqueue(gone);
         }
     }
 
     /// <summary>Who went last under a name.</summary>
-    public bool TryFind(string name, [NotNullWhen(true)] out Departed? gone)
-    {
-        lock (_gate)
-            return _byName.TryGetValue(name, out gone);
-    }
+    public bool TryFind(string name, [NotNullWhen(true)] out Departed? gone) => TryFindLast(g => IsCalled(g, name), out gone);
 
     /// <summary>Whose number that was.</summary>
-    public bool TryFind(long session, [NotNullWhen(true)] out Departed? gone)
-    {
-        lock (_gate)
-            return _bySession.TryGetValue(session, out gone);
-    }
+    public bool TryFind(long session, [NotNullWhen(true)] out Departed? gone) => TryFindLast(g => g.Session == session, out gone);
 
     /// <summary>Forgets all that went under a name.</summary>
     public void Forget(string name)
     {
         lock (_gate)
-        {
-            foreach (var gone in _order.Where(g => Nickname.Comparer.Equals(g.Name, name)))
-                Forget(gone);
-            _order = new Queue<Departed>(_order.Where(g => !Nickname.Comparer.Equals(g.Name, name)));
-        }
+            _gone = new Queue<Departed>(_gone.Where(g => !IsCalled(g, name)));
     }
 
-    private void Forget(Departed oldest)
+    private static bool IsCalled(Departed gone, string name) => Nickname.Comparer.Equals(gone.Name, name);
+
+    private bool TryFindLast(Func<Departed, bool> isWanted, [NotNullWhen(true)] out Departed? gone)
     {
-        _bySession.Remove(oldest.Session);
-        if (_byName.GetValueOrDefault(oldest.Name) == oldest)
-            _byName.Remove(oldest.Name);
+        lock (_gate)
+            gone = _gone.LastOrDefault(isWanted);
+        return gone is not null;
     }
 }
