@@ -6,6 +6,7 @@ namespace KestrelChat.Settings;
 /// could tell whether it means seconds or, as in .NET, days.</summary>
 internal static class DurationText
 {
+    // Not Core's Period as well: of what is read here, 10:30, 1.5h or 0s after /mute NAME is the first word of a reason.
     private static readonly (string Suffix, double Seconds)[] Units = [("ms", 0.001), ("s", 1), ("m", 60), ("h", 3600)];
 
     public static bool TryParse(string text, out TimeSpan time)
