@@ -14,6 +14,9 @@ public sealed record HistoryQuery(string? Room, int Most)
     /// <summary>Only of an earlier time.</summary>
     public DateTimeOffset? Until { get; init; }
 
+    /// <summary>How many characters of the page are taken already, by what comes beside this.</summary>
+    public int Taken { get; init; }
+
     /// <summary>Whether somebody is on the way into the room: such a read goes before others and is never turned away.</summary>
     public bool IsReplay { get; init; }
 }

@@ -7,47 +7,37 @@ namespace KestrelChat.History;
 public sealed class RoomHistory(IMessageHistory stored)
 {
     /// <summary>What <see cref="Room.Open"/> gives, with what was said before that and is no longer in memory.</summary>
-    public ValueTask<(IReadOnlyList<ChatEntry> Replay, LogCursor Cursor)> OpenAsync(Room room, int replay, RoomPlace? at = null)
+    public async ValueTask<(IReadOnlyList<ChatEntry> Replay, LogCursor Cursor)> OpenAsync(Room room, int replay, RoomPlace? at = null)
     {
         var (recent, cursor, before) = room.Open(replay, at);
-        recent = Kept(recent);
-        return IsAll(room, recent.Count, replay)
-            ? ValueTask.FromResult((Newest(recent).Entries, cursor))
-            : WithStoredAsync(new HistoryQuery(room.Name, replay - recent.Count) { Before = before, IsReplay = true }, recent, cursor);
+        // Who comes in comes in, also when the past cannot be read.
+        var page = await PageAsync(room, recent, new HistoryQuery(room.Name, replay) { Before = before, IsReplay = true }).ConfigureAwait(false);
+        return (page.Entries, cursor);
     }
 
     /// <summary>The newest messages, oldest first.</summary>
     /// <param name="room">The room.</param>
     /// <param name="most">How many at the most, up to <see cref="Room.HistoryCapacity"/>.</param>
-    public async ValueTask<HistoryPage> NewestAsync(Room room, int most)
+    public ValueTask<HistoryPage> NewestAsync(Room room, int most)
     {
         var recent = room.NewestMessages(most);
         // The oldest one in memory is where the two meet; what leaves the memory meanwhile is not read once more.
-        var before = recent.Count > 0 ? recent[0].Sequence : room.PlacedUpTo + 1;
-        recent = Kept(recent);
-        if (IsAll(room, recent.Count, most))
-            return Newest(recent);
-        var older = await stored.ReadAsync(new HistoryQuery(room.Name, most - recent.Count) { Before = before }).ConfigureAwait(false);
-        return Newest([.. older.Entries, .. recent], older.Fault, older.IsFull);
-    }
-
-    private static HistoryPage Newest(IReadOnlyList<ChatEntry> entries, string? fault = null, bool isFull = false)
-    {
-        var fitting = PageBudget.Fit(entries.Reverse(), out var isCut);
-        fitting.Reverse();
-        return new HistoryPage(fitting, fault, IsFull: isFull || isCut);
+        return PageAsync(room, recent, new HistoryQuery(room.Name, most) { Before = recent.Count > 0 ? recent[0].Sequence : room.PlacedUpTo + 1 });
     }
 
     private IReadOnlyList<ChatEntry> Kept(IReadOnlyList<ChatEntry> entries) =>
         entries.Count == 0 || entries[0].Sequence > stored.DeletedUpTo ? entries : [.. entries.Where(e => e.Sequence > stored.DeletedUpTo)];
 
-    private static bool IsAll(Room room, int found, int wanted) => found >= wanted || room.IsWhole;
-
-    private async ValueTask<(IReadOnlyList<ChatEntry> Replay, LogCursor Cursor)> WithStoredAsync(
-        HistoryQuery query, IReadOnlyList<ChatEntry> recent, LogCursor cursor)
+    /// <summary>What fits of the newest in memory and, where that is not all that was asked for, what the storage has before them.</summary>
+    private async ValueTask<HistoryPage> PageAsync(Room room, IReadOnlyList<ChatEntry> recent, HistoryQuery query)
     {
-        // Who comes in comes in, also when the past cannot be read.
-        var older = await stored.ReadAsync(query).ConfigureAwait(false);
-        return (Newest([.. older.Entries, .. recent]).Entries, cursor);
+        var kept = Kept(recent);
+        var budget = default(PageBudget);
+        var fitting = budget.Fit(kept.Reverse(), out var isFull);
+        fitting.Reverse();
+        if (isFull || kept.Count >= query.Most || room.IsWhole)
+            return new HistoryPage(fitting, IsFull: isFull);
+        var older = await stored.ReadAsync(query with { Most = query.Most - kept.Count, Taken = budget.Taken }).ConfigureAwait(false);
+        return older with { Entries = [.. older.Entries, .. fitting] };
     }
 }

@@ -88,7 +88,7 @@ public sealed class MemoryJournal : IRecordOrder, IMessageHistory, IThreadPoolWo
             e.Sequence > (query.After ?? 0) && e.Sequence < query.Before && (query.Until is null || e.Time < query.Until));
         // The oldest that it remembers tells that nothing between is forgotten only where it follows at once.
         var isCut = query.After is { } after && !room.IsWhole && all.Count > 0 && all[0].Sequence - 1 > after;
-        var fitting = PageBudget.Fit(query.After is null ? found.Reverse().Take(query.Most) : found.Take(query.Most), out var isFull);
+        var fitting = new PageBudget(query.Taken).Fit(query.After is null ? found.Reverse().Take(query.Most) : found.Take(query.Most), out var isFull);
         if (query.After is null)
             fitting.Reverse();
         return ValueTask.FromResult(new HistoryPage(fitting, IsCut: isCut, IsFull: isFull));
@@ -106,7 +106,7 @@ public sealed class MemoryJournal : IRecordOrder, IMessageHistory, IThreadPoolWo
             found.AddRange(all.Where(e => e.Sequence > after && e.Sequence < query.Before));
         }
 
-        return new HistoryPage(PageBudget.Fit(found.OrderBy(e => e.Sequence).Take(query.Most), out var isFull), IsCut: isCut, IsFull: isFull);
+        return new HistoryPage(new PageBudget(query.Taken).Fit(found.OrderBy(e => e.Sequence).Take(query.Most), out var isFull), IsCut: isCut, IsFull: isFull);
     }
 
     /// <summary>Reads those that the state still remembers.</summary>
@@ -144,7 +144,7 @@ public sealed class MemoryJournal : IRecordOrder, IMessageHistory, IThreadPoolWo
             .Where(e => e.Kind is not EntryKind.DeletedMessage && e.Sequence < query.Before && query.Terms.Match(e.Text ?? "", e.From ?? "") && query.MayRead(e.Room ?? ""))
             .OrderByDescending(e => e.Sequence)
             .Take(query.Most + 1)];
-        var fitting = PageBudget.Fit(found.Take(query.Most), out _);
+        var fitting = default(PageBudget).Fit(found.Take(query.Most), out _);
         return new SearchPage(fitting, fitting.Count < found.Length ? fitting[^1].Sequence : null);
     }
 

@@ -75,6 +75,30 @@ public sealed class RoomHistoryTests
         Assert.InRange(page.Entries.Count, 51, 150);
     }
 
+    [Theory]
+    [InlineData(LeastLogBytes)]
+    [InlineData(64 * 1024 * 1024)]
+    public async Task Long_texts_fill_one_page_of_both_together(long logBytes)
+    {
+        using var folder = new JournalFolder();
+        folder.Set(o => o with { LogBytes = logBytes });
+        await folder.RunAsync(async journal =>
+        {
+            for (var i = 1; i <= 100; i++)
+                await JournalFolder.SayAsync(journal, $"{i} {new string('x', 4000)}");
+            var lobby = folder.State.Rooms.Lobby;
+            var history = new RoomHistory(journal);
+
+            var page = await history.NewestAsync(lobby, 100);
+            var (replay, _) = await history.OpenAsync(lobby, 100);
+
+            Assert.Equal((null, true), (page.Fault, page.IsFull));
+            Assert.Equal(Numbers(100, 65), page.Entries.Select(e => e.Sequence));
+            Assert.Equal(Numbers(100, 65), replay.Select(e => e.Sequence));
+            Assert.Equal(logBytes > LeastLogBytes, lobby.AllMessages().Count == 100);
+        });
+    }
+
     /// <summary>The memory has now many messages, now few, now none at all.</summary>
     [Theory]
     [InlineData(LeastLogBytes)]

@@ -36,7 +36,7 @@ internal sealed class JournalReader(string path, Func<int> generation, DamageLed
     {
         var before = query.Until is { } until ? Math.Min(query.Before, FirstAt(until)) : query.Before;
         var sequences = _sequences.Of(query, before);
-        var entries = PageBudget.Fit(sequences.Select(s => Said(s, query.Room)).OfType<ChatEntry>(), out var isFull);
+        var entries = new PageBudget(query.Taken).Fit(sequences.Select(s => Said(s, query.Room)).OfType<ChatEntry>(), out var isFull);
         if (query.After is null)
             entries.Reverse();
         return new HistoryPage(entries, IsFull: isFull);
