@@ -62,7 +62,7 @@ internal sealed class HookCommand : IChatCommand
         if (outcome.Status is AppendStatus.AlreadyThere && caller.Services.State.Hooks.TryFindLike(label, out var other))
             await caller.RefuseAsync(RefusalReason.NotAllowed, $"There is a hook {other.Label} already.").ConfigureAwait(false);
         else
-            await caller.ReportActAsync(outcome, $"What is posted to this address, shown this once, is said in #{room} by {Nickname.HookPrefix}{label}: /api/hooks/{token}").ConfigureAwait(false);
+            await caller.ReportActAsync(outcome, $"What is posted to this address, shown this once, is said in #{room} by {ReservedNames.HookPrefix}{label}: /api/hooks/{token}").ConfigureAwait(false);
     }
 
     private static async ValueTask RevokeAsync(Participant caller, string label)

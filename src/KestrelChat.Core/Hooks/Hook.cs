@@ -16,13 +16,13 @@ public sealed record Hook(string Label, string Room, string Hash, long Sequence)
     public const long Session = 0;
 
     /// <summary>Under which name it says something.</summary>
-    public string Name { get; } = Nickname.HookPrefix + Label;
+    public string Name { get; } = ReservedNames.HookPrefix + Label;
 
     /// <summary>What that looks like: the name of no other hook has the same one.</summary>
     public string Skeleton { get; } = SkeletonOf(Label);
 
     /// <summary>What the name of a hook of that label looks like.</summary>
-    public static string SkeletonOf(string label) => NameSkeleton.Of(Nickname.HookPrefix + label);
+    public static string SkeletonOf(string label) => NameSkeleton.Of(ReservedNames.HookPrefix + label);
 
     /// <summary>The label and the room: nothing else of it belongs into a log.</summary>
     public override string ToString() => $"{Label} (#{Room})";

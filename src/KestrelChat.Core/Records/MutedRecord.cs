@@ -2,7 +2,7 @@ using KestrelChat.Text;
 
 namespace KestrelChat.Records;
 
-/// <summary>An operator keeps somebody from writing, or a moderator in a room, or the server by itself (<see cref="Nickname.Server"/>) the connection that it names.</summary>
+/// <summary>An operator keeps somebody from writing, or a moderator in a room, or the server by itself (<see cref="ReservedNames.Server"/>) the connection that it names.</summary>
 public sealed class MutedRecord : JournalRecord
 {
     /// <inheritdoc/>
@@ -24,7 +24,7 @@ public sealed class MutedRecord : JournalRecord
     public string? Room { get; init; }
 
     /// <summary>Whether nobody did it but the server.</summary>
-    internal bool IsByServer => Room is null && From.Equals(Nickname.Server, StringComparison.Ordinal);
+    internal bool IsByServer => Room is null && From.Equals(ReservedNames.Server, StringComparison.Ordinal);
 
     internal override void WriteBody(ref RecordWriter writer)
     {

@@ -27,7 +27,7 @@ public sealed class Greeting(CurrentOptions options, Random random) : IArrival
 
     /// <summary>More than there are places for operators.</summary>
     private static IEnumerable<string> ConsoleNames() =>
-        Enumerable.Range(2, 98).Select(i => Nickname.Console + i.ToString(CultureInfo.InvariantCulture)).Prepend(Nickname.Console);
+        Enumerable.Range(2, 98).Select(i => ReservedNames.Console + i.ToString(CultureInfo.InvariantCulture)).Prepend(ReservedNames.Console);
 
     /// <summary>Guest names with a random number of four digits, or more when those seem to be in use.</summary>
     internal IEnumerable<string> NamesFor(string endpoint)
@@ -37,7 +37,7 @@ public sealed class Greeting(CurrentOptions options, Random random) : IArrival
         for (var least = 1000; least <= 100_000_000; least *= 10)
         {
             for (var i = 0; i < TriesPerLength; i++)
-                yield return Nickname.GuestPrefix + random.Next(least, least * 10).ToString(CultureInfo.InvariantCulture);
+                yield return ReservedNames.GuestPrefix + random.Next(least, least * 10).ToString(CultureInfo.InvariantCulture);
         }
     }
 }

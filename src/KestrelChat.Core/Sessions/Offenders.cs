@@ -57,5 +57,5 @@ internal static class Offenders
 
     // What is deleted has its author still.
     private static bool IsBy(ChatEntry entry, string name) =>
-        entry.Kind is EntryKind.Message or EntryKind.Action or EntryKind.DeletedMessage && Nickname.Comparer.Equals(entry.From, name) && !Nickname.Comparer.Equals(name, Nickname.Erased);
+        entry.Kind is EntryKind.Message or EntryKind.Action or EntryKind.DeletedMessage && Nickname.Comparer.Equals(entry.From, name) && !Nickname.Comparer.Equals(name, ReservedNames.Erased);
 }

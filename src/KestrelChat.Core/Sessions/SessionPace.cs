@@ -120,7 +120,7 @@ internal sealed class SessionPace(Session session)
         var outcome = await Participant.Actor.AppendAsync(new MutedRecord
         {
             Session = session.Id,
-            From = Nickname.Server,
+            From = ReservedNames.Server,
             To = Participant.Nick,
             Seconds = MuteSeconds,
             Text = "sends too fast",

@@ -85,7 +85,7 @@ public sealed partial class ChatState
     internal void Erase(ErasedRecord cause)
     {
         LastDeletionDecided = cause.Sequence;
-        Func<ChatEntry, ChatEntry?> other = e => e.Sequence > cause.Since && e.Kind.IsSpeech() && Nickname.Comparer.Equals(e.From, cause.To) ? e.Delete(by: null, Nickname.Erased) : null;
+        Func<ChatEntry, ChatEntry?> other = e => e.Sequence > cause.Since && e.Kind.IsSpeech() && Nickname.Comparer.Equals(e.From, cause.To) ? e.Delete(by: null, ReservedNames.Erased) : null;
         foreach (var room in Rooms.All.Values)
             _effects.Replace(room, other);
         _effects.Replace(room: null, other);
@@ -184,7 +184,7 @@ public sealed partial class ChatState
     {
         for (var number = 1000 + (session % 9000); ; number++)
         {
-            var name = Nickname.GuestPrefix + number.ToString(CultureInfo.InvariantCulture);
+            var name = ReservedNames.GuestPrefix + number.ToString(CultureInfo.InvariantCulture);
             if (!Roster.TryFind(name, out _) && !Lost.TryFindLike(name, time, out _))
                 return name;
         }

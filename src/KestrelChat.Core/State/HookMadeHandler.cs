@@ -15,7 +15,7 @@ internal sealed class HookMadeHandler : ActHandler<HookMadeRecord>
         if (state.Hooks.Count >= Hook.Most)
             return new AppendOutcome(AppendStatus.NotAllowed, $"there are {Hook.Most} hooks already");
         // One that was registered before such names were kept for hooks.
-        if (state.Accounts.TryFindLike(Nickname.HookPrefix + record.Label, out var account))
+        if (state.Accounts.TryFindLike(ReservedNames.HookPrefix + record.Label, out var account))
             return new AppendOutcome(AppendStatus.NotAllowed, $"{account.Name} is an account");
         state.Hooks.Apply(record);
         state.NoteAct(ChatState.Entry(record, EntryKind.HookMade, record.Room, record.Label));

@@ -28,7 +28,7 @@ internal static class JournalErasure
         foreach (var row in rows)
         {
             if (row.Record is { } said && IsOf(said, record!.To))
-                file.Replacement.Delete(row, by: null, from: Nickname.Erased);
+                file.Replacement.Delete(row, by: null, from: ReservedNames.Erased);
         }
 
         if (rows.Count == RowsPerBatch)
