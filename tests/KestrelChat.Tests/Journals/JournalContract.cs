@@ -1,11 +1,9 @@
 using System.Diagnostics;
-using KestrelChat.Connections;
 using KestrelChat.Diagnostics;
 using KestrelChat.Journals;
 using KestrelChat.Messages;
 using KestrelChat.Options;
 using KestrelChat.Records;
-using KestrelChat.Rooms;
 using KestrelChat.State;
 using KestrelChat.Tests.Messages;
 using KestrelChat.Tests.Records;
@@ -243,42 +241,5 @@ public abstract class JournalContract : IDisposable
         var entries = new ChatEntry[State.Rooms.Lobby.Log.Capacity];
         var count = State.Rooms.Lobby.Log.OpenCursor(entries.Length).Read(entries, out _);
         return [.. entries[..count].Where(e => e.Kind is EntryKind.Message)];
-    }
-
-    /// <summary>Holds the journal inside the application of a private message until released.</summary>
-    private sealed class BlockingMail : ILocalSessions, IDisposable
-    {
-        private readonly ManualResetEventSlim _released = new();
-        private readonly TaskCompletionSource _holding = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public Task Holding => _holding.Task;
-
-        public void Release() => _released.Set();
-
-        public void Changed(Member before, Member after, long leftAt)
-        {
-        }
-
-        public void Bar(System.Net.IPNetwork network, ChatEntry notice)
-        {
-        }
-
-        public void Moved(Member before, Member after, long position, ChatEntry kick)
-        {
-        }
-
-        public void Close(Member gone, long leftAt, CloseReason why)
-        {
-        }
-
-        public void Deliver(long session, ChatEntry entry, long after)
-        {
-            if (entry.Text != "held")
-                return;
-            _holding.TrySetResult();
-            _released.Wait(TimeSpan.FromSeconds(60));
-        }
-
-        public void Dispose() => _released.Dispose();
     }
 }
