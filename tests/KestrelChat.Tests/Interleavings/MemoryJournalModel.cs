@@ -1,26 +1,20 @@
 namespace KestrelChat.Tests.Interleavings;
 
 /// <summary>
-/// <see cref="KestrelChat.Journals.MemoryJournal"/> with its <see cref="KestrelChat.Journals.AppendQueue"/>, step by step, with callers that hand over one record after
+/// <see cref="KestrelChat.Journals.MemoryJournal"/> with its queue, step by step, with callers that hand over one record after
 /// another, waiting for none, and perhaps one that ends the journal meanwhile: a record is applied once, or refused at the end as are those
 /// that its caller hands over after it; one thread applies at a time and sees what was applied before; each caller's records come in its order; none is
 /// left; after the last one the readers are woken; after the end nothing is applied. Each method bears the name of the one that it copies, less
-/// Async. The queue is never full: that takes more callers than it has places.
+/// Async.
 /// </summary>
 internal sealed class MemoryJournalModel
 {
     private const int LargestBatch = 2;
 
-    // A record in the queue is a digit, the oldest the highest one; then comes a bit that tells whether nothing more will be added.
-    private const int Digit = 8;
-    private const int Done = 1;
-
     private readonly MemoryJournalFlaw _flaw;
     private readonly int _records;
+    private readonly AppendQueueModel _queue;
     private readonly Cell _pending;
-    private readonly Cell _queue;
-    private readonly Cell _reason;
-    private readonly Cell _completion;
     private readonly Cell _state;
     private readonly Cell _grown;
     private readonly Cell _head;
@@ -45,14 +39,12 @@ internal sealed class MemoryJournalModel
     {
         (_flaw, _records) = (flaw, records);
         _pending = machine.Cell("_pending");
-        _queue = machine.Cell("_queue");
-        _reason = machine.Cell("_reason");
-        _completion = machine.Cell("_completion");
         _state = machine.Cell("_state", isReadPlainly: true);
         _grown = machine.Cell("_grown", isReadPlainly: true);
         _head = machine.Cell("_head");
         _applied = [.. Enumerable.Range(0, callers).Select(i => machine.Cell($"applied of {i}"))];
         _refused = [.. Enumerable.Range(0, callers).Select(i => machine.Cell($"refused of {i}"))];
+        _queue = new AppendQueueModel(machine, ApplyOrLeave, record => _refused[(record - 1) / _records].Value++, flaw is MemoryJournalFlaw.AnnouncedBeforeAdded);
         _atWork = machine.Cell("at work");
         _all = machine.Cell("applied of all");
         _woken = machine.Cell("woken up to");
@@ -70,7 +62,7 @@ internal sealed class MemoryJournalModel
             for (var i = 0; i < callers; i++)
                 Violation.Unless(_applied[i].Value + _refused[i].Value == records, "each record is applied or refused");
             Violation.Unless(ends || _all.Value == callers * records, "nothing is refused before the end");
-            Violation.Unless(_queue.Value / Digit == 0 && _pending.Value == 0, "nothing is left");
+            Violation.Unless(_queue.IsEmpty && _pending.Value == 0, "nothing is left");
             Violation.Unless(_woken.Value == _all.Value, "the readers are woken after the last record");
             Violation.Unless(_ended.Value == (ends ? 1 : 0), "the end comes");
         };
@@ -89,10 +81,10 @@ internal sealed class MemoryJournalModel
     {
         if (_flaw is MemoryJournalFlaw.EndSeenBeforeApplying)
         {
-            yield return Step.Read(_reason);
+            yield return _queue.ReadWhetherItEnds();
             if (me.Result == 1)
             {
-                yield return Step.Run(AppendToQueue(me, record));
+                yield return Step.Run(_queue.Append(me, record));
                 yield break;
             }
         }
@@ -100,17 +92,17 @@ internal sealed class MemoryJournalModel
         yield return Step.CompareExchange(_pending, 1, 0);
         if (me.Result != 0)
         {
-            yield return Step.Run(AppendToQueue(me, record));
+            yield return Step.Run(_queue.Append(me, record));
             yield break;
         }
 
         if (_flaw is not MemoryJournalFlaw.EndSeenBeforeApplying)
         {
-            yield return Step.Read(_flaw is MemoryJournalFlaw.EndSeenLate ? _completion : _reason);
+            yield return _flaw is MemoryJournalFlaw.EndSeenLate ? _queue.ReadWhetherItIsCompleted() : _queue.ReadWhetherItEnds();
             if (me.Result == 1)
             {
                 yield return Step.Run(StopApplying(me));
-                yield return Step.Run(AppendToQueue(me, record));
+                yield return Step.Run(_queue.Append(me, record));
                 yield break;
             }
         }
@@ -133,26 +125,6 @@ internal sealed class MemoryJournalModel
             yield return Step.Run(ApplyQueued(me));
     }
 
-    // As AppendQueue.AppendAsync.
-    private IEnumerable<Step> AppendToQueue(Actor me, int record)
-    {
-        if (_flaw is MemoryJournalFlaw.AnnouncedBeforeAdded)
-            yield return Step.Run(ApplyOrLeave(me));
-        yield return Step.Update(_queue, q => q % Digit == Done ? q : (((q / Digit * Digit) + record) * Digit) + (q % Digit));
-        if (me.Result % Digit == Done)
-            yield return Step.Run(WaitForPlace(me, record));
-        else if (_flaw is not MemoryJournalFlaw.AnnouncedBeforeAdded)
-            yield return Step.Run(ApplyOrLeave(me));
-    }
-
-    // Finds that nothing more is added.
-    private IEnumerable<Step> WaitForPlace(Actor me, int record)
-    {
-        yield return Step.Run(ApplyOrLeave(me));
-        _refused[(record - 1) / _records].Value++;
-        yield return Step.Run(ApplyOrLeave(me));
-    }
-
     private IEnumerable<Step> ApplyOrLeave(Actor me)
     {
         yield return Step.Add(_pending, 1);
@@ -167,7 +139,7 @@ internal sealed class MemoryJournalModel
         for (var i = 0; i < LargestBatch; i++)
         {
             yield return Step.Mark((i << 8) | pending);
-            yield return Step.Get(TryTake(me));
+            yield return Step.Get(_queue.TryTake(me));
             if (me.Result != 0)
             {
                 yield return Step.Run(Apply(me, me.Result));
@@ -194,16 +166,6 @@ internal sealed class MemoryJournalModel
         if (_flaw is not MemoryJournalFlaw.NeverWakes)
             yield return Step.Run(WakeReaders(me));
         yield return me.Queue("pool", ApplyQueued);
-    }
-
-    // Under the channel's lock, but for the word that it is complete.
-    private IEnumerable<Step> TryTake(Actor me)
-    {
-        yield return Step.Update(_queue, WithoutOldest);
-        var before = me.Result;
-        if (before / Digit != 0 && WithoutOldest(before) == Done)
-            yield return Step.Write(_completion, 1);
-        me.Result = Oldest(before / Digit);
     }
 
     private IEnumerable<Step> Apply(Actor me, int record)
@@ -249,33 +211,9 @@ internal sealed class MemoryJournalModel
 
     private IEnumerable<Step> Dispose(Actor me)
     {
-        yield return Step.Run(Complete(me));
-        yield return Step.Await(_completion, v => v == 1);
+        yield return Step.Run(_queue.Complete(me));
+        yield return _queue.AwaitCompletion();
         yield return Step.Await(_pending, v => v == 0);
         _ended.Value = 1;
-    }
-
-    private IEnumerable<Step> Complete(Actor me)
-    {
-        yield return Step.Write(_reason, 1);
-        yield return Step.Update(_queue, q => q | Done);
-        if (me.Result / Digit == 0)
-            yield return Step.Write(_completion, 1);
-        yield return Step.Run(ApplyOrLeave(me));
-    }
-
-    private static int Oldest(int items)
-    {
-        while (items >= Digit)
-            items /= Digit;
-        return items;
-    }
-
-    private static int WithoutOldest(int queue)
-    {
-        var weight = Digit;
-        while (queue / weight >= Digit)
-            weight *= Digit;
-        return queue % weight;
     }
 }
