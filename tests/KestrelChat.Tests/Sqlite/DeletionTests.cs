@@ -1,15 +1,12 @@
-using System.Text;
 using KestrelChat.History;
 using KestrelChat.Messages;
 using KestrelChat.Records;
 using KestrelChat.State;
 using KestrelChat.Storage.Sqlite;
 using KestrelChat.Storage.Sqlite.Engine;
-using KestrelChat.Storage.Sqlite.Reading;
 using KestrelChat.Storage.Sqlite.Repair;
 using KestrelChat.Storage.Sqlite.Rows;
 using KestrelChat.Storage.Sqlite.Searching;
-using Microsoft.Extensions.Logging.Abstractions;
 using static KestrelChat.Tests.Sqlite.JournalFolder;
 
 namespace KestrelChat.Tests.Sqlite;
@@ -36,13 +33,13 @@ public sealed class DeletionTests : IDisposable
             await SayAsync(journal, $"my password is {Secret} {new string('x', more)}");
             for (var i = 32; i <= 60; i++)
                 await SayAsync(journal, $"message {i}");
-            Assert.True(Holds(Secret));
+            Assert.True(_folder.Holds(Secret));
             await DeleteAsync(journal, 31);
 
             Assert.Equal("[deleted by kim]", (await journal.FindAsync(31)).Entry!.Text);
         });
 
-        Assert.False(Holds(Secret));
+        Assert.False(_folder.Holds(Secret));
         Assert.Empty(_folder.Verify());
         await _folder.RunAsync(async journal =>
         {
@@ -67,11 +64,11 @@ public sealed class DeletionTests : IDisposable
                 reader.ReadNumber("SELECT count(*) FROM messages");
                 await DeleteAsync(journal, 1);
                 await SayAsync(journal, "in between");
-                Assert.True(Holds(Secret));
+                Assert.True(_folder.Holds(Secret));
                 reader.Execute("ROLLBACK");
             }
 
-            await Patience.UntilAsync(() => !Holds(Secret));
+            await Patience.UntilAsync(() => !_folder.Holds(Secret));
         });
     }
 
@@ -93,11 +90,11 @@ public sealed class DeletionTests : IDisposable
         foreach (var ending in (string[])["", "-wal"])
             File.Copy(Path.Combine(copy, "chat.db" + ending), _folder.Path + ending, overwrite: true);
         Directory.Delete(copy, recursive: true);
-        Assert.True(Holds(Secret));
+        Assert.True(_folder.Holds(Secret));
 
         await _folder.RunAsync(async _ =>
         {
-            await Patience.UntilAsync(() => !Holds(Secret));
+            await Patience.UntilAsync(() => !_folder.Holds(Secret));
         });
 
         Assert.Empty(_folder.Verify());
@@ -141,7 +138,7 @@ public sealed class DeletionTests : IDisposable
 
         await _folder.RunAsync(async journal => Assert.Equal(["[deleted by kim]", "another"], await ReadAsync(journal, new HistoryQuery("lobby", 20))));
         File.Delete(before);
-        Assert.False(Holds(Secret));
+        Assert.False(_folder.Holds(Secret));
     }
 
     [Theory]
@@ -154,13 +151,13 @@ public sealed class DeletionTests : IDisposable
             for (var i = 1; i <= messages; i++)
                 await SayAsync(journal, i == 1 + (messages / 2) ? $"{Secret} here" : $"word{i} and others {i}");
         });
-        Index();
-        Assert.True(HoldsInIndex(Secret));
+        _folder.Index();
+        Assert.True(_folder.HoldsInIndex(Secret));
         await _folder.RunAsync(journal => DeleteAsync(journal, 1 + (messages / 2)));
 
-        Index();
+        _folder.Index();
 
-        Assert.False(HoldsInIndex(Secret));
+        Assert.False(_folder.HoldsInIndex(Secret));
         using var index = SearchFile.TryOpenReader(_folder.Path)!;
         Assert.False(index.HasDeleted);
         Assert.Equal(messages == 1 ? 0 : messages - 1, index.Find("text : others", long.MaxValue).Count());
@@ -191,82 +188,10 @@ public sealed class DeletionTests : IDisposable
         Assert.True(KestrelChat.Storage.Sqlite.Copying.PreviousJournal.Read(_folder.Path, file).Continues);
     }
 
-    [Theory]
-    [InlineData(3)]
-    [InlineData(1500)]
-    public async Task Who_is_erased_is_in_none_of_the_files_and_others_are_as_they_were(int messages)
-    {
-        await _folder.RunAsync(async journal =>
-        {
-            await journal.AppendAsync(new ConnectedRecord { Session = 1, From = "kim", IsOperator = true });
-            await SayAsync(journal, "before the account", from: "ada", session: 2);
-            await journal.AppendAsync(new RegisteredRecord { Session = 1, From = "kim", To = "ada", Hash = "hash" });
-            for (var i = 0; i < messages; i++)
-                await SayAsync(journal, i % 2 == 0 ? $"{Secret} {i}" : $"message {i}", from: i % 2 == 0 ? "Ada" : "bob", session: 2);
-            await journal.AppendAsync(new PrivateRecord { Session = 1, From = "kim", To = "ada", Text = Secret });
-        });
-        Index();
-
-        await _folder.RunAsync(async journal =>
-        {
-            await journal.AppendAsync(new ConnectedRecord { Session = 1, From = "kim", IsOperator = true });
-            Assert.Equal(AppendStatus.Applied, (await journal.AppendAsync(new ErasedRecord { Session = 1, From = "kim", To = "ada", Since = 2 })).Status);
-        });
-        // Whatever was left to do when it ended.
-        await _folder.RunAsync(async _ =>
-        {
-            await Patience.UntilAsync(() => !(IsIn(_folder.Path, "xxxxerase ") || Holds(Secret)));
-        });
-
-        Assert.Empty(_folder.Verify());
-        await _folder.RunAsync(async journal =>
-        {
-            Assert.Empty(_folder.State.Accounts.All);
-            var page = await journal.ReadAsync(new HistoryQuery("lobby", 4) { After = 0 });
-            Assert.Equal(["ada: before the account", "erased: [deleted]", "bob: message 1", "erased: [deleted]"], page.Entries.Select(e => $"{e.From}: {e.Text}"));
-        });
-    }
-
     private async Task DeleteAsync(SqliteJournal journal, long target)
     {
         await journal.AppendAsync(new ConnectedRecord { Session = 1, From = "kim", IsOperator = true });
         var outcome = await journal.AppendAsync(new DeletedRecord { Session = 1, From = "kim", Target = target, Room = "lobby", To = "kim", Proof = _folder.State.LastDeletion, IsByRight = true });
         Assert.Equal(AppendStatus.Applied, outcome.Status);
-    }
-
-    private bool Holds(string text) => Directory.GetFiles(Path.GetDirectoryName(_folder.Path)!, "chat.db*").Any(f => !f.EndsWith(".lock", StringComparison.Ordinal) && IsIn(f, text));
-
-    private bool HoldsInIndex(string text) => Directory.GetFiles(Path.GetDirectoryName(_folder.Path)!, "chat.db.search*").Any(f => IsIn(f, text));
-
-    // The index leaves out what a word has in common with the one before it.
-    private static bool IsIn(string file, string text)
-    {
-        using var bytes = new MemoryStream();
-        try
-        {
-            using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            stream.CopyTo(bytes);
-        }
-        catch (FileNotFoundException)
-        {
-            // The journal has deleted it since it was listed.
-        }
-
-        return bytes.GetBuffer().AsSpan(0, (int)bytes.Length).IndexOf(Encoding.UTF8.GetBytes(text[4..])) >= 0;
-    }
-
-    /// <summary>Does what the indexer does until there is nothing to do.</summary>
-    private void Index()
-    {
-        using var reader = new JournalReader(_folder.Path, () => 0, new DamageLedger(_folder.JournalMetrics, NullLogger.Instance));
-        reader.InSnapshot(() =>
-        {
-            using var index = SearchFile.OpenWriter(_folder.Path, reader.Id);
-            for (var rows = reader.Up(index.High, 512); rows.Count > 0; rows = reader.Up(index.High, 512))
-                index.Add(rows, rows[^1].Sequence);
-            while (index.HasDeleted)
-                index.LeaveOut();
-            return 0;
-        });
     }
 }
