@@ -6,8 +6,8 @@ namespace KestrelChat.Tests.Diagnostics;
 /// <summary>A tracer, and the spans of it that have ended.</summary>
 internal sealed class SpanList : IDisposable
 {
-    /// <summary>Of the tests that want no other listener beside theirs: OpenTelemetry's listens to a source by its name.</summary>
-    public const string Collection = "listeners to spans";
+    /// <summary>Of the tests that want no other listener beside theirs: OpenTelemetry's listens to a source, and to a meter, by its name.</summary>
+    public const string Collection = "listeners to spans and metrics";
 
     private readonly ActivityListener _listener;
     private readonly List<Activity> _ended = [];

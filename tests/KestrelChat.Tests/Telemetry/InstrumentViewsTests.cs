@@ -1,5 +1,8 @@
+using KestrelChat.Tests.Diagnostics;
+
 namespace KestrelChat.Tests.Telemetry;
 
+[Collection(SpanList.Collection)]
 public class InstrumentViewsTests
 {
     [Theory]

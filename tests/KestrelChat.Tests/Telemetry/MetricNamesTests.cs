@@ -3,9 +3,11 @@ using KestrelChat.Connections;
 using KestrelChat.Diagnostics;
 using KestrelChat.Limits;
 using KestrelChat.Records;
+using KestrelChat.Tests.Diagnostics;
 
 namespace KestrelChat.Tests.Telemetry;
 
+[Collection(SpanList.Collection)]
 public class MetricNamesTests
 {
     [Fact]

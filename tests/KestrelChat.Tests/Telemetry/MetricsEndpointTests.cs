@@ -1,10 +1,12 @@
 using System.Text;
 using KestrelChat.Diagnostics;
+using KestrelChat.Tests.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
 namespace KestrelChat.Tests.Telemetry;
 
+[Collection(SpanList.Collection)]
 public class MetricsEndpointTests
 {
     [Theory]
