@@ -1,4 +1,5 @@
 using System.IO.Pipelines;
+using System.Text;
 
 namespace KestrelChat.Tests.Sessions;
 
@@ -8,7 +9,12 @@ internal sealed class ThrowingWriter : PipeWriter
     private readonly byte[] _buffer = new byte[64 * 1024];
     private int _unflushed;
 
+    private volatile string _written = "";
+
     public volatile bool Throws;
+
+    /// <summary>What it has taken.</summary>
+    public string Written => _written;
 
     public override bool CanGetUnflushedBytes => true;
 
@@ -24,6 +30,7 @@ internal sealed class ThrowingWriter : PipeWriter
     {
         if (Throws)
             throw new InvalidOperationException("a bug of the transport");
+        _written += Encoding.UTF8.GetString(_buffer, 0, _unflushed);
         _unflushed = 0;
         return ValueTask.FromResult(default(FlushResult));
     }
