@@ -18,12 +18,14 @@ internal sealed class SessionReader
     private readonly Session _session;
     private readonly PipeReader _input;
     private LineReader _lines;
+    private TimingMark _mark;
     private ITimer? _timer;
     private SessionPace? _pace;
     private int _unread;
     private int _inARow;
     private bool _isCut;
     private bool _isGreeted;
+    private bool _knowsHowToLeave;
 
     public SessionReader(Session session, PipeReader input)
     {
@@ -65,6 +67,8 @@ internal sealed class SessionReader
             EndIfForeign(buffer);
         if (news > 0)
             await Pace.PayAsync(news).ConfigureAwait(false);
+        if (_mark.TryFind(buffer.Slice(_unread)))
+            await AnswerMarkAsync().ConfigureAwait(false);
 
         var wasGreeted = _isGreeted;
         var linesBefore = LinesRead;
@@ -125,6 +129,17 @@ internal sealed class SessionReader
             Participant.Terminal.RequestEnd(CloseReason.TlsHandshake);
         if (ForeignProtocol.IsProxyHeader(beginning) is true)
             Participant.Terminal.RequestEnd(CloseReason.ProxyHeader);
+    }
+
+    /// <summary>Once for all that are in one read: the client takes the first answer for all of them.</summary>
+    private async ValueTask AnswerMarkAsync()
+    {
+        await Participant.Terminal.WaitUntilCalmAsync().ConfigureAwait(false);
+        Participant.Terminal.Show(new MailboxItem { Raw = TimingMark.Answer });
+        if (!_isGreeted || _knowsHowToLeave)
+            return;
+        _knowsHowToLeave = true;
+        await Participant.ReplyAsync("Ctrl-C does not end this; /quit does.").ConfigureAwait(false);
     }
 
     private async ValueTask HandleAsync(InputLine line)

@@ -1,7 +1,7 @@
 namespace KestrelChat.Text;
 
 /// <summary>
-/// The lengths of telnet's commands (RFC 854 and RFC 855), which are swallowed; of IAC IAC the data byte stays. None is ever answered or sent.
+/// The lengths of telnet's commands (RFC 854 and RFC 855), which are swallowed; of IAC IAC the data byte stays. None is answered but a <see cref="TimingMark"/>.
 /// </summary>
 internal static class TelnetCommand
 {

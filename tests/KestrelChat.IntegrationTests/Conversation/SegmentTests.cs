@@ -49,6 +49,23 @@ public sealed class SegmentTests
     }
 
     [Fact]
+    public async Task The_real_telnet_shows_what_comes_after_Ctrl_C_and_says_how_to_leave()
+    {
+        await using var server = await ServerProcess.StartAsync();
+        await using var watcher = await LineClient.JoinAsync(server, "watcher");
+        // At a terminal of its own, whose keys are signals.
+        await using var telnet = RunningProgram.Start(Tool.Find("socat"), ["-", $"EXEC:telnet 127.0.0.1 {server.ChatPort},pty,setsid,ctty"], new OutputGuard(lineFeedsAlone: true));
+        await telnet.SendAsync("/nick tel\n"u8.ToArray());
+        await telnet.Output.ExpectAsync(l => l.EndsWith(" now goes by tel", StringComparison.Ordinal), "the name");
+
+        await telnet.SendAsync(new byte[] { 0x03 });
+        await telnet.Output.ExpectAsync(l => l.EndsWith("* Ctrl-C does not end this; /quit does.", StringComparison.Ordinal), "how to leave");
+        await watcher.SayAsync("still there?");
+
+        await telnet.Output.ExpectAsync(l => l.EndsWith("still there?", StringComparison.Ordinal), "what is said");
+    }
+
+    [Fact]
     public async Task Netcat_that_answers_telnet_options_has_none_to_answer()
     {
         await using var server = await ServerProcess.StartAsync();

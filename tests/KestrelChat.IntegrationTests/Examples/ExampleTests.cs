@@ -42,12 +42,10 @@ public sealed class ExampleTests
     [Fact]
     public async Task The_bot_in_CSharp_is_one_file_and_counts()
     {
-        using var folder = new TemporaryFolder();
-        File.Copy(Repository.File("examples/bot.cs"), folder.File("bot.cs"));
         await using var server = await ServerProcess.StartAsync(ServerProcess.Unlimited);
         await using var bot = RunningProgram.Start(
-            Tool.Find("dotnet"), ["run", folder.File("bot.cs"), "--", "127.0.0.1", Text(server.ChatPort), "dev"],
-            environment: new Dictionary<string, string> { ["MSBUILDDISABLENODEREUSE"] = "1", ["UseSharedCompilation"] = "false", ["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1" }, workingDirectory: folder.Path);
+            Tool.Find("dotnet"), ["run", Repository.File("examples/bot.cs"), "--", "127.0.0.1", Text(server.ChatPort), "dev"],
+            environment: new Dictionary<string, string> { ["MSBUILDDISABLENODEREUSE"] = "1", ["UseSharedCompilation"] = "false", ["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1" });
         await using var ada = await LineClient.JoinAsync(server, "ada");
         await ada.SendLineAsync("/join dev");
         // It is built first.

@@ -13,9 +13,13 @@ internal sealed partial class OutputGuard(bool lineFeedsAlone = false)
     private const char Escape = '\u001b';
     private const char Ring = '\u0007';
 
+    // WILL TIMING-MARK (RFC 860), the one answer to a telnet command.
+    private static readonly byte[] Mark = [0xFF, 0xFB, 0x06];
+
     private readonly Decoder _utf8 = new UTF8Encoding(false, throwOnInvalidBytes: true).GetDecoder();
     private readonly StringBuilder _line = new();
     private char _before = '\n';
+    private int _ofMark;
     private bool _afterHeading;
     private bool _isText;
 
@@ -28,8 +32,9 @@ internal sealed partial class OutputGuard(bool lineFeedsAlone = false)
     /// <summary>Takes the next bytes.</summary>
     /// <returns>Their text.</returns>
     /// <exception cref="InvalidDataException">One of them must never leave the server.</exception>
-    public string Take(ReadOnlySpan<byte> bytes)
+    public string Take(ReadOnlySpan<byte> received)
     {
+        var bytes = WithoutMarks(received);
         var characters = new char[bytes.Length + 1];
         int count;
         try
@@ -45,6 +50,25 @@ internal sealed partial class OutputGuard(bool lineFeedsAlone = false)
         foreach (var rune in text.EnumerateRunes())
             Take(rune);
         return text;
+    }
+
+    private byte[] WithoutMarks(ReadOnlySpan<byte> received)
+    {
+        var rest = new List<byte>(received.Length);
+        foreach (var value in received)
+        {
+            if (_ofMark == 0 && value != Mark[0])
+            {
+                rest.Add(value);
+                continue;
+            }
+
+            if (value != Mark[_ofMark])
+                throw new InvalidDataException($"A telnet command: {Convert.ToHexString(received)}");
+            _ofMark = (_ofMark + 1) % Mark.Length;
+        }
+
+        return [.. rest];
     }
 
     private void Take(Rune rune)

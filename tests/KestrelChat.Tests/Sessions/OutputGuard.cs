@@ -10,9 +10,13 @@ internal sealed partial class OutputGuard
     private const char Escape = '\u001b';
     private const char Ring = '\u0007';
 
+    // WILL TIMING-MARK (RFC 860), the one answer to a telnet command.
+    private static readonly byte[] Mark = [0xFF, 0xFB, 0x06];
+
     private readonly Decoder _decoder = new UTF8Encoding(false, throwOnInvalidBytes: true).GetDecoder();
     private readonly StringBuilder _line = new();
     private string _lineBefore = "";
+    private int _ofMark;
 
     /// <summary>Whether the client set that it wants colours.</summary>
     public bool AllowsColour { get; set; }
@@ -20,7 +24,25 @@ internal sealed partial class OutputGuard
     /// <summary>Whether the client set that it wants to hear a bell.</summary>
     public bool AllowsBell { get; set; }
 
-    public string Take(ReadOnlySpan<byte> bytes)
+    public string Take(ReadOnlySpan<byte> received)
+    {
+        var bytes = new List<byte>(received.Length);
+        foreach (var value in received)
+        {
+            if (_ofMark == 0 && value != Mark[0])
+            {
+                bytes.Add(value);
+                continue;
+            }
+
+            Assert.Equal(Mark[_ofMark], value);
+            _ofMark = (_ofMark + 1) % Mark.Length;
+        }
+
+        return TakeText([.. bytes]);
+    }
+
+    private string TakeText(ReadOnlySpan<byte> bytes)
     {
         var chars = new char[Encoding.UTF8.GetMaxCharCount(bytes.Length)];
         var text = new string(chars, 0, _decoder.GetChars(bytes, chars, flush: false));
