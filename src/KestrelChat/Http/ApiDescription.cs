@@ -6,6 +6,6 @@ internal static class ApiDescription
 {
     private const string Name = "openapi.json";
 
-    public static void MapApiDescription(this IEndpointRouteBuilder routes) => routes.MapGet(
-        "/api/openapi.json", () => Results.Stream(typeof(ApiDescription).Assembly.GetManifestResourceStream(Name)!, "application/json"));
+    public static void MapApiDescription(this IEndpointRouteBuilder routes) => routes.MapMethods(
+        "/api/openapi.json", Reading.Methods, () => Results.Stream(typeof(ApiDescription).Assembly.GetManifestResourceStream(Name)!, "application/json"));
 }

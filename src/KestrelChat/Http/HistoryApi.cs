@@ -13,8 +13,8 @@ internal static class HistoryApi
 
     public static void MapHistoryApi(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/api/rooms/{room}/messages", ReadAsync);
-        routes.MapGet("/api/search", SearchAsync);
+        routes.MapMethods("/api/rooms/{room}/messages", Reading.Methods, ReadAsync);
+        routes.MapMethods("/api/search", Reading.Methods, SearchAsync);
     }
 
     private static async Task<IResult> ReadAsync(string room, string? limit, string? after, string? before, HttpContext context, ChatServices chat)

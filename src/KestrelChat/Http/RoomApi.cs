@@ -12,8 +12,8 @@ internal static class RoomApi
 
     public static void MapRoomApi(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/api/rooms", List);
-        routes.MapGet("/api/rooms/{room}", Find);
+        routes.MapMethods("/api/rooms", Reading.Methods, List);
+        routes.MapMethods("/api/rooms/{room}", Reading.Methods, Find);
     }
 
     private static IResult List(HttpContext context, ChatServices chat)

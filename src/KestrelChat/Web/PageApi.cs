@@ -15,13 +15,12 @@ internal static class PageApi
     {
         var files = new PageFiles();
         var plain = PlainIndex.Text(options, hasManagement);
-        string[] reading = [HttpMethods.Get, HttpMethods.Head];
-        routes.MapMethods("/", reading, (HttpContext context) =>
+        routes.MapMethods("/", Reading.Methods, (HttpContext context) =>
         {
             context.Response.Headers.Vary = "Accept, Accept-Encoding";
             return WantsHtml(context.Request) ? files.Index : Results.Text(plain);
         });
-        routes.MapMethods("/page/{version}/{name}", reading, (string version, string name, HttpContext context) =>
+        routes.MapMethods("/page/{version}/{name}", Reading.Methods, (string version, string name, HttpContext context) =>
         {
             // Who still has the page of another version gets what there is, and keeps it for no longer than it takes.
             if (files.Find(name) is not { } file)
