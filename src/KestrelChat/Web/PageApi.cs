@@ -1,3 +1,4 @@
+using KestrelChat.Http;
 using KestrelChat.Options;
 
 namespace KestrelChat.Web;

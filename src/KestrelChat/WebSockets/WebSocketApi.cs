@@ -8,12 +8,6 @@ internal static class WebSocketApi
 {
     private const string Route = "/ws";
 
-    // Proxies between give up what is silent for a minute.
-    private static readonly TimeSpan PingInterval = TimeSpan.FromSeconds(20);
-
-    // As long as a client by TCP has to answer the kernel.
-    private static readonly TimeSpan PongPatience = TimeSpan.FromSeconds(60);
-
     public static void UseChatWebSockets(this IApplicationBuilder app)
     {
         app.Use((context, next) =>
@@ -22,7 +16,7 @@ internal static class WebSocketApi
                 ClientFrames.Watch(context);
             return next(context);
         });
-        app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = PingInterval, KeepAliveTimeout = PongPatience });
+        app.UseWebSockets();
     }
 
     // CONNECT is how HTTP/2 begins one (RFC 8441).
@@ -41,7 +35,13 @@ internal static class WebSocketApi
         chat.Metrics.ConnectionAccepted();
         // Not disposed: it does that itself when it closes, and where it closed for a mistake of the client's it would take the frame with it that tells so, as the framework then
         // aborts the connection.
-        var socket = await context.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext { DangerousEnableCompression = chat.Options.Web.Compression });
+        var web = chat.Options.Web;
+        var socket = await context.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext
+        {
+            DangerousEnableCompression = web.Compression,
+            KeepAliveInterval = web.PingInterval,
+            KeepAliveTimeout = web.PongPatience,
+        });
         await new WebSocketConnection(context, socket).RunAsync(chat);
         return Results.Empty;
     }

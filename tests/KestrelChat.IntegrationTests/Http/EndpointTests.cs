@@ -30,6 +30,21 @@ public sealed class EndpointTests(SharedServer shared) : IClassFixture<SharedSer
         Assert.Contains(text, answer.Body.Replace("\\u0027", "'", StringComparison.Ordinal), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/healthz/live")]
+    [InlineData("/api/rooms")]
+    [InlineData("/api/rooms/lobby")]
+    [InlineData("/api/rooms/lobby/messages")]
+    [InlineData("/api/search?q=tea")]
+    [InlineData("/api/openapi.json")]
+    public async Task Of_what_is_read_the_head_alone_can_be_asked_for(string path)
+    {
+        var (code, output, error) = await Shell.RunAsync("curl", ["--silent", "--show-error", "--head", shared.Server.HttpUrl + path]);
+        Assert.True(code == 0, error);
+        Assert.StartsWith("HTTP/1.1 200 OK\n", output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Rooms_and_messages_are_those_of_the_chat()
     {

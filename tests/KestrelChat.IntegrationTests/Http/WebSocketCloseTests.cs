@@ -22,6 +22,21 @@ public sealed class WebSocketCloseTests(SharedServer shared) : IClassFixture<Sha
     }
 
     [Fact]
+    public async Task Who_answers_no_ping_is_let_go_and_the_room_is_told()
+    {
+        await using var server = await ServerProcess.StartAsync("--Chat:Web:PingInterval=1s");
+        await using var ada = await LineClient.JoinAsync(server, "ada");
+        using var raw = await RawWebSocket.ConnectAsync(server);
+        await raw.SendAsync(Frame(Final | Text, "/nick gone"));
+        await ada.Received.ExpectAsync(l => l.EndsWith(" now goes by gone", StringComparison.Ordinal), "the name");
+        await raw.ExpectAsync(Ping);
+
+        Assert.Equal(0, await raw.CloseStatusAsync());
+
+        await ada.Received.ExpectAsync("At TIME -- gone has exited -- connection reset");
+    }
+
+    [Fact]
     public async Task The_longest_reason_is_taken_and_a_longer_one_is_an_error()
     {
         Assert.Equal(Normal, await StatusAfterAsync([0x03, 0xE8, .. Enumerable.Repeat((byte)'x', 123)]));

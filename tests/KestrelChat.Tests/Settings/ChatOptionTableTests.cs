@@ -37,6 +37,7 @@ public sealed class ChatOptionTableTests
         ["Chat:Accounts:RequireTls"] = "true",
         ["Chat:Web:Origins"] = "https://chat.example.org, http://localhost:5173",
         ["Chat:Web:Compression"] = "true",
+        ["Chat:Web:PingInterval"] = "10s",
         ["Chat:Admin:Socket"] = "/run/chat/admin.sock",
         ["Chat:Journal:Kind"] = "memory",
         ["Chat:Journal:Sqlite:Path"] = "chat.db",
