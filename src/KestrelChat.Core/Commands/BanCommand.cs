@@ -5,24 +5,16 @@ using KestrelChat.Text;
 
 namespace KestrelChat.Commands;
 
-internal sealed class BanCommand : IChatCommand
+internal sealed class BanCommand : OrderCommand
 {
-    public IReadOnlyList<string> Names => ["ban"];
+    public override IReadOnlyList<string> Names => ["ban"];
 
-    public string Arguments => "[#ROOM] NAME|ADDRESS[/BITS] [DURATION] [REASON]";
+    protected override string OwnArguments => "NAME|ADDRESS[/BITS] [DURATION] [REASON]";
 
-    public string Summary => "keeps somebody out of a room, or for operators out of the server, for 30m, 12h, 7d or until /unban";
+    public override string Summary => "keeps somebody out of a room, or for operators out of the server, for 30m, 12h, 7d or until /unban";
 
-    public bool IsForModerators => true;
-
-    public async ValueTask<bool> RunAsync(Participant caller, string arguments)
+    protected override async ValueTask<bool> RunAsync(Participant caller, ActScope scope)
     {
-        if (!ActScope.TryParse(caller, arguments, out var scope, out var objection))
-        {
-            await caller.RefuseAsync(RefusalReason.NotAllowed, objection).ConfigureAwait(false);
-            return true;
-        }
-
         var (target, others) = FirstWord.Of(scope.Arguments);
         if (target.Length == 0)
             return false;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using KestrelChat.Connections;
+using KestrelChat.History;
 using KestrelChat.Limits;
 using KestrelChat.Messages;
 using KestrelChat.Rooms;
@@ -9,32 +10,35 @@ using KestrelChat.Text;
 
 namespace KestrelChat.Commands;
 
-internal sealed class DeleteCommand : IChatCommand
+internal sealed class DeleteCommand : ScopedCommand
 {
     private const int MaxListed = 10;
     private const int MaxAtOnce = 100;
 
-    public IReadOnlyList<string> Names => ["delete"];
+    public override IReadOnlyList<string> Names => ["delete"];
 
-    public string Arguments => "[SEQ ... | NAME [N]]";
+    protected override string OwnArguments => "[SEQ ... | NAME [N]]";
 
-    public string Summary => $"deletes messages of yours, or in a room where you keep order; the newest N of NAME here ({MaxListed}, at most {MaxAtOnce}); alone it lists the newest that you may delete";
+    public override string Summary => $"deletes messages of yours, or in a room where you keep order; the newest N of NAME ({MaxListed}, at most {MaxAtOnce}); alone it lists the newest that you may delete";
 
-    public LineCost CostOf(string arguments) => arguments.Contains(' ', StringComparison.Ordinal) ? LineCost.Search : LineCost.History;
+    public override LineCost CostOf(string arguments) => arguments.Contains(' ', StringComparison.Ordinal) ? LineCost.Search : LineCost.History;
 
-    public async ValueTask<bool> RunAsync(Participant caller, string arguments)
+    protected override RoomRight NeededFor(string arguments) => RoomRight.Reading;
+
+    protected override async ValueTask<bool> RunAsync(Participant caller, ActScope scope)
     {
+        var arguments = scope.Arguments;
         if (arguments.Length == 0)
         {
-            await ListAsync(caller).ConfigureAwait(false);
+            await ListAsync(caller, scope).ConfigureAwait(false);
             return true;
         }
 
         var words = arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         if (words.Length <= MaxAtOnce && words.All(w => TryRead(w, out _)))
-            await DeleteAsync(caller, [.. words.Select(w => TryRead(w, out var sequence) ? sequence : 0).Distinct()]).ConfigureAwait(false);
+            await DeleteAsync(caller, scope, [.. words.Select(w => TryRead(w, out var sequence) ? sequence : 0).Distinct()]).ConfigureAwait(false);
         else if (words.Length <= 2 && MostOf(words) is { } most)
-            await DeleteNewestAsync(caller, words[0], most).ConfigureAwait(false);
+            await DeleteNewestAsync(caller, scope, words[0], most).ConfigureAwait(false);
         else
             return false;
         return true;
@@ -50,10 +54,10 @@ internal sealed class DeleteCommand : IChatCommand
     }
 
     /// <summary>One after another, each with a record of its own. The first that cannot be deleted ends it: who may not is not to have many looked up.</summary>
-    private static async ValueTask DeleteAsync(Participant caller, IReadOnlyList<long> sequences)
+    private static async ValueTask DeleteAsync(Participant caller, ActScope scope, IReadOnlyList<long> sequences)
     {
         var (deleted, last) = (0, new AppendOutcome(AppendStatus.Applied));
-        while (deleted < sequences.Count && (last = await caller.Actor.DeleteAsync(sequences[deleted]).ConfigureAwait(false)).Status is AppendStatus.Applied)
+        while (deleted < sequences.Count && (last = await caller.Actor.DeleteAsync(sequences[deleted], scope.IsNamed ? scope.Room : null).ConfigureAwait(false)).Status is AppendStatus.Applied)
             deleted++;
         if (deleted == 1)
             await caller.ReplyAsync($"Message {sequences[0]} is deleted.").ConfigureAwait(false);
@@ -63,26 +67,36 @@ internal sealed class DeleteCommand : IChatCommand
             await caller.ReportActAsync(last, "").ConfigureAwait(false);
     }
 
-    private static async ValueTask DeleteNewestAsync(Participant caller, string name, int most)
+    private static async ValueTask DeleteNewestAsync(Participant caller, ActScope scope, string name, int most)
     {
-        var page = await caller.Services.History.NewestAsync(caller.Room!, Room.HistoryCapacity).ConfigureAwait(false);
+        var page = await NewestAsync(caller, scope).ConfigureAwait(false);
         ChatEntry[] found = [.. page.Entries.Where(e => e.Kind is EntryKind.Message or EntryKind.Action && Nickname.Comparer.Equals(e.From, name)).TakeLast(most)];
         if (page.Fault is { } fault)
             await caller.ReplyAsync($"Not all of the history can be read: {fault}.").ConfigureAwait(false);
         if (found.Length == 0)
-            await caller.RefuseAsync(RefusalReason.NoSuchName, $"There is no message of {name} here.").ConfigureAwait(false);
+            await caller.RefuseAsync(RefusalReason.NoSuchName, $"There is no message of {name}{scope.InOrHere}.").ConfigureAwait(false);
         else
-            await DeleteAsync(caller, [.. found.Select(e => e.Sequence)]).ConfigureAwait(false);
+            await DeleteAsync(caller, scope, [.. found.Select(e => e.Sequence)]).ConfigureAwait(false);
     }
 
-    private static async ValueTask ListAsync(Participant caller)
+    private static async ValueTask<HistoryPage> NewestAsync(Participant caller, ActScope scope)
     {
-        var page = await caller.Services.History.NewestAsync(caller.Room!, Room.HistoryCapacity).ConfigureAwait(false);
+        var state = caller.Services.State;
+        if (!state.Rooms.TryFind(scope.Room!, out var room))
+            return new HistoryPage([]);
+        var page = await caller.Services.History.NewestAsync(room, Room.HistoryCapacity).ConfigureAwait(false);
+        // It may have been closed meanwhile.
+        return Rights.MayRead(state, caller.Actor.Me, room.Name) ? page : new HistoryPage([]);
+    }
+
+    private static async ValueTask ListAsync(Participant caller, ActScope scope)
+    {
+        var page = await NewestAsync(caller, scope).ConfigureAwait(false);
         ChatEntry[] shown = [.. page.Entries.Where(caller.Actor.MayDelete).TakeLast(MaxListed)];
         if (page.Fault is { } fault)
             await caller.ReplyAsync($"Not all of the history can be read: {fault}.").ConfigureAwait(false);
         else if (shown.Length == 0)
-            await caller.ReplyAsync("There is no message here that you may delete.").ConfigureAwait(false);
+            await caller.ReplyAsync($"There is no message{scope.InOrHere} that you may delete.").ConfigureAwait(false);
         else if (caller.Terminal.Style is StyleKind.Json)
             await caller.ReplyAsync(shown).ConfigureAwait(false);
         else

@@ -4,25 +4,28 @@ using KestrelChat.State;
 
 namespace KestrelChat.Commands;
 
-internal sealed class InviteCommand : IChatCommand
+internal sealed class InviteCommand : ScopedCommand
 {
     private const string Remove = "remove";
 
-    public IReadOnlyList<string> Names => ["invite"];
+    public override IReadOnlyList<string> Names => ["invite"];
 
-    public string Arguments => "NAME | remove NAME";
+    protected override string OwnArguments => "NAME | remove NAME";
 
-    public string Summary => "lets an account into this room whoever else may enter, or takes that back";
+    public override string Summary => "lets an account into a room whoever else may enter, or takes that back";
 
-    public async ValueTask<bool> RunAsync(Participant caller, string arguments)
+    protected override RoomRight NeededFor(string arguments) => RoomRight.Owner;
+
+    protected override async ValueTask<bool> RunAsync(Participant caller, ActScope scope)
     {
-        var (name, others) = FirstWord.Of(arguments);
+        var (name, others) = FirstWord.Of(scope.Arguments);
         var isTakenBack = others.Length > 0 && name.Equals(Remove, StringComparison.OrdinalIgnoreCase);
         if (isTakenBack)
             (name, others) = FirstWord.Of(others);
         if (name.Length == 0 || others.Length > 0)
             return false;
-        var room = caller.Room!.Name;
+        name = caller.Actor.AccountNameOf(name);
+        var room = scope.Room!;
         var outcome = await caller.Actor.InviteAsync(room, name, isTakenBack).ConfigureAwait(false);
         var what = isTakenBack ? "not invited" : "invited";
         if (outcome.Status is AppendStatus.NoSuchName)

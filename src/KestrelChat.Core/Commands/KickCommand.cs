@@ -6,27 +6,30 @@ using KestrelChat.Text;
 
 namespace KestrelChat.Commands;
 
-internal sealed class KickCommand : IChatCommand
+internal sealed class KickCommand : OrderCommand
 {
-    public IReadOnlyList<string> Names => ["kick"];
+    public override IReadOnlyList<string> Names => ["kick"];
 
-    public string Arguments => "NAME [REASON]";
+    protected override string OwnArguments => "NAME [REASON]";
 
-    public string Summary => "sends somebody out of a room to the lobby, or out of the lobby and the server";
+    public override string Summary => "sends somebody out of a room to the lobby, or out of the lobby and the server";
 
-    public bool IsForModerators => true;
+    // In whatever room that one is.
+    protected override string? RoomWithout(Participant caller) => null;
 
-    public async ValueTask<bool> RunAsync(Participant caller, string arguments)
+    protected override async ValueTask<bool> RunAsync(Participant caller, ActScope scope)
     {
-        var (name, why) = FirstWord.Of(arguments);
+        var (name, why) = FirstWord.Of(scope.Arguments);
         if (name.Length == 0)
             return false;
-        if (await caller.Actor.FindAsync(name, caller.Actor.IsOperator ? null : caller.Room?.Name).ConfigureAwait(false) is not { } found)
+        if (await caller.Actor.FindAsync(name, scope.Room ?? base.RoomWithout(caller)).ConfigureAwait(false) is not { } found)
             await caller.RefuseAsync(RefusalReason.NoSuchName, $"Nobody is called {name}.").ConfigureAwait(false);
         else if (found.Member is not { } target)
             await caller.RefuseAsync(RefusalReason.NoSuchName, $"{found.Name} is not here. /mute {found.Name} and /ban {found.Name} hold when that one comes again.").ConfigureAwait(false);
         else if (target.IsVisitor && !caller.Actor.IsOperator)
             await caller.RefuseAsync(RefusalReason.NotAllowed, $"Not done: {found.Name} writes by HTTP, and is in no room. /mute {found.Name} and /ban {found.Name} end that.").ConfigureAwait(false);
+        else if (scope.IsNamed && !target.Room.Name.Equals(scope.Room, StringComparison.Ordinal))
+            await caller.RefuseAsync(RefusalReason.NoSuchName, $"{found.Name} is not{scope.In}.").ConfigureAwait(false);
         else
             await KickAsync(caller, found.As(name), target, TextFilter.IsBlank(why) ? null : why).ConfigureAwait(false);
         return true;

@@ -4,24 +4,16 @@ using KestrelChat.Text;
 
 namespace KestrelChat.Commands;
 
-internal sealed class MuteCommand : IChatCommand
+internal sealed class MuteCommand : OrderCommand
 {
-    public IReadOnlyList<string> Names => ["mute"];
+    public override IReadOnlyList<string> Names => ["mute"];
 
-    public string Arguments => "[#ROOM] NAME [DURATION] [REASON]";
+    protected override string OwnArguments => "NAME [DURATION] [REASON]";
 
-    public string Summary => "keeps somebody from writing, for 30m, 12h, 7d or until /unmute: in a room, or for operators in the server";
+    public override string Summary => "keeps somebody from writing, for 30m, 12h, 7d or until /unmute: in a room, or for operators in the server";
 
-    public bool IsForModerators => true;
-
-    public async ValueTask<bool> RunAsync(Participant caller, string arguments)
+    protected override async ValueTask<bool> RunAsync(Participant caller, ActScope scope)
     {
-        if (!ActScope.TryParse(caller, arguments, out var scope, out var objection))
-        {
-            await caller.RefuseAsync(RefusalReason.NotAllowed, objection).ConfigureAwait(false);
-            return true;
-        }
-
         var (name, others) = FirstWord.Of(scope.Arguments);
         if (name.Length == 0)
             return false;

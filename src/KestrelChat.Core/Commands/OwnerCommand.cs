@@ -4,19 +4,21 @@ using KestrelChat.State;
 
 namespace KestrelChat.Commands;
 
-internal sealed class OwnerCommand : IChatCommand
+internal sealed class OwnerCommand : ScopedCommand
 {
-    public IReadOnlyList<string> Names => ["owner"];
+    public override IReadOnlyList<string> Names => ["owner"];
 
-    public string Arguments => "[NAME]";
+    protected override string OwnArguments => "[NAME]";
 
-    public string Summary => "tells whose this room is, or hands it over to another account";
+    public override string Summary => "tells whose a room is, or hands it over to another account";
 
-    public async ValueTask<bool> RunAsync(Participant caller, string arguments)
+    protected override RoomRight NeededFor(string arguments) => arguments.Length == 0 ? RoomRight.Reading : RoomRight.Owner;
+
+    protected override async ValueTask<bool> RunAsync(Participant caller, ActScope scope)
     {
+        var (room, arguments) = (scope.Room!, scope.Arguments);
         if (arguments.Contains(' ', StringComparison.Ordinal))
             return false;
-        var room = caller.Room!.Name;
         if (arguments.Length == 0)
         {
             var owner = caller.Services.State.Charters.TryFind(room, out var charter) ? charter.Owner : null;
@@ -26,11 +28,11 @@ internal sealed class OwnerCommand : IChatCommand
 
         var outcome = await caller.Actor.HandOverAsync(room, arguments).ConfigureAwait(false);
         if (outcome.Status is AppendStatus.NoSuchName)
-            await caller.RefuseAsync(RefusalReason.NoSuchName, $"There is no account {arguments}.").ConfigureAwait(false);
+            await caller.RefuseAsync(RefusalReason.NoSuchName, $"There is no account {name}.").ConfigureAwait(false);
         else if (outcome.Status is AppendStatus.AlreadyThere)
-            await caller.RefuseAsync(RefusalReason.NotAllowed, $"#{room} is {arguments}'s already.").ConfigureAwait(false);
+            await caller.RefuseAsync(RefusalReason.NotAllowed, $"#{room} is {name}'s already.").ConfigureAwait(false);
         else
-            await caller.ReportActAsync(outcome, $"#{room} is {arguments}'s now.").ConfigureAwait(false);
+            await caller.ReportActAsync(outcome, $"#{room} is {name}'s now.").ConfigureAwait(false);
         return true;
     }
 }

@@ -6,17 +6,19 @@ using KestrelChat.Text;
 
 namespace KestrelChat.Commands;
 
-internal sealed class RoomCommand : IChatCommand
+internal sealed class RoomCommand : ScopedCommand
 {
-    public IReadOnlyList<string> Names => ["room"];
+    public override IReadOnlyList<string> Names => ["room"];
 
-    public string Arguments => "[open | registered | invited | hidden]";
+    protected override string OwnArguments => "[open | registered | invited | hidden]";
 
-    public string Summary => "tells who may enter this room, or sets it: everybody, accounts, those invited, or those invited without others seeing it";
+    public override string Summary => "tells who may enter a room, or sets it: everybody, accounts, those invited, or those invited without others seeing it";
 
-    public async ValueTask<bool> RunAsync(Participant caller, string arguments)
+    protected override RoomRight NeededFor(string arguments) => arguments.Length == 0 ? RoomRight.Reading : RoomRight.Owner;
+
+    protected override async ValueTask<bool> RunAsync(Participant caller, ActScope scope)
     {
-        var room = caller.Room!.Name;
+        var (room, arguments) = (scope.Room!, scope.Arguments);
         if (arguments.Length == 0)
         {
             await caller.ReplyAsync(Describe(caller, room)).ConfigureAwait(false);

@@ -1,4 +1,3 @@
-using KestrelChat.Connections;
 using KestrelChat.Moderation;
 using KestrelChat.Sessions;
 
@@ -8,27 +7,17 @@ namespace KestrelChat.Commands;
 /// <param name="everywhere">The kind that holds in the server.</param>
 /// <param name="inRoom">The kind that holds in a room.</param>
 /// <param name="what">What it makes of somebody: banned.</param>
-internal abstract class SanctionsCommand(SanctionKind everywhere, SanctionKind inRoom, string what) : IChatCommand
+internal abstract class SanctionsCommand(SanctionKind everywhere, SanctionKind inRoom, string what) : OrderCommand
 {
-    public abstract IReadOnlyList<string> Names { get; }
+    protected override string OwnArguments => "";
 
-    public string Arguments => "[#ROOM]";
-
-    public string Summary => $"lists who is {what}, until when and why";
-
-    public bool IsForModerators => true;
+    public override string Summary => $"lists who is {what}, until when and why";
 
     /// <summary>Where it holds, after that word.</summary>
     protected abstract string PlaceOf(ActScope scope);
 
-    public async ValueTask<bool> RunAsync(Participant caller, string arguments)
+    protected override async ValueTask<bool> RunAsync(Participant caller, ActScope scope)
     {
-        if (!ActScope.TryParse(caller, arguments, out var scope, out var objection))
-        {
-            await caller.RefuseAsync(RefusalReason.NotAllowed, objection).ConfigureAwait(false);
-            return true;
-        }
-
         if (scope.Arguments.Length > 0)
             return false;
         var now = caller.Services.Time.GetUtcNow();

@@ -4,20 +4,20 @@ using KestrelChat.Text;
 
 namespace KestrelChat.Commands;
 
-internal sealed class SlowCommand : IChatCommand
+internal sealed class SlowCommand : OrderCommand
 {
     // A day: who is to be silent for longer can be muted.
     private const long Most = 86_400;
 
-    public IReadOnlyList<string> Names => ["slow"];
+    public override IReadOnlyList<string> Names => ["slow"];
 
-    public string Arguments => "SECONDS [REASON]";
+    protected override string OwnArguments => "SECONDS|DURATION [REASON]";
 
-    public string Summary => "has everybody in this room wait so long between two messages; 0 ends it";
+    public override string Summary => "has everybody in a room wait so long between two messages, 30 or 5m; 0 ends it";
 
-    public bool IsForModerators => true;
+    protected override string? RoomWithout(Participant caller) => caller.Room!.Name;
 
-    public async ValueTask<bool> RunAsync(Participant caller, string arguments)
+    protected override async ValueTask<bool> RunAsync(Participant caller, ActScope scope)
     {
         var (number, why) = FirstWord.Of(arguments);
         if (!long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) || seconds > Most)

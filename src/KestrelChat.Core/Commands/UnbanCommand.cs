@@ -3,21 +3,19 @@ using KestrelChat.Sessions;
 
 namespace KestrelChat.Commands;
 
-internal sealed class UnbanCommand : IChatCommand
+internal sealed class UnbanCommand : OrderCommand
 {
-    public IReadOnlyList<string> Names => ["unban"];
+    public override IReadOnlyList<string> Names => ["unban"];
 
-    public string Arguments => "[#ROOM] NAME|ADDRESS[/BITS] [REASON]";
+    protected override string OwnArguments => "NAME|ADDRESS[/BITS] [REASON]";
 
-    public string Summary => "lets somebody into a room, or the server, again";
+    public override string Summary => "lets somebody into a room, or the server, again";
 
-    public bool IsForModerators => true;
-
-    public async ValueTask<bool> RunAsync(Participant caller, string arguments)
+    protected override async ValueTask<bool> RunAsync(Participant caller, ActScope scope)
     {
         if (!ActScope.TryParse(caller, arguments, out var scope, out var objection))
         {
-            await caller.RefuseAsync(RefusalReason.NotAllowed, objection).ConfigureAwait(false);
+            await caller.RefuseAsync(RefusalReason.WrongArguments, $"Not done: {objection}").ConfigureAwait(false);
             return true;
         }
 

@@ -3,24 +3,16 @@ using KestrelChat.Sessions;
 
 namespace KestrelChat.Commands;
 
-internal sealed class UnmuteCommand : IChatCommand
+internal sealed class UnmuteCommand : OrderCommand
 {
-    public IReadOnlyList<string> Names => ["unmute"];
+    public override IReadOnlyList<string> Names => ["unmute"];
 
-    public string Arguments => "[#ROOM] NAME [REASON]";
+    protected override string OwnArguments => "NAME [REASON]";
 
-    public string Summary => "lets somebody write again";
+    public override string Summary => "lets somebody write again";
 
-    public bool IsForModerators => true;
-
-    public async ValueTask<bool> RunAsync(Participant caller, string arguments)
+    protected override async ValueTask<bool> RunAsync(Participant caller, ActScope scope)
     {
-        if (!ActScope.TryParse(caller, arguments, out var scope, out var objection))
-        {
-            await caller.RefuseAsync(RefusalReason.NotAllowed, objection).ConfigureAwait(false);
-            return true;
-        }
-
         var (name, why) = FirstWord.Of(scope.Arguments);
         if (name.Length == 0)
             return false;

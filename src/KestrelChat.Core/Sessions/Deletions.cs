@@ -13,13 +13,18 @@ internal static class Deletions
     private const int MaxTries = 16;
 
     /// <summary>Deletes a message: one's own, or as one who keeps order where it was said.</summary>
-    public static async ValueTask<AppendOutcome> DeleteAsync(this Actor actor, long sequence)
+    /// <param name="actor">Who does it.</param>
+    /// <param name="sequence">Its number.</param>
+    /// <param name="room">The name of the room where it has to have been said; null for any.</param>
+    public static async ValueTask<AppendOutcome> DeleteAsync(this Actor actor, long sequence, string? room)
     {
         for (var i = 0; i < MaxTries; i++)
         {
             // Before the look at the message: what is deleted after that makes this one be refused, and look again.
             var proof = actor.Services.State.LastDeletion;
             var found = await actor.Services.Stored.FindAsync(sequence).ConfigureAwait(false);
+            if (room is not null && !room.Equals(found.Entry?.Room, StringComparison.Ordinal) && found.Fault is null)
+                return new AppendOutcome(AppendStatus.NotAllowed, $"there is no message {sequence} in #{room}");
             if (actor.Me is not { } me)
                 return new AppendOutcome(AppendStatus.NoSuchSession);
             if (Objection(actor.Services.State, me, sequence, found) is { } why)

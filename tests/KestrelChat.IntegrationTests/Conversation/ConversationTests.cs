@@ -114,7 +114,7 @@ public sealed class ConversationTests
             "/motd", "/ping", "/lag", "/version", "/uptime", "/session", "/resume TOKEN [SEQ]",
             "/register [NAME] PASSWORD", "/login NAME [PASSWORD]", "/logout", "/password OLD NEW", "/unregister PASSWORD",
             "/token new LABEL | list | revoke LABEL",
-            "/owner [NAME]", "/moderator add NAME | remove NAME | list", "/room [open | registered | invited | hidden]", "/invite NAME | remove NAME", "/limit N",
+            "/owner [#ROOM] [NAME]", "/moderator [#ROOM] add NAME | remove NAME | list", "/room [#ROOM] [open | registered | invited | hidden]", "/invite [#ROOM] NAME | remove NAME", "/limit [#ROOM] N",
         ];
         await using var server = await ServerProcess.StartAsync();
         await using var newcomer = ToolProcess.Start(server, "nc.openbsd");

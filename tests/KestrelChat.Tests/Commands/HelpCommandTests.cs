@@ -8,10 +8,10 @@ public sealed class HelpCommandTests
     private static readonly string[] Usages =
     [
         "/help [COMMAND]", "/nick NAME", "/quit [TEXT]", "/me TEXT", "/paste", "/msg NAME TEXT", "/reply TEXT", "/who [ROOM]",
-        "/whois NAME", "/seen NAME", "/away [TEXT]", "/back", "/ignore NAME", "/unignore NAME", "/ignored", "/report NAME TEXT", "/rooms", "/join ROOM", "/part", "/topic [TEXT]", "/history [N] [before DATE]", "/search WORDS | more", "/show SEQ", "/delete [SEQ ... | NAME [N]]", "/style NAME", "/set [KEY VALUE]",
+        "/whois NAME", "/seen NAME", "/away [TEXT]", "/back", "/ignore NAME", "/unignore NAME", "/ignored", "/report NAME TEXT", "/rooms", "/join ROOM", "/part", "/topic [TEXT]", "/history [N] [before DATE]", "/search WORDS | more", "/show SEQ", "/delete [#ROOM] [SEQ ... | NAME [N]]", "/style NAME", "/set [KEY VALUE]",
         "/motd", "/ping", "/lag", "/version", "/uptime", "/session", "/resume TOKEN [SEQ]",
         "/register [NAME] PASSWORD", "/login NAME [PASSWORD]", "/logout", "/password OLD NEW", "/unregister PASSWORD", "/token new LABEL | list | revoke LABEL",
-        "/owner [NAME]", "/moderator add NAME | remove NAME | list", "/room [open | registered | invited | hidden]", "/invite NAME | remove NAME", "/limit N",
+        "/owner [#ROOM] [NAME]", "/moderator [#ROOM] add NAME | remove NAME | list", "/room [#ROOM] [open | registered | invited | hidden]", "/invite [#ROOM] NAME | remove NAME", "/limit [#ROOM] N",
     ];
 
     [Theory]
@@ -42,7 +42,7 @@ public sealed class HelpCommandTests
         var listed = await console.SeesAfterOthersAsync("* //TEXT sends TEXT with one / in front.\r\n");
         var lines = listed.Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal<string[]>(
-            [.. Usages, "/kick NAME [REASON]", "/mute [#ROOM] NAME [DURATION] [REASON]", "/unmute [#ROOM] NAME [REASON]", "/mutes [#ROOM]", "/slow SECONDS [REASON]",
+            [.. Usages, "/kick [#ROOM] NAME [REASON]", "/mute [#ROOM] NAME [DURATION] [REASON]", "/unmute [#ROOM] NAME [REASON]", "/mutes [#ROOM]", "/slow [#ROOM] SECONDS|DURATION [REASON]",
                 "/ban [#ROOM] NAME|ADDRESS[/BITS] [DURATION] [REASON]", "/unban [#ROOM] NAME|ADDRESS[/BITS] [REASON]", "/bans [#ROOM]", "/announce TEXT", "/audit [N]", "/reports [N]",
                 "/operator add NAME | remove NAME | list", "/hook new ROOM LABEL | list | revoke LABEL", "/erase NAME"], [.. lines[1..].Select(l => l[2..l.IndexOf("  ", 2, StringComparison.Ordinal)])]);
     }
@@ -70,7 +70,7 @@ public sealed class HelpCommandTests
     [InlineData("help", "* /help [COMMAND]: lists the commands, or explains one.", "* Also: /?")]
     [InlineData("r", "* /reply TEXT: answers who last wrote to you alone.", "* Also: /r")]
     [InlineData("list", "* /rooms: lists the rooms, the fullest first.", "* Also: /list")]
-    [InlineData("kick", "* /kick NAME [REASON]: sends somebody out of a room to the lobby, or out of the lobby and the server.", "* For operators, and for owners and moderators of rooms.")]
+    [InlineData("kick", "* /kick [#ROOM] NAME [REASON]: sends somebody out of a room to the lobby, or out of the lobby and the server.", "* For operators, and for owners and moderators of rooms.")]
     [InlineData("names", "* /who [ROOM]: tells who is in the room.", "* Also: /names")]
     public async Task Tells_the_other_names(string command, string explanation, string others)
     {

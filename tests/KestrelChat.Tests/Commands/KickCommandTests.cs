@@ -76,7 +76,7 @@ public sealed class KickCommandTests
     }
 
     [Theory]
-    [InlineData("/kick", "* Usage: /kick NAME [REASON]")]
+    [InlineData("/kick", "* Usage: /kick [#ROOM] NAME [REASON]")]
     [InlineData("/kick nobody", "* Nobody is called nobody.")]
     [InlineData("/kick console", "* Not done: that is you.")]
     [InlineData("/kick console2 you too", "* Not done: console2 is an operator.")]

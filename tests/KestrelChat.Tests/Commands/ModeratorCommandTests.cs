@@ -27,9 +27,9 @@ public sealed class ModeratorCommandTests
     }
 
     [Theory]
-    [InlineData("/moderator", "* Usage: /moderator add NAME | remove NAME | list")]
-    [InlineData("/moderator add", "* Usage: /moderator add NAME | remove NAME | list")]
-    [InlineData("/moderator list all", "* Usage: /moderator add NAME | remove NAME | list")]
+    [InlineData("/moderator", "* Usage: /moderator [#ROOM] add NAME | remove NAME | list")]
+    [InlineData("/moderator add", "* Usage: /moderator [#ROOM] add NAME | remove NAME | list")]
+    [InlineData("/moderator list all", "* Usage: /moderator [#ROOM] add NAME | remove NAME | list")]
     [InlineData("/moderator add guy", "* There is no account guy.")]
     [InlineData("/moderator add nobody", "* There is no account nobody.")]
     [InlineData("/moderator add ada", "* Not done: ada is the owner of #dev.")]
@@ -173,7 +173,7 @@ public sealed class ModeratorCommandTests
         await bob.SendAsync("/help");
 
         var listed = await bob.SeesAfterOthersAsync("* //TEXT sends TEXT with one / in front.\r\n");
-        Assert.Contains("* /kick NAME", listed, StringComparison.Ordinal);
+        Assert.Contains("* /kick [#ROOM] NAME", listed, StringComparison.Ordinal);
         Assert.DoesNotContain("* /audit", listed, StringComparison.Ordinal);
     }
 

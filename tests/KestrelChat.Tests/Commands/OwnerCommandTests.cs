@@ -36,7 +36,7 @@ public sealed class OwnerCommandTests
     }
 
     [Theory]
-    [InlineData("/owner bob or so", "* Usage: /owner [NAME]")]
+    [InlineData("/owner bob or so", "* Usage: /owner [#ROOM] [NAME]")]
     [InlineData("/owner guy", "* There is no account guy.")]
     [InlineData("/owner nobody", "* There is no account nobody.")]
     [InlineData("/owner b0b", "* There is no account b0b.")]

@@ -28,17 +28,17 @@ public sealed class RoomCommandTests
     }
 
     [Theory]
-    [InlineData("/room closed", "* Usage: /room [open | registered | invited | hidden]")]
+    [InlineData("/room closed", "* Usage: /room [#ROOM] [open | registered | invited | hidden]")]
     [InlineData("/room open", "* #den is open already.")]
-    [InlineData("/invite", "* Usage: /invite NAME | remove NAME")]
-    [InlineData("/invite bob now", "* Usage: /invite NAME | remove NAME")]
+    [InlineData("/invite", "* Usage: /invite [#ROOM] NAME | remove NAME")]
+    [InlineData("/invite bob now", "* Usage: /invite [#ROOM] NAME | remove NAME")]
     [InlineData("/invite guy", "* There is no account guy.")]
     [InlineData("/invite remove", "* There is no account remove.")]
     [InlineData("/invite remove bob", "* bob is not invited already.")]
     [InlineData("/invite ada", "* Not done: ada keeps order in #den, and may enter it.")]
-    [InlineData("/limit", "* Usage: /limit N")]
-    [InlineData("/limit -1", "* Usage: /limit N")]
-    [InlineData("/limit 1000001", "* Usage: /limit N")]
+    [InlineData("/limit", "* Usage: /limit [#ROOM] N")]
+    [InlineData("/limit -1", "* Usage: /limit [#ROOM] N")]
+    [InlineData("/limit 1000001", "* Usage: /limit [#ROOM] N")]
     public async Task What_cannot_be_done_is_said_and_changes_nothing(string line, string answer)
     {
         await using var chat = new SessionHarness();
