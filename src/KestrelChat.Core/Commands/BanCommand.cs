@@ -18,8 +18,9 @@ internal sealed class BanCommand : OrderCommand
         var (target, others) = FirstWord.Of(scope.Arguments);
         if (target.Length == 0)
             return false;
-        var terms = Terms.Of(others);
-        if (await caller.Actor.FindAsync(target, scope.Room).ConfigureAwait(false) is { } found)
+        if (!Terms.TryParse(others, out var terms, out var objection))
+            await caller.RefuseAsync(RefusalReason.WrongArguments, objection).ConfigureAwait(false);
+        else if (await caller.Actor.FindAsync(target, scope.Room).ConfigureAwait(false) is { } found)
             await caller.ReportActAsync(await caller.Actor.BanAsync(found, terms.Seconds, terms.Reason, scope.Room).ConfigureAwait(false), $"{found.As(target)} is banned{scope.From}{Period.Ending(terms.Seconds)}.").ConfigureAwait(false);
         else if (AddressBlock.TryParse(target) is not { } network)
             await caller.RefuseAsync(RefusalReason.NoSuchName, $"Nobody is called {target}{(scope.Room is null ? ", and it is no address" : "")}.").ConfigureAwait(false);

@@ -17,8 +17,9 @@ internal sealed class MuteCommand : OrderCommand
         var (name, others) = FirstWord.Of(scope.Arguments);
         if (name.Length == 0)
             return false;
-        var terms = Terms.Of(others);
-        if (await caller.Actor.FindAsync(name, scope.Room).ConfigureAwait(false) is not { } target)
+        if (!Terms.TryParse(others, out var terms, out var objection))
+            await caller.RefuseAsync(RefusalReason.WrongArguments, objection).ConfigureAwait(false);
+        else if (await caller.Actor.FindAsync(name, scope.Room).ConfigureAwait(false) is not { } target)
             await caller.RefuseAsync(RefusalReason.NoSuchName, $"Nobody is called {name}.").ConfigureAwait(false);
         else if (target.Member is null && Nickname.IsGuest(target.Name))
             await caller.RefuseAsync(RefusalReason.NotAllowed, $"Not done: {target.Name} is gone, and that name says nothing of who has it next. /ban {target.Name} holds for the address.").ConfigureAwait(false);

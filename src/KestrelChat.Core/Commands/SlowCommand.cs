@@ -1,4 +1,5 @@
 using System.Globalization;
+using KestrelChat.Connections;
 using KestrelChat.Sessions;
 using KestrelChat.Text;
 
@@ -19,12 +20,21 @@ internal sealed class SlowCommand : OrderCommand
 
     protected override async ValueTask<bool> RunAsync(Participant caller, ActScope scope)
     {
-        var (number, why) = FirstWord.Of(arguments);
-        if (!long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) || seconds > Most)
-            return false;
-        var room = caller.Room!.Name;
+        var (number, why) = FirstWord.Of(scope.Arguments);
+        if (!TryRead(number, out var seconds))
+        {
+            if (!Period.IsMeant(number))
+                return false;
+            await caller.RefuseAsync(RefusalReason.WrongArguments, $"Not done: {number} is no pace. Write 30, 30s, 5m or 1m30s, up to {Period.Of(Most)}; 0 ends it.").ConfigureAwait(false);
+            return true;
+        }
+
+        var room = scope.Room!;
         var outcome = await caller.Actor.SlowAsync(room, seconds, Terms.ReasonOf(why)).ConfigureAwait(false);
         await caller.ReportActAsync(outcome, seconds == 0 ? $"#{room} has no slow pace." : $"One message in {Period.Of(seconds)} a person in #{room}.").ConfigureAwait(false);
         return true;
     }
+
+    private static bool TryRead(string word, out long seconds) =>
+        (long.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out seconds) && seconds <= Most) || Period.TryParse(word, Most, out seconds);
 }

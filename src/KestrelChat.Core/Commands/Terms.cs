@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using KestrelChat.Moderation;
 using KestrelChat.Text;
 
@@ -8,11 +9,19 @@ namespace KestrelChat.Commands;
 /// <param name="Reason">Why; null without a reason.</param>
 internal readonly record struct Terms(long Seconds, string? Reason)
 {
-    /// <summary>Takes them apart. What does not look like a duration is the reason's beginning.</summary>
-    public static Terms Of(string text)
+    /// <summary>Takes them apart. What begins with a digit and is no duration is no reason either: it would hold without an end.</summary>
+    /// <param name="text">What was typed.</param>
+    /// <param name="terms">The terms.</param>
+    /// <param name="objection">Why there are none, as a sentence.</param>
+    public static bool TryParse(string text, out Terms terms, [NotNullWhen(false)] out string? objection)
     {
         var (first, others) = FirstWord.Of(text);
-        return Period.TryParse(first, Sanction.MaxSeconds, out var seconds) ? new Terms(seconds, ReasonOf(others)) : new Terms(0, ReasonOf(text));
+        var isTimed = Period.TryParse(first, Sanction.MaxSeconds, out var seconds);
+        terms = isTimed ? new Terms(seconds, ReasonOf(others)) : new Terms(0, ReasonOf(text));
+        objection = isTimed || !Period.IsMeant(first)
+            ? null
+            : $"Not done: {first} is no duration. Write {Period.Forms}, up to {Period.Of(Sanction.MaxSeconds)}; a reason begins with a letter.";
+        return objection is null;
     }
 
     /// <summary>A reason that can be seen; null for none.</summary>

@@ -5,22 +5,47 @@ namespace KestrelChat.Text;
 /// <summary>How long something holds, as people write it: <c>90s</c>, <c>30m</c>, <c>12h</c>, <c>7d</c>.</summary>
 public static class Period
 {
+    /// <summary>How one is written, as part of a sentence.</summary>
+    public const string Forms = "90s, 30m, 12h, 7d, 2w or 1h30m";
+
     // The largest first: what is written comes back as it was, or in a larger unit.
     private static readonly (char Suffix, long Seconds)[] Units = [('d', 86_400), ('h', 3600), ('m', 60), ('s', 1)];
 
-    /// <summary>Reads one of at least a second.</summary>
+    private static readonly (string[] Words, long Seconds)[] Read =
+    [
+        (["w", "week", "weeks"], 7 * 86_400),
+        (["d", "day", "days"], 86_400),
+        (["h", "hr", "hrs", "hour", "hours"], 3600),
+        (["m", "min", "mins", "minute", "minutes"], 60),
+        (["s", "sec", "secs", "second", "seconds"], 1),
+    ];
+
+    /// <summary>Whether a word is meant as one, or as a number: it begins with a digit, whatever sign is before that.</summary>
+    public static bool IsMeant(string word) => word.AsSpan().TrimStart("+-.,") is [>= '0' and <= '9', ..];
+
+    /// <summary>Reads one of at least a second: numbers, each with its unit, the larger units first, in any letters.</summary>
     /// <param name="text">What was written.</param>
     /// <param name="most">The longest, in seconds.</param>
     /// <param name="seconds">How long it is.</param>
     public static bool TryParse(string text, long most, out long seconds)
     {
-        seconds = 0;
-        foreach (var (suffix, length) in Units)
+        var sum = 0L;
+        var rest = text.AsSpan();
+        var unit = long.MaxValue;
+        while (rest.Length > 0)
         {
-            if (text.EndsWith(suffix) && int.TryParse(text.AsSpan(..^1), NumberStyles.None, CultureInfo.InvariantCulture, out var count))
-                seconds = count * length;
+            var digits = rest.IndexOfAnyExceptInRange('0', '9');
+            if (digits < 0 || !int.TryParse(rest[..digits], NumberStyles.None, CultureInfo.InvariantCulture, out var count))
+                break;
+            rest = rest[digits..];
+            var length = rest.IndexOfAnyInRange('0', '9') is >= 0 and var end ? end : rest.Length;
+            if (SecondsOf(rest[..length]) is not { } each || each >= unit)
+                break;
+            (sum, unit) = (sum + (count * each), each);
+            rest = rest[length..];
         }
 
+        seconds = rest.Length == 0 ? sum : 0;
         return seconds > 0 && seconds <= most;
     }
 
@@ -45,4 +70,18 @@ public static class Period
 
     /// <summary>The end of a sentence: <c> for 30m</c>; nothing for 0, which is without an end.</summary>
     public static string Ending(long seconds) => seconds == 0 ? "" : $" for {Of(seconds)}";
+
+    private static long? SecondsOf(ReadOnlySpan<char> word)
+    {
+        foreach (var (words, seconds) in Read)
+        {
+            foreach (var each in words)
+            {
+                if (word.Equals(each, StringComparison.OrdinalIgnoreCase))
+                    return seconds;
+            }
+        }
+
+        return null;
+    }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using KestrelChat.Text;
 
 namespace KestrelChat.Settings;
 
@@ -13,9 +14,16 @@ internal static class DurationText
     {
         if (text.Contains(':', StringComparison.Ordinal))
             return TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out time);
+        // As in the chat, and besides that fractions, milliseconds and none at all.
+        if (Period.TryParse(text, (long)TimeSpan.MaxValue.TotalSeconds, out var whole))
+        {
+            time = TimeSpan.FromSeconds(whole);
+            return true;
+        }
+
         foreach (var (suffix, seconds) in Units)
         {
-            if (!text.EndsWith(suffix, StringComparison.Ordinal))
+            if (!text.EndsWith(suffix, StringComparison.OrdinalIgnoreCase))
                 continue;
             var known = double.TryParse(text.AsSpan(..^suffix.Length), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
                 && number * seconds < TimeSpan.MaxValue.TotalSeconds;

@@ -36,9 +36,11 @@ public sealed class MuteCommandTests
     [InlineData("/mute bob", "-- console muted bob", "* bob is muted.")]
     [InlineData("/mute bob 7d", "-- console muted bob for 7d", "* bob is muted for 7d.")]
     [InlineData("/mute bob too loud", "-- console muted bob -- too loud", "* bob is muted.")]
-    [InlineData("/mute bob 30 lines", "-- console muted bob -- 30 lines", "* bob is muted.")]
+    [InlineData("/mute bob for 30 lines", "-- console muted bob -- for 30 lines", "* bob is muted.")]
     [InlineData("/mute bob 60m \u200B", "-- console muted bob for 1h", "* bob is muted for 1h.")]
-    [InlineData("/mute bob 9999d", "-- console muted bob -- 9999d", "* bob is muted.")]
+    [InlineData("/mute bob 30min flooding", "-- console muted bob for 30m -- flooding", "* bob is muted for 30m.")]
+    [InlineData("/mute bob 1H30M", "-- console muted bob for 90m", "* bob is muted for 90m.")]
+    [InlineData("/mute bob 1w spam", "-- console muted bob for 7d -- spam", "* bob is muted for 7d.")]
     public async Task A_duration_and_a_reason_may_follow(string line, string shown, string answer)
     {
         await using var chat = new SessionHarness();
@@ -48,6 +50,30 @@ public sealed class MuteCommandTests
         await console.SendAsync(line);
 
         await console.SeesAsync($"{At} {shown}", answer);
+    }
+
+    [Theory]
+    [InlineData("/mute bob 30 m flooding", "30")]
+    [InlineData("/mute bob 30lines", "30lines")]
+    [InlineData("/mute bob 0m x", "0m")]
+    [InlineData("/mute bob 9999d x", "9999d")]
+    [InlineData("/mute bob 1.5h", "1.5h")]
+    [InlineData("/mute bob -5m", "-5m")]
+    [InlineData("/mute #lobby bob 5months", "5months")]
+    [InlineData("/ban bob 3rd time", "3rd")]
+    [InlineData("/ban 192.0.2.0/24 1month", "1month")]
+    public async Task What_begins_as_a_duration_and_is_none_is_not_taken_for_a_reason(string line, string word)
+    {
+        await using var chat = new SessionHarness();
+        var bob = await chat.ArriveAsync("bob");
+        var console = await chat.AdmitAsync();
+        var before = chat.State.Save().Hash();
+
+        await console.SendAsync(line);
+
+        await console.SeesAsync($"* Not done: {word} is no duration. Write 90s, 30m, 12h, 7d, 2w or 1h30m, up to 3650d; a reason begins with a letter.");
+        Assert.Equal(before, chat.State.Save().Hash());
+        await chat.AllSeeOnlyAsync(bob, "bob");
     }
 
     [Theory]

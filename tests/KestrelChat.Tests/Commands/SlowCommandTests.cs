@@ -36,11 +36,42 @@ public sealed class SlowCommandTests
     }
 
     [Theory]
+    [InlineData("/slow 90s calm", "console slowed the room to a message a person in 90s -- calm", "* One message in 90s a person in #lobby.")]
+    [InlineData("/slow 1m30s", "console slowed the room to a message a person in 90s", "* One message in 90s a person in #lobby.")]
+    [InlineData("/slow 5min", "console slowed the room to a message a person in 5m", "* One message in 5m a person in #lobby.")]
+    public async Task A_pace_is_written_as_any_duration_too(string line, string shown, string answer)
+    {
+        await using var chat = new SessionHarness();
+        var console = await chat.AdmitAsync();
+
+        await console.SendAsync(line);
+
+        await console.SeesAsync($"{At} -- {shown}", answer);
+    }
+
+    [Theory]
+    [InlineData("/slow 0", "* Not done: #lobby has no slow pace.")]
+    [InlineData("/slow -1", "* Not done: -1 is no pace. Write 30, 30s, 5m or 1m30s, up to 1d; 0 ends it.")]
+    [InlineData("/slow 86401", "* Not done: 86401 is no pace. Write 30, 30s, 5m or 1m30s, up to 1d; 0 ends it.")]
+    [InlineData("/slow 2d", "* Not done: 2d is no pace. Write 30, 30s, 5m or 1m30s, up to 1d; 0 ends it.")]
+    [InlineData("/slow 1.5", "* Not done: 1.5 is no pace. Write 30, 30s, 5m or 1m30s, up to 1d; 0 ends it.")]
+    public async Task What_cannot_be_done_is_said_and_changes_nothing(string line, string answer)
+    {
+        await using var chat = new SessionHarness();
+        var bob = await chat.ArriveAsync("bob");
+        var console = await chat.AdmitAsync();
+        var before = chat.State.Save().Hash();
+
+        await console.SendAsync(line, "/audit");
+
+        await console.SeesAsync(answer, "* Operators have done nothing yet.");
+        Assert.Equal(before, chat.State.Save().Hash());
+        await chat.AllSeeOnlyAsync(bob, "bob");
+    }
+
+    [Theory]
     [InlineData("/slow")]
     [InlineData("/slow soon")]
-    [InlineData("/slow -1")]
-    [InlineData("/slow 86401")]
-    [InlineData("/slow 1.5")]
     public async Task Wrong_arguments_get_the_usage(string line)
     {
         await using var chat = new SessionHarness();
@@ -48,6 +79,6 @@ public sealed class SlowCommandTests
 
         await console.SendAsync(line);
 
-        await console.SeesAsync("* Usage: /slow SECONDS [REASON]");
+        await console.SeesAsync("* Usage: /slow [#ROOM] SECONDS|DURATION [REASON]");
     }
 }

@@ -18,6 +18,23 @@ public sealed class PeriodTests
     }
 
     [Theory]
+    [InlineData("1S", 1)]
+    [InlineData("30M", 1800)]
+    [InlineData("30min", 1800)]
+    [InlineData("30Minutes", 1800)]
+    [InlineData("2hrs", 7200)]
+    [InlineData("1day", 86_400)]
+    [InlineData("1w", 604_800)]
+    [InlineData("2weeks", 1_209_600)]
+    [InlineData("1h30m", 5400)]
+    [InlineData("1d12h5sec", 129_605)]
+    public void Longer_words_other_letters_and_several_units_are_read_too(string text, long seconds)
+    {
+        Assert.True(Period.TryParse(text, long.MaxValue, out var read));
+        Assert.Equal(seconds, read);
+    }
+
+    [Theory]
     [InlineData(60, "1m")]
     [InlineData(86_400, "1d")]
     [InlineData(86_401, "86401s")]
@@ -43,8 +60,14 @@ public sealed class PeriodTests
     [InlineData("1.5h")]
     [InlineData(" 1m")]
     [InlineData("1 m")]
-    [InlineData("1M")]
-    [InlineData("30min")]
+    [InlineData("1month")]
+    [InlineData("1mo")]
+    [InlineData("1s1m")]
+    [InlineData("1s1s")]
+    [InlineData("1m1")]
+    [InlineData("m1")]
+    [InlineData("1ſ")]
+    [InlineData("99s2s")]
     [InlineData("101s")]
     [InlineData("2m")]
     [InlineData("99999999999d")]
