@@ -1,4 +1,5 @@
 using KestrelChat.Connections;
+using KestrelChat.Moderation;
 using KestrelChat.Sessions;
 
 namespace KestrelChat.Commands;
@@ -13,7 +14,10 @@ internal sealed class UnbanCommand : OrderCommand
 
     protected override async ValueTask<bool> RunAsync(Participant caller, ActScope scope)
     {
-        if (!ActScope.TryParse(caller, arguments, out var scope, out var objection))
+        var (target, why) = FirstWord.Of(scope.Arguments);
+        if (target.Length == 0)
+            return false;
+        if (scope.Room is null && AddressBlock.Objection(target) is { } objection)
         {
             await caller.RefuseAsync(RefusalReason.WrongArguments, $"Not done: {objection}").ConfigureAwait(false);
             return true;
