@@ -51,6 +51,9 @@ public sealed class NetworkList : IEquatable<NetworkList>
         return false;
     }
 
+    /// <summary>Whether a network has an address in common with one of them.</summary>
+    public bool Overlaps(IPNetwork network) => Array.Exists(_networks, n => n.Contains(network.BaseAddress) || network.Contains(n.BaseAddress));
+
     /// <inheritdoc/>
     public bool Equals(NetworkList? other) => other?._text == _text;
 

@@ -1,5 +1,6 @@
 using System.Net;
 using KestrelChat.Moderation;
+using KestrelChat.Options;
 using KestrelChat.Records;
 using KestrelChat.Rooms;
 using KestrelChat.State;
@@ -9,6 +10,8 @@ namespace KestrelChat.Sessions;
 /// <summary>What one who acts does to others by the right that it has, in the server or in a room. Whether it has that is decided in the order of records.</summary>
 internal static class OperatorActs
 {
+    private static readonly NetworkList Loopback = NetworkList.TryParse("127.0.0.1, ::1")!;
+
     /// <summary>Sends somebody out of the room where that one is: to the lobby, or out of the lobby and the server.</summary>
     /// <param name="actor">Who does it.</param>
     /// <param name="target">Whom.</param>
@@ -49,8 +52,8 @@ internal static class OperatorActs
     /// <param name="network">The addresses, in CIDR notation.</param>
     /// <param name="seconds">For how long; 0 until it is lifted.</param>
     /// <param name="why">Why; null without a reason.</param>
-    public static ValueTask<AppendOutcome> BarAsync(this Actor actor, string network, long seconds, string? why) => ComesFrom(actor, network)
-        ? ValueTask.FromResult(new AppendOutcome(AppendStatus.NotAllowed, "you come from there"))
+    public static ValueTask<AppendOutcome> BarAsync(this Actor actor, string network, long seconds, string? why) => ObjectionToBarring(actor, network) is { } objection
+        ? ValueTask.FromResult(new AppendOutcome(AppendStatus.NotAllowed, objection))
         : actor.ModerateAsync(new BannedRecord { Session = actor.Session, From = actor.Nick, To = network, Network = network, Seconds = seconds, Text = why });
 
     /// <summary>Keeps somebody out of the server or of a room: the account, or the name and the address of a guest.</summary>
@@ -113,3 +116,14 @@ internal static class OperatorActs
         return IPAddress.IsLoopback(plain) || services.Options.ProxyProtocol.TrustedNetworks.Contains(plain) ? null : AddressBlock.Of(plain);
     }
 }
+    private static string? ObjectionToBarring(Actor actor, string network)
+    {
+        var range = IPNetwork.Parse(network);
+        var shared = Loopback.Overlaps(range) ? "this machine's own address"
+            : actor.Services.Options.ProxyProtocol.TrustedNetworks.Overlaps(range) ? "addresses of Chat:ProxyProtocol:TrustedNetworks"
+            : null;
+        if (shared is not null)
+            return $"{network} holds {shared}, and with that everybody whom a proxy brings";
+        return ComesFrom(actor, network) ? "you come from there" : null;
+    }
+

@@ -114,9 +114,13 @@ public sealed class HookTests
         await using var server = await StartAsync(path, "--Chat:Accounts:RequireTls=true");
         var token = await MakeAsync(path, "lobby", "ci");
         await PostAsync(server, token, """{"text":"no"}""", HttpStatusCode.Forbidden, "Hooks are taken over TLS alone.");
-        await AdminAsync(path, "ban 127.0.0.1 spam");
+        await AdminAsync(path, $"ban {HttpFrom.Elsewhere} spam");
 
-        await PostAsync(server, token, """{"text":"no"}""", HttpStatusCode.Forbidden, "You are banned from this server -- spam.");
+        using var http = HttpFrom.Connect();
+        using var content = new StringContent("""{"text":"no"}""", Encoding.UTF8, Json);
+        using var answer = await http.PostAsync(new Uri($"{server.HttpUrl}/api/hooks/{token}"), content);
+        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+        Assert.Contains("You are banned from this server -- spam.", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [Fact]

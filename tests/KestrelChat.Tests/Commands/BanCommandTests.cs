@@ -79,6 +79,29 @@ public sealed class BanCommandTests
     }
 
     [Theory]
+    [InlineData("127.0.0.1", "127.0.0.1/32 holds this machine's own address")]
+    [InlineData("127.0.0.0/8", "127.0.0.0/8 holds this machine's own address")]
+    [InlineData("0.0.0.0/0", "0.0.0.0/0 holds this machine's own address")]
+    [InlineData("::1", "::/64 holds this machine's own address")]
+    [InlineData("::/0", "::/0 holds this machine's own address")]
+    [InlineData("203.0.113.9", "203.0.113.9/32 holds addresses of Chat:ProxyProtocol:TrustedNetworks")]
+    [InlineData("203.0.0.0/16", "203.0.0.0/16 holds addresses of Chat:ProxyProtocol:TrustedNetworks")]
+    public async Task Nor_by_addresses(string addresses, string why)
+    {
+        await using var chat = new SessionHarness(o => o with
+        {
+            ProxyProtocol = o.ProxyProtocol with { TrustedNetworks = NetworkList.TryParse("203.0.113.0/24")! },
+        });
+        var bob = await chat.ArriveAsync("bob", From("127.0.0.1"));
+        var console = await chat.AdmitAsync();
+
+        await console.SendAsync($"/ban {addresses} 5m", "/bans");
+
+        await console.SeesAsync($"* Not done: {why}, and with that everybody whom a proxy brings.", "* Nobody is banned.");
+        await chat.AllSeeOnlyAsync(bob, "bob");
+    }
+
+    [Theory]
     [InlineData("/ban", "* Usage: /ban [#ROOM] NAME|ADDRESS[/BITS] [DURATION] [REASON]")]
     [InlineData("/ban nobody", "* Nobody is called nobody, and it is no address.")]
     [InlineData("/ban b0b", "* Nobody is called b0b, and it is no address.")]
