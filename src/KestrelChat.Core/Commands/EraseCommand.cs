@@ -18,13 +18,14 @@ internal sealed class EraseCommand : IChatCommand
     {
         if (arguments.Length == 0 || arguments.Contains(' '))
             return false;
-        var outcome = await caller.Actor.EraseAsync(arguments).ConfigureAwait(false);
+        var name = caller.Actor.AccountNameOf(arguments);
+        var outcome = await caller.Actor.EraseAsync(name).ConfigureAwait(false);
         if (outcome.Status is AppendStatus.NoSuchName)
-            await caller.RefuseAsync(RefusalReason.NoSuchName, $"There is no account {arguments}.").ConfigureAwait(false);
+            await caller.RefuseAsync(RefusalReason.NoSuchName, $"There is no account {name}.").ConfigureAwait(false);
         if (outcome.Status is AppendStatus.Applied)
-            caller.Services.Sessions.Departures.Forget(arguments);
+            caller.Services.Sessions.Departures.Forget(name);
         if (outcome.Status is not AppendStatus.NoSuchName)
-            await caller.ReportActAsync(outcome, $"{arguments} is no account any more, and what was said under that name is erased.").ConfigureAwait(false);
+            await caller.ReportActAsync(outcome, $"{name} is no account any more, and what was said under that name is erased.").ConfigureAwait(false);
         return true;
     }
 }

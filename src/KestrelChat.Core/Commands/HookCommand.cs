@@ -67,6 +67,7 @@ internal sealed class HookCommand : IChatCommand
 
     private static async ValueTask RevokeAsync(Participant caller, string label)
     {
+        label = caller.Services.State.Hooks.TryFindLike(label, out var hook) ? hook.Label : label;
         var outcome = await caller.Actor.RevokeHookAsync(label).ConfigureAwait(false);
         if (outcome.Status is AppendStatus.NoSuchName)
             await caller.RefuseAsync(RefusalReason.NoSuchName, $"There is no hook {label}.").ConfigureAwait(false);

@@ -18,17 +18,18 @@ internal sealed class IgnoreCommand : IChatCommand
         if (arguments.Length == 0 || arguments.Contains(' '))
             return false;
         var isHere = caller.Services.State.Roster.TryFind(arguments, out var member);
+        var name = member?.Nick ?? caller.Actor.AccountNameOf(arguments);
         var list = caller.Terminal.Ignored ?? IgnoreList.Of(caller.Actor.Session);
         if (!isHere && !caller.Services.State.Accounts.TryFind(arguments, out _) && !caller.Services.State.Hooks.HasName(arguments))
             await caller.RefuseAsync(RefusalReason.NoSuchName, $"Nobody is called {arguments}.").ConfigureAwait(false);
         else if (member?.Session == caller.Actor.Session)
             await caller.RefuseAsync(RefusalReason.NotAllowed, "Not done: that is you.").ConfigureAwait(false);
         else if (list.Find(arguments, member?.Session ?? 0) is not null)
-            await caller.ReplyAsync($"You ignore {arguments} already.").ConfigureAwait(false);
+            await caller.ReplyAsync($"You ignore {name} already.").ConfigureAwait(false);
         else if (list.People.Length >= IgnoreList.MaxPeople)
             await caller.RefuseAsync(RefusalReason.NotAllowed, $"Not done: you ignore {IgnoreList.MaxPeople} people already.").ConfigureAwait(false);
         else
-            await IgnoreAsync(caller, list.With(arguments, member?.Session ?? 0), arguments).ConfigureAwait(false);
+            await IgnoreAsync(caller, list.With(name, member?.Session ?? 0), name).ConfigureAwait(false);
         return true;
     }
 

@@ -26,7 +26,8 @@ internal sealed class OwnerCommand : ScopedCommand
             return true;
         }
 
-        var outcome = await caller.Actor.HandOverAsync(room, arguments).ConfigureAwait(false);
+        var name = caller.Actor.AccountNameOf(arguments);
+        var outcome = await caller.Actor.HandOverAsync(room, name).ConfigureAwait(false);
         if (outcome.Status is AppendStatus.NoSuchName)
             await caller.RefuseAsync(RefusalReason.NoSuchName, $"There is no account {name}.").ConfigureAwait(false);
         else if (outcome.Status is AppendStatus.AlreadyThere)

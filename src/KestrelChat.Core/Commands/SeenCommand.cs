@@ -20,7 +20,7 @@ internal sealed class SeenCommand : IChatCommand
         if (caller.Services.State.Roster.TryFind(arguments, out var member))
             await caller.ReplyAsync($"{member.Nick} is here. /whois {member.Nick} tells more.").ConfigureAwait(false);
         else
-            await caller.ReplyAsync(Describe(arguments, await caller.Services.Stored.SearchAsync(QueryOf(caller, terms)).ConfigureAwait(false), caller)).ConfigureAwait(false);
+            await caller.ReplyAsync(Describe(caller.Actor.AccountNameOf(arguments), await caller.Services.Stored.SearchAsync(QueryOf(caller, terms)).ConfigureAwait(false), caller)).ConfigureAwait(false);
         return true;
     }
 

@@ -26,9 +26,9 @@ internal sealed class TokenCommand : IChatCommand
         else if (label.Length > AccountToken.MaxLabel || label.Contains(' ', StringComparison.Ordinal))
             await caller.RefuseAsync(RefusalReason.NotAllowed, $"A label has at most {AccountToken.MaxLabel} characters and no spaces.").ConfigureAwait(false);
         else if (verb.Equals("new", StringComparison.OrdinalIgnoreCase))
-            await MakeAsync(caller, label).ConfigureAwait(false);
+            await MakeAsync(caller, account.FindToken(label)?.Label ?? label).ConfigureAwait(false);
         else
-            await RevokeAsync(caller, label).ConfigureAwait(false);
+            await RevokeAsync(caller, account.FindToken(label)?.Label ?? label).ConfigureAwait(false);
         return true;
     }
 

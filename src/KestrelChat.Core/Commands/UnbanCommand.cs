@@ -23,9 +23,7 @@ internal sealed class UnbanCommand : OrderCommand
             return true;
         }
 
-        var (target, why) = FirstWord.Of(scope.Arguments);
-        if (target.Length == 0)
-            return false;
+        target = caller.Actor.NameOfHeld(target, scope.Room is null ? SanctionKind.Ban : SanctionKind.RoomBan, scope.Room);
         var outcome = scope.Room is { } room
             ? await caller.Actor.UnbanFromAsync(target, Terms.ReasonOf(why), room).ConfigureAwait(false)
             : await caller.Actor.UnbanAsync(target, Terms.ReasonOf(why)).ConfigureAwait(false);

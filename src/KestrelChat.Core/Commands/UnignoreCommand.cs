@@ -26,7 +26,7 @@ internal sealed class UnignoreCommand : IChatCommand
         var outcome = caller.Actor.IsRegistered ? await caller.Actor.IgnoreAsync(person.Name, ends: true).ConfigureAwait(false) : new AppendOutcome(AppendStatus.Applied);
         if (outcome.Status is AppendStatus.Applied)
             caller.Ignore(list.Without(person));
-        await caller.ReportActAsync(outcome, $"You are shown again what {arguments} writes.").ConfigureAwait(false);
+        await caller.ReportActAsync(outcome, $"You are shown again what {member?.Nick ?? person.Name} writes.").ConfigureAwait(false);
         return true;
     }
 }

@@ -1,4 +1,4 @@
-using KestrelChat.Connections;
+using KestrelChat.Moderation;
 using KestrelChat.Sessions;
 
 namespace KestrelChat.Commands;
@@ -16,6 +16,7 @@ internal sealed class UnmuteCommand : OrderCommand
         var (name, why) = FirstWord.Of(scope.Arguments);
         if (name.Length == 0)
             return false;
+        name = caller.Actor.NameOfHeld(name, scope.Room is null ? SanctionKind.Mute : SanctionKind.RoomMute, scope.Room);
         var outcome = await caller.Actor.UnmuteAsync(name, Terms.ReasonOf(why), scope.Room).ConfigureAwait(false);
         await caller.ReportActAsync(outcome, $"{name} may write{scope.In} again.").ConfigureAwait(false);
         return true;

@@ -12,5 +12,5 @@ namespace KestrelChat.Sessions;
 internal sealed record Offender(string Name, Member? Member, IPAddress? Address, bool IsAccount)
 {
     /// <summary>As the beginning of an answer to who typed a name.</summary>
-    public string As(string typed) => Nickname.Comparer.Equals(typed, Name) ? typed : $"{Name}, who was {typed},";
+    public string As(string typed) => Nickname.Comparer.Equals(typed, Name) ? Name : $"{Name}, who was {typed},";
 }

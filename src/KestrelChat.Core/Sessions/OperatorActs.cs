@@ -100,6 +100,15 @@ internal static class OperatorActs
     public static ValueTask<AppendOutcome> RevokeHookAsync(this Actor actor, string label) =>
         actor.ModerateAsync(new HookRevokedRecord { Session = actor.Session, From = actor.Nick, Label = label });
 
+    /// <summary>How the one is called whom a name means in what ends something that was laid on it.</summary>
+    public static string NameOfHeld(this Actor actor, string typed, SanctionKind kind, string? room)
+    {
+        var state = actor.Services.State;
+        if (state.Roster.TryFind(typed, out var member))
+            return member.Nick;
+        return state.Sanctions.TryFind(kind, typed, actor.Services.Time.GetUtcNow(), out var sanction, room) ? sanction.Name : actor.AccountNameOf(typed);
+    }
+
     private static Sanction? HoldOf(Actor actor, string name, SanctionKind kind, string? room) => actor.Services.State.Roster.TryFind(name, out var target)
         ? actor.Services.State.Sanctions.HoldOf(target.Session, kind, actor.Services.Time.GetUtcNow(), room)
         : null;

@@ -73,7 +73,7 @@ public sealed class Participant : ILineAuthor, INamedReader
         else if (outcome.Status is AppendStatus.MailboxFull)
             await this.RefuseAsync(RefusalReason.MailboxFull, $"{outcome.Reason}; not sent. Try again later.").ConfigureAwait(false);
         else if (outcome is { Status: AppendStatus.Applied, Shown: false })
-            await this.ReplyAsync($"{name} is away; it will be shown at the next login.").ConfigureAwait(false);
+            await this.ReplyAsync($"{Actor.AccountNameOf(name)} is away; it will be shown at the next login.").ConfigureAwait(false);
         else if (outcome.Status is not AppendStatus.Applied)
             await this.ReportAsync(outcome).ConfigureAwait(false);
         else if (Services.State.Roster.TryFind(name, out var receiver) && Services.Sessions.AwayNotices.IsDue(Actor.Session, receiver, Services.Time))

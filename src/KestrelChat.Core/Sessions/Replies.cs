@@ -55,15 +55,19 @@ public static class Replies
 
     /// <summary>Says whether an account is now what it was to be.</summary>
     /// <param name="participant">Who asked for it.</param>
-    /// <param name="name">The account.</param>
+    /// <param name="typed">The account, as it was typed.</param>
     /// <param name="outcome">What became of that.</param>
     /// <param name="what">What it was to be: an operator.</param>
-    internal static ValueTask ReportStandingAsync(this Participant participant, string name, AppendOutcome outcome, string what) => outcome.Status switch
+    internal static ValueTask ReportStandingAsync(this Participant participant, string typed, AppendOutcome outcome, string what)
     {
-        AppendStatus.NoSuchName => participant.RefuseAsync(RefusalReason.NoSuchName, $"There is no account {name}."),
-        AppendStatus.AlreadyThere => participant.RefuseAsync(RefusalReason.NotAllowed, $"{name} is {what} already."),
-        _ => participant.ReportActAsync(outcome, $"{name} is {what} now."),
-    };
+        var name = participant.Actor.AccountNameOf(typed);
+        return outcome.Status switch
+        {
+            AppendStatus.NoSuchName => participant.RefuseAsync(RefusalReason.NoSuchName, $"There is no account {name}."),
+            AppendStatus.AlreadyThere => participant.RefuseAsync(RefusalReason.NotAllowed, $"{name} is {what} already."),
+            _ => participant.ReportActAsync(outcome, $"{name} is {what} now."),
+        };
+    }
 
     private static string WhyNot(AppendStatus status) => status is AppendStatus.NoSuchSession ? "you are not here any more" : "the room is gone";
 

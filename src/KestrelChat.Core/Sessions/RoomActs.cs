@@ -8,15 +8,15 @@ internal static class RoomActs
 {
     /// <summary>Makes a room another account's.</summary>
     public static ValueTask<AppendOutcome> HandOverAsync(this Actor actor, string room, string name) =>
-        actor.ModerateAsync(new HandedOverRecord { Session = actor.Session, From = actor.Nick, Room = room, To = NameOf(actor, name) });
+        actor.ModerateAsync(new HandedOverRecord { Session = actor.Session, From = actor.Nick, Room = room, To = actor.AccountNameOf(name) });
 
     /// <summary>Has an account keep order in a room.</summary>
     public static ValueTask<AppendOutcome> AddModeratorAsync(this Actor actor, string room, string name) =>
-        actor.ModerateAsync(new ModeratorAddedRecord { Session = actor.Session, From = actor.Nick, Room = room, To = NameOf(actor, name) });
+        actor.ModerateAsync(new ModeratorAddedRecord { Session = actor.Session, From = actor.Nick, Room = room, To = actor.AccountNameOf(name) });
 
     /// <summary>Takes that back.</summary>
     public static ValueTask<AppendOutcome> RemoveModeratorAsync(this Actor actor, string room, string name) =>
-        actor.ModerateAsync(new ModeratorRemovedRecord { Session = actor.Session, From = actor.Nick, Room = room, To = NameOf(actor, name) });
+        actor.ModerateAsync(new ModeratorRemovedRecord { Session = actor.Session, From = actor.Nick, Room = room, To = actor.AccountNameOf(name) });
 
     /// <summary>Says who may enter a room.</summary>
     public static ValueTask<AppendOutcome> SetAccessAsync(this Actor actor, string room, RoomAccess access) =>
@@ -24,7 +24,7 @@ internal static class RoomActs
 
     /// <summary>Lets an account into a room whoever else may enter, or takes that back.</summary>
     public static ValueTask<AppendOutcome> InviteAsync(this Actor actor, string room, string name, bool isTakenBack) =>
-        actor.ModerateAsync(new InvitedRecord { Session = actor.Session, From = actor.Nick, Room = room, To = NameOf(actor, name), IsTakenBack = isTakenBack });
+        actor.ModerateAsync(new InvitedRecord { Session = actor.Session, From = actor.Nick, Room = room, To = actor.AccountNameOf(name), IsTakenBack = isTakenBack });
 
     /// <summary>Says how many people a room takes; 0 for as many as come.</summary>
     public static ValueTask<AppendOutcome> LimitAsync(this Actor actor, string room, long most) =>
@@ -41,6 +41,6 @@ internal static class RoomActs
             : null;
     }
 
-    /// <summary>In the letters of the account.</summary>
-    private static string NameOf(Actor actor, string name) => actor.Services.State.Accounts.TryFind(name, out var account) ? account.Name : name;
+    /// <summary>A name in the letters of its account; as it is if it has none.</summary>
+    public static string AccountNameOf(this Actor actor, string name) => actor.Services.State.Accounts.TryFind(name, out var account) ? account.Name : name;
 }

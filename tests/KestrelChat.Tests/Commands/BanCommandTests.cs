@@ -24,7 +24,7 @@ public sealed class BanCommandTests
         Assert.Contains($"* You are banned from this server {Terms}.\r\n", await twin.SeesEndAsync(CloseReason.Banned), StringComparison.Ordinal);
         // Nobody learns that these two came from one address.
         await alice.SeesAsync($"{At} -- console banned bob for 30m -- too  loud", $"{At} -- twin has exited");
-        await console.SeesAfterOthersAsync("* BOB is banned for 30m.\r\n");
+        await console.SeesAfterOthersAsync("* bob is banned for 30m.\r\n");
 
         var again = chat.Connect(From("198.51.100.7"));
         await again.SendAsync("/nick rob", "hello");

@@ -19,7 +19,7 @@ public sealed class EraseCommandTests
 
         await console.SendAsync("/erase ADA", "/audit");
 
-        await console.SeesAfterOthersAsync("* ADA is no account any more, and what was said under that name is erased.\r\n* 2026-11-01 08:35:40 console erased the account ada\r\n");
+        await console.SeesAfterOthersAsync("* ada is no account any more, and what was said under that name is erased.\r\n* 2026-11-01 08:35:40 console erased the account ada\r\n");
         await ada.SeesAfterOthersAsync($"{At} -- ada now goes by guest-1002\r\n");
         await ada.SeesAfterOthersAsync("* The account ada was erased; you are guest-1002 now.\r\n");
         await bob.SeesAfterOthersAsync($"{At} -- ada now goes by guest-1002\r\n");

@@ -22,7 +22,7 @@ public sealed class GoneCommandTests
         await ada.SeesAsync(
             "* tim is not here. /mute tim and /ban tim hold when that one comes again.",
             $"{At} -- ada muted tim in this room for 30m -- spam", "* tim is muted in #dev for 30m.", "* ada muted tim until 2026-11-01 09:05:40 UTC -- spam",
-            $"{At} -- ada banned tim from this room for 7d -- spam", "* TIM is banned from #dev for 7d.", "* ada banned tim until 2026-11-08 08:35:40 UTC -- spam");
+            $"{At} -- ada banned tim from this room for 7d -- spam", "* tim is banned from #dev for 7d.", "* ada banned tim until 2026-11-08 08:35:40 UTC -- spam");
         // By another name from the same address, too.
         var again = await chat.ArriveAsync("rob", new TestClient { Address = Elsewhere });
         await again.SendAsync("/join dev");

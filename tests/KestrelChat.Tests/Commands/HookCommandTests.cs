@@ -22,8 +22,8 @@ public sealed class HookCommandTests
         await console.SendAsync("/hook revoke ALERTS", "/hook revoke ci", "/hook list", "/audit");
 
         await console.SeesAsync(
-            "* The hook ALERTS is worth nothing now.", "* The hook ci is worth nothing now.", "* There are no hooks.",
-            $"{Day} console made the hook alerts for #ops", $"{Day} console made the hook ci for #lobby", $"{Day} console revoked the hook ALERTS", $"{Day} console revoked the hook ci");
+            "* The hook alerts is worth nothing now.", "* The hook ci is worth nothing now.", "* There are no hooks.",
+            $"{Day} console made the hook alerts for #ops", $"{Day} console made the hook ci for #lobby", $"{Day} console revoked the hook alerts", $"{Day} console revoked the hook ci");
     }
 
     [Theory]

@@ -17,7 +17,7 @@ public sealed class IgnoreCommandTests
         var bob = await chat.ArriveAsync("bob");
         var carol = await chat.ArriveAsync("carol");
         await alice.SendAsync("/ignore BOB", $"/style {style}");
-        await alice.SeesAfterOthersAsync("* You are shown nothing more that BOB writes; /unignore BOB ends that.\r\n");
+        await alice.SeesAfterOthersAsync("* You are shown nothing more that bob writes; /unignore bob ends that.\r\n");
         await bob.SendAsync("unheard", "/me is unseen", "/msg alice unread", "/nick rob", "unheard too");
         foreach (var each in new[] { bob, carol })
             await each.SeesAfterOthersAsync($"{At} <rob> unheard too\r\n");
@@ -29,7 +29,7 @@ public sealed class IgnoreCommandTests
         Assert.Contains("rob", seen, StringComparison.Ordinal);
         Assert.Contains("psst", seen, StringComparison.Ordinal);
         await alice.SendAsync("/history", "/join dev", "/part", "/ignored", "/reply hi");
-        seen = await alice.SeesAfterOthersAsync("You ignore BOB (now rob).");
+        seen = await alice.SeesAfterOthersAsync("You ignore bob (now rob).");
         Assert.DoesNotContain("unheard", seen, StringComparison.Ordinal);
         await carol.SeesAfterOthersAsync("<alice -> you> hi");
     }

@@ -14,7 +14,7 @@ public sealed class KeptMessagesTests
         var bob = await chat.ArriveAsync("bob");
 
         await bob.SendAsync("/msg ALICE one");
-        await bob.SeesAsync($"{At} <you -> alice> one", "* ALICE is away; it will be shown at the next login.");
+        await bob.SeesAsync($"{At} <you -> alice> one", "* alice is away; it will be shown at the next login.");
         chat.Clock.Advance(TimeSpan.FromDays(1));
         await bob.SendAsync("/msg alice two");
         await bob.SeesAsync($"{At} <you -> alice> two", "* alice is away; it will be shown at the next login.");

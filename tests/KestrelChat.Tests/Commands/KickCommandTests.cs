@@ -19,7 +19,7 @@ public sealed class KickCommandTests
         var last = await bob.SeesEndAsync(CloseReason.Kicked);
         Assert.Equal($"{At} -- console kicked bob -- too  loud\r\n* You were sent away by an operator.\r\n", last);
         await alice.SeesAsync($"{At} -- console kicked bob -- too  loud");
-        await console.SeesAsync($"{At} -- console kicked bob -- too  loud", "* BOB was sent out of the server.");
+        await console.SeesAsync($"{At} -- console kicked bob -- too  loud", "* bob was sent out of the server.");
         Assert.False(chat.State.Roster.TryFind("bob", out _));
         // The door is not locked.
         await chat.ArriveAsync("bob");

@@ -18,7 +18,7 @@ public sealed class ModeratorCommandTests
         await ada.SeesAsync(
             "* #dev has no moderators.",
             $"{At} -- ada made bob a moderator of this room",
-            "* BOB is a moderator of #dev now.",
+            "* bob is a moderator of #dev now.",
             "* Moderators of #dev: bob.",
             $"{At} -- ada made bob no moderator of this room any more",
             "* bob is no moderator of #dev now.",

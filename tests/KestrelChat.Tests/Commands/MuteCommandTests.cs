@@ -17,7 +17,7 @@ public sealed class MuteCommandTests
 
         foreach (var each in new[] { alice, bob, console })
             await each.SeesAsync($"{At} -- console muted bob for 30m -- too  loud");
-        await console.SeesAsync("* BOB is muted for 30m.");
+        await console.SeesAsync("* bob is muted for 30m.");
         await bob.SendAsync("hello", "/me waves", "/topic mine", "/msg alice psst", "hello again");
         const string Answer = "* Not sent: you are muted until 2026-11-01 09:05:40 UTC -- too  loud.";
         await bob.SeesAsync(Answer, Answer, Answer, Answer, Answer);

@@ -16,7 +16,7 @@ public sealed class OperatorCommandTests
         var console = await chat.AdmitAsync();
 
         await console.SendAsync("/operator add ALICE");
-        await console.SeesAsync("* ALICE is an operator now.");
+        await console.SeesAsync("* alice is an operator now.");
         await alice.SeesAfterOthersAsync("* You are an operator now; /help lists what operators may do.\r\n");
         await alice.SendAsync("/announce one", "/logout", "/announce two", "/login alice secret-word", "/announce three");
         await alice.SeesAfterOthersAsync("* /announce is for operators.\r\n");

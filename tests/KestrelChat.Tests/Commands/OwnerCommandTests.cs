@@ -17,7 +17,7 @@ public sealed class OwnerCommandTests
         await ada.SeesAsync(
             "* #dev is ada's.",
             $"{At} -- ada handed the room over to bob",
-            "* #dev is BOB's now.",
+            "* #dev is bob's now.",
             "* #dev is bob's.",
             "* Not done: only the room's owner and operators may do that.");
         await bob.SeesAfterOthersAsync("* #dev is yours now; /help lists what the owner of a room may do.\r\n");

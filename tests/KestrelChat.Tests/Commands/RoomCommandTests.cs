@@ -18,7 +18,7 @@ public sealed class RoomCommandTests
             "* #den is open.",
             $"{At} -- ada set who may enter this room: hidden", "* #den is hidden now.",
             "* #den is hidden already.",
-            $"{At} -- ada invited bob to this room", "* BOB is invited to #den now.",
+            $"{At} -- ada invited bob to this room", "* bob is invited to #den now.",
             "* bob is invited already.",
             $"{At} -- ada limited this room to 5 people", "* #den takes 5 people at the most.",
             "* #den is hidden. It takes 5 people. Invited: bob.",

@@ -18,7 +18,7 @@ public sealed class TokenCommandTests
         await bot.SeesAfterOthersAsync("* You are logged in as alice.\r\n");
         await bot.SendAsync("/logout", "/login alice", token, "/token list", "/token revoke BOT", "/token list", "/logout", $"/login alice {token}");
 
-        await bot.SeesAfterOthersAsync("* You are logged in as alice.\r\n* Tokens of alice: bot.\r\n* The token BOT is worth nothing now.\r\n* alice has no tokens.\r\n");
+        await bot.SeesAfterOthersAsync("* You are logged in as alice.\r\n* Tokens of alice: bot.\r\n* The token bot is worth nothing now.\r\n* alice has no tokens.\r\n");
         await bot.SeesAfterOthersAsync("* That is not the password of alice.\r\n");
         Assert.DoesNotContain(chat.State.Accounts.All, a => a.Tokens.Count > 0);
     }
@@ -31,7 +31,7 @@ public sealed class TokenCommandTests
     [InlineData("/token old bot", "* Usage: /token new LABEL | list | revoke LABEL")]
     [InlineData("/token new two words", "* A label has at most 32 characters and no spaces.")]
     [InlineData("/token new abcdefghijklmnopqrstuvwxyz0123456", "* A label has at most 32 characters and no spaces.")]
-    [InlineData("/token new BOT", "* There is a token BOT already.")]
+    [InlineData("/token new BOT", "* There is a token bot already.")]
     [InlineData("/token revoke other", "* There is no token other.")]
     public async Task Refusals_tell_the_reason_and_change_nothing(string line, string answer)
     {
