@@ -16,7 +16,7 @@ internal sealed class JoinCommand : IChatCommand
 
     public async ValueTask<bool> RunAsync(Participant caller, string arguments)
     {
-        if (arguments.Length == 0)
+        if (arguments.Length == 0 || arguments.Contains(' ', StringComparison.Ordinal))
             return false;
         if (!RoomName.TryParse(arguments, out var name))
             await caller.ReplyAsync(RoomName.Rule).ConfigureAwait(false);

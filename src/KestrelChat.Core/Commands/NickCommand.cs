@@ -16,6 +16,8 @@ internal sealed class NickCommand : IChatCommand
 
     public async ValueTask<bool> RunAsync(Participant caller, string arguments)
     {
+        if (arguments.Contains(' ', StringComparison.Ordinal))
+            return false;
         if (arguments.Length == 0)
             await caller.ReplyAsync($"You are {caller.Nick}.").ConfigureAwait(false);
         else if (arguments.Equals(caller.Nick, StringComparison.Ordinal))

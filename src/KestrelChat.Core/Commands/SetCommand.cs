@@ -4,6 +4,7 @@ using KestrelChat.Messages.Styles;
 using KestrelChat.Options;
 using KestrelChat.Sessions;
 using KestrelChat.State;
+using KestrelChat.Text;
 
 namespace KestrelChat.Commands;
 
@@ -21,7 +22,7 @@ internal sealed class SetCommand : IChatCommand
         if (key.Length == 0)
             await caller.ReplyAsync([.. ReaderSettingTable.All.Select(s => Describe(caller, s)), Closing(caller)]).ConfigureAwait(false);
         else if (ReaderSettingTable.Find(key) is not { } setting)
-            await caller.RefuseAsync(RefusalReason.WrongArguments, $"There is no setting {key}. There are: {ReaderSettingTable.Keys}.").ConfigureAwait(false);
+            await caller.RefuseAsync(RefusalReason.WrongArguments, $"There is no setting {key}.{HintAt(key)} There are: {ReaderSettingTable.Keys}.").ConfigureAwait(false);
         else if (value.Length == 0)
             await caller.ReplyAsync(Describe(caller, setting)).ConfigureAwait(false);
         else if (await OffSocketThreadAsync(() => setting.With(caller.Terminal.Settings, value)).ConfigureAwait(false) is not { } settings)
@@ -46,6 +47,8 @@ internal sealed class SetCommand : IChatCommand
             caller.Set(settings);
         await caller.ReportActAsync(outcome, $"{setting.Key} is {setting.Get(settings)} now{EffectOf(caller, setting)}.").ConfigureAwait(false);
     }
+
+    private static string HintAt(string key) => NearestWord.Find(key, ReaderSettingTable.All.Select(s => s.Key)) is { } near ? $" Did you mean {near}?" : "";
 
     private static string Describe(Participant caller, ReaderSetting setting) =>
         $"{setting.Key} is {setting.Get(caller.Terminal.Settings)}{EffectOf(caller, setting)}; it may be {setting.Choices}.";

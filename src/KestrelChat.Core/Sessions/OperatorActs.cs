@@ -116,15 +116,6 @@ internal static class OperatorActs
     private static bool ComesFrom(Actor actor, string network) =>
         actor.Services.Sessions.Find(actor.Session)?.Address is { } address && AddressBlock.Contains(IPNetwork.Parse(network), address);
 
-    /// <summary>The addresses that go with a guest; null where many share them who are not that one: this machine's own, and a load balancer's.</summary>
-    private static string? NetworkOf(ChatServices services, IPAddress? address)
-    {
-        if (address is null)
-            return null;
-        var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
-        return IPAddress.IsLoopback(plain) || services.Options.ProxyProtocol.TrustedNetworks.Contains(plain) ? null : AddressBlock.Of(plain);
-    }
-}
     private static string? ObjectionToBarring(Actor actor, string network)
     {
         var range = IPNetwork.Parse(network);
@@ -136,3 +127,12 @@ internal static class OperatorActs
         return ComesFrom(actor, network) ? "you come from there" : null;
     }
 
+    /// <summary>The addresses that go with a guest; null where many share them who are not that one: this machine's own, and a load balancer's.</summary>
+    private static string? NetworkOf(ChatServices services, IPAddress? address)
+    {
+        if (address is null)
+            return null;
+        var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+        return IPAddress.IsLoopback(plain) || services.Options.ProxyProtocol.TrustedNetworks.Contains(plain) ? null : AddressBlock.Of(plain);
+    }
+}

@@ -69,7 +69,7 @@ public sealed class JoinCommandTests
     [InlineData("/join lobby", "* You are in #lobby already.")]
     [InlineData("/join #Lobby", "* You are in #lobby already.")]
     [InlineData("/join #", "* A room name has 1 to 32 letters, digits and _ - . only.")]
-    [InlineData("/join two words", "* A room name has 1 to 32 letters, digits and _ - . only.")]
+    [InlineData("/join two words", "* Usage: /join ROOM")]
     [InlineData("/join [x]", "* A room name has 1 to 32 letters, digits and _ - . only.")]
     [InlineData("/join abcdefghijklmnopqrstuvwxyz0123456", "* A room name has 1 to 32 letters, digits and _ - . only.")]
     public async Task Refusals_change_nothing(string line, string answer)

@@ -32,7 +32,7 @@ public sealed class NickCommandTests
     [InlineData("/nick GUEST-x", "* The name GUEST-x is reserved.")]
     [InlineData("/nick b0b", "* The name b0b looks like bob, who is here.")]
     [InlineData("/nick _server_", "* The name _server_ is reserved.")]
-    [InlineData("/nick two words", "* A name is made of letters, digits and _ - . [ ] { } | ^ only.")]
+    [InlineData("/nick two words", "* Usage: /nick NAME")]
     [InlineData("/nick аlice", "* A name is made of letters, digits and _ - . [ ] { } | ^ only.")]
     [InlineData("/nick a:b", "* A name is made of letters, digits and _ - . [ ] { } | ^ only.")]
     [InlineData("/nick *", "* A name is made of letters, digits and _ - . [ ] { } | ^ only.")]

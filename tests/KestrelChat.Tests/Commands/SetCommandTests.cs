@@ -67,6 +67,7 @@ public sealed class SetCommandTests
 
     [Theory]
     [InlineData("mood good", "* There is no setting mood. There are: ")]
+    [InlineData("color on", "* There is no setting color. Did you mean colour? There are: ")]
     [InlineData("mood", "* There is no setting mood. There are: ")]
     [InlineData("clock 13h", "* Not done: clock takes 24h or 12h, not 13h.\r\n")]
     [InlineData("colour red", "* Not done: colour takes off or on, not red.\r\n")]
