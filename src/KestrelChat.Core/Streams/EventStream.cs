@@ -1,4 +1,3 @@
-using System.IO.Pipelines;
 using System.Runtime.ExceptionServices;
 using System.Text;
 using KestrelChat.History;
@@ -26,13 +25,11 @@ public abstract class EventStream : ILogWaiter
     private readonly LogFollower _log = new();
     private readonly WakeSignal _signal = new();
     private StreamOutput? _output;
-    private WriteBytes _gathered;
-    private Task<FlushResult>? _flush;
+    private EventSender? _sender;
     private Exception? _fault;
-    private int _writeBytes = SessionWriter.MaxWriteBytes;
     private int _inARow;
     private bool _isCommentDue;
-    private bool _isOver;
+    private bool _isDone;
 
     /// <summary>A stream that has not begun.</summary>
     /// <param name="stored">What was said before.</param>
@@ -48,6 +45,8 @@ public abstract class EventStream : ILogWaiter
 
     /// <summary>Whether a gap says how many entries it is of.</summary>
     protected abstract bool TellsHowMuchIsLost { get; }
+
+    private bool IsOver => _isDone || _sender!.IsOver;
 
     /// <inheritdoc/>
     public void LogGrew()
@@ -80,14 +79,15 @@ public abstract class EventStream : ILogWaiter
     public async Task<bool> RunAsync(StreamOutput output, long? after)
     {
         _output = output;
+        _sender = new EventSender(output, _time);
         var (cursor, before) = Open();
         _log.Follow(cursor, RoomName);
         try
         {
             await using var heartbeat = _time.CreateTimer(static stream => ((EventStream)stream!).Tick(), this, Heartbeat, Heartbeat).ConfigureAwait(false);
             await using var cancelled = output.Cancel.UnsafeRegister(static signal => ((WakeSignal)signal!).CallFromPool(), _signal).ConfigureAwait(false);
-            _gathered.Add(Comment);
-            await SendAsync().ConfigureAwait(false);
+            _sender.Add(Comment);
+            await _sender.SendAsync().ConfigureAwait(false);
             if (after is { } last)
                 await ReplayAsync(last, before).ConfigureAwait(false);
             await FollowAsync().ConfigureAwait(false);
@@ -128,21 +128,21 @@ public abstract class EventStream : ILogWaiter
 
     private async ValueTask FollowAsync()
     {
-        while (!_isOver)
+        while (!IsOver)
         {
             if (TryWriteAll())
             {
                 await _signal.WaitAsync().ConfigureAwait(false);
             }
-            else if (_flush is not null)
+            else if (_sender!.IsSending)
             {
-                await FinishAsync().ConfigureAwait(false);
+                await _sender.FinishAsync().ConfigureAwait(false);
             }
             else if (_fault is { } fault)
             {
                 ExceptionDispatchInfo.Throw(fault);
             }
-            else if (!_isOver)
+            else if (!IsOver)
             {
                 // Not set back by a sleep: it may wake on the thread that was to be spared.
                 _inARow = 0;
@@ -157,13 +157,13 @@ public abstract class EventStream : ILogWaiter
     {
         try
         {
-            while (!_isOver && _flush is null && _fault is null && _inARow < SessionWriter.MaxInARow)
+            while (!IsOver && !_sender!.IsSending && _fault is null && _inARow < SessionWriter.MaxInARow)
             {
                 _inARow++;
-                if (!Gather() && !_isOver && _log.TryWait(this))
+                if (!Gather() && !IsOver && _log.TryWait(this))
                     return true;
-                if (_gathered.Length > 0)
-                    TrySend();
+                if (_sender.HasGathered)
+                    _sender.TrySend();
             }
         }
         catch (Exception e)
@@ -180,10 +180,10 @@ public abstract class EventStream : ILogWaiter
         // Before the look at its log, whose last lines come before its end.
         var hasEnded = HasEnded;
         // What was said after the room was closed is seen no sooner than that it is closed: so the look at the log comes first.
-        var batch = _log.Peek(_style, _writeBytes, long.MaxValue);
+        var batch = _log.Peek(_style, _sender!.MaxBytes, long.MaxValue);
         if (!MayRead() || _output!.Cancel.IsCancellationRequested || (batch is null && hasEnded))
         {
-            _isOver = true;
+            _isDone = true;
             return false;
         }
 
@@ -192,43 +192,43 @@ public abstract class EventStream : ILogWaiter
             _log.TryTake(batch);
             if (batch.Lost > 0)
                 AddGap(batch.Lost);
-            _gathered.Add(batch.Bytes);
+            _sender.Add(batch.Bytes);
             return true;
         }
 
         if (!Interlocked.Exchange(ref _isCommentDue, false))
             return false;
-        _gathered.Add(Comment);
+        _sender.Add(Comment);
         return true;
     }
 
     private async ValueTask ReplayAsync(long after, long before)
     {
         var isCut = _stored.DeletedUpTo > after;
-        while (!_isOver)
+        while (!IsOver)
         {
             var page = await _stored.ReadAsync(new HistoryQuery(RoomName, PageSize) { After = after, Before = before }).ConfigureAwait(false);
-            _isOver = !MayRead();
-            if (_isOver)
+            _isDone = !MayRead();
+            if (_isDone)
                 return;
             if (isCut || page.IsCut)
                 AddGap(missed: 0);
             isCut = false;
             foreach (var entry in page.Entries)
             {
-                _gathered.Add(entry.Render(_style));
-                if (_gathered.Length >= _writeBytes)
-                    await SendAsync().ConfigureAwait(false);
-                if (_isOver)
+                _sender!.Add(entry.Render(_style));
+                if (_sender.IsFull)
+                    await _sender.SendAsync().ConfigureAwait(false);
+                if (IsOver)
                     return;
             }
 
             if (page.Fault is { } fault)
-                _gathered.Add(Encoding.UTF8.GetBytes($": The history cannot be read: {fault}.\r\n\r\n"));
+                _sender!.Add(Encoding.UTF8.GetBytes($": The history cannot be read: {fault}.\r\n\r\n"));
             // A gap may be all that there is.
-            await SendAsync().ConfigureAwait(false);
+            await _sender!.SendAsync().ConfigureAwait(false);
             // Who comes again goes on from the last one that was read.
-            _isOver |= page.Fault is not null;
+            _isDone |= page.Fault is not null;
             if (page.Entries.Count == 0)
                 return;
             after = page.Entries[^1].Sequence;
@@ -237,35 +237,5 @@ public abstract class EventStream : ILogWaiter
 
     /// <summary>Tells that events are missing; 0 where nobody knows how many.</summary>
     private void AddGap(long missed) =>
-        _gathered.Add(new ChatEntry { Kind = EntryKind.Gap, Time = _time.GetUtcNow(), Room = RoomName, Number = TellsHowMuchIsLost ? missed : 0 }.Render(_style));
-
-    /// <summary>Sends what was gathered, and waits until that is done.</summary>
-    private ValueTask SendAsync() => _gathered.Length == 0 || TrySend() ? ValueTask.CompletedTask : FinishAsync();
-
-    /// <summary>Hands over what was gathered; false if that is not done at once.</summary>
-    private bool TrySend()
-    {
-        var flush = _output!.Writer.WriteAsync(_gathered.Take(), _output.Cancel);
-        if (flush.IsCompletedSuccessfully)
-        {
-            Note(flush.Result, SessionWriter.MaxWriteBytes);
-            return true;
-        }
-
-        _flush = flush.AsTask();
-        return false;
-    }
-
-    private async ValueTask FinishAsync()
-    {
-        var result = await _flush!.WaitAsync(_output!.Patience, _time).ConfigureAwait(false);
-        _flush = null;
-        Note(result, SessionWriter.SlowWriteBytes);
-    }
-
-    private void Note(FlushResult result, int nextSize)
-    {
-        _writeBytes = nextSize;
-        _isOver |= result.IsCompleted || result.IsCanceled;
-    }
+        _sender!.Add(new ChatEntry { Kind = EntryKind.Gap, Time = _time.GetUtcNow(), Room = RoomName, Number = TellsHowMuchIsLost ? missed : 0 }.Render(_style));
 }

@@ -24,7 +24,9 @@ internal sealed class WebSocketConnection(HttpContext context, WebSocket socket)
     private static readonly TimeSpan ClosePatience = TimeSpan.FromSeconds(1);
 
     // What a client sends beyond that waits in its own kernel.
-    private readonly Pipe _input = new(new PipeOptions(pauseWriterThreshold: ReadSize, resumeWriterThreshold: ReadSize / 2, useSynchronizationContext: false));
+    private static readonly PipeOptions InputOptions = new(pauseWriterThreshold: ReadSize, resumeWriterThreshold: ReadSize / 2, useSynchronizationContext: false);
+
+    private readonly Pipe _input = new(InputOptions);
 
     private readonly int _port = context.Connection.RemotePort;
 

@@ -190,16 +190,6 @@ public sealed class AllRoomsStreamTests : IAsyncDisposable
     }
 
     [Fact]
-    public void All_who_stand_at_the_same_place_share_the_same_bytes()
-    {
-        var (cursor, _) = All.Follow();
-        Say(1, "lobby", "one");
-
-        Assert.Same(All.Log.Batches.Render(_open, cursor.Position, 1000), All.Log.Batches.Render(_open, cursor.Position, 1000));
-        All.Leave();
-    }
-
-    [Fact]
     public async Task While_nobody_follows_nothing_is_kept()
     {
         Say(1, "lobby", "one");
@@ -213,32 +203,6 @@ public sealed class AllRoomsStreamTests : IAsyncDisposable
         Say(1, "lobby", "three");
 
         Assert.Equal((1, 1), (All.Log.Head, All.Log.Tail));
-    }
-
-    [Fact]
-    public async Task Whenever_one_begins_to_follow_no_message_is_missing_between_the_past_and_what_comes()
-    {
-        using var stop = new CancellationTokenSource();
-        var room = _chat.Room();
-        var saying = Task.Factory.StartNew(
-            () =>
-            {
-                for (var sequence = 1L; !stop.IsCancellationRequested; sequence++)
-                    All.Append(room, new ChatEntry { Kind = EntryKind.Message, Sequence = sequence, Time = FakeTime.Start, Room = "lobby", Text = "x" });
-            },
-            TestContext.Current.CancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-        var entry = new ChatEntry[1];
-        for (var i = 0; i < 300; i++)
-        {
-            var (cursor, before) = All.Follow();
-            await KestrelChat.Tests.Patience.UntilAsync(() => All.Log.Head > cursor.Position);
-            Assert.Equal(1, cursor.Read(entry, out var lost));
-            Assert.Equal(before + lost, entry[0].Sequence);
-            All.Leave();
-        }
-
-        await stop.CancelAsync();
-        await saying;
     }
 
     private void Close(string room)
