@@ -10,6 +10,9 @@ public sealed class DeletedMessageTests
     private const string Secret = "hunter2xyzzy";
     private const string Tail = "er2xyzzy";
 
+    // Some 6 KiB: more than a page.
+    private const int Lines = 15;
+
     [Fact]
     public async Task It_is_in_no_file_after_a_kill_a_restart_and_a_restore()
     {
@@ -47,6 +50,55 @@ public sealed class DeletedMessageTests
         }
 
         await JournalTool.AssertIntactAsync(path);
+    }
+
+    [Theory]
+    [InlineData("compact")]
+    [InlineData("backup and restore")]
+    [InlineData("compact, backup and restore")]
+    [InlineData("index")]
+    public async Task It_is_in_no_file_whatever_was_done_with_that_before(string before)
+    {
+        using var folder = new TemporaryFolder();
+        var (path, backup) = (folder.File("chat.db"), folder.File("copy.db"));
+        string[] settings = [.. ServerProcess.Unlimited, $"--Chat:Journal:Sqlite:Path={path}"];
+        await using (var server = await ServerProcess.StartAsync(settings))
+        {
+            await using var ann = await LineClient.JoinAsync(server, "ann");
+            for (var i = 1; i <= Lines; i++)
+                await ann.SayAsync($"{i} {new string((char)('a' + i), 420)} {Secret}");
+            await server.SignalAsync("TERM");
+            Assert.Equal(0, await server.Program.ExitAsync());
+        }
+
+        if (before.Contains("compact", StringComparison.Ordinal))
+            Assert.Equal(0, (await JournalTool.RunAsync("compact", path)).Code);
+        if (before.Contains("restore", StringComparison.Ordinal))
+        {
+            Assert.Equal(0, (await JournalTool.RunAsync("backup", path, backup)).Code);
+            Assert.Equal(0, (await JournalTool.RunAsync("restore", path, backup)).Code);
+            foreach (var copy in Directory.GetFiles(folder.Path, "*.replaced-*").Append(backup))
+                File.Delete(copy);
+        }
+
+        if (before is "index")
+            Array.ForEach(Directory.GetFiles(folder.Path, "chat.db.search*"), File.Delete);
+        await using (var server = await ServerProcess.StartAsync(settings))
+        {
+            await Patience.UntilAsync(() => Holding(folder, "chat.db.search*").Length > 0, () => "It is not indexed.");
+            Assert.Equal(0, await AdminAsync(folder, $"delete {string.Join(' ', Enumerable.Range(1, Lines))}"));
+            await AssertGoneAsync(folder);
+        }
+
+        Assert.Equal(0, (await JournalTool.RunAsync("backup", path, backup)).Code);
+        await AssertGoneAsync(folder);
+        await JournalTool.AssertIntactAsync(path);
+    }
+
+    private static async Task<int> AdminAsync(TemporaryFolder folder, string command)
+    {
+        await using var program = ServerProcess.Launch([], ["admin", $"--Chat:Admin:Socket={folder.File("admin.sock")}", command]);
+        return await program.ExitAsync();
     }
 
     private static Task AssertGoneAsync(TemporaryFolder folder) =>

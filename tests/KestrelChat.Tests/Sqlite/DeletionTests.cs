@@ -177,6 +177,28 @@ public sealed class DeletionTests : IDisposable
     }
 
     [Fact]
+    public async Task A_page_that_gave_way_to_a_table_of_a_newer_format_holds_nothing_of_it()
+    {
+        const int Messages = 60;
+        await _folder.RunAsync(async journal =>
+        {
+            for (var i = 1; i <= Messages; i++)
+                await SayAsync(journal, $"{i} {new string('x', 400)} {Secret}");
+        });
+        // Made anew the file has messages where the next table goes.
+        _folder.Change("PRAGMA secure_delete = ON; DROP TABLE hooks; DELETE FROM journal WHERE key IN ('version', 'version_checksum'); PRAGMA user_version = 7; VACUUM");
+
+        await _folder.RunAsync(async journal =>
+        {
+            for (var i = 1; i <= Messages; i++)
+                await DeleteAsync(journal, i);
+        });
+
+        Assert.False(_folder.Holds(Secret));
+        Assert.Empty(_folder.Verify());
+    }
+
+    [Fact]
     public async Task A_backup_from_before_is_told_from_another_journals()
     {
         await _folder.FillAsync(3);

@@ -76,7 +76,7 @@ internal sealed class JournalFile : IDisposable
             Schema.Prepare(database, path);
             // Checkpoints are made here, after a batch was shown: their faults would else go unnoticed.
             database.Execute(string.Create(CultureInfo.InvariantCulture,
-                $"PRAGMA journal_mode = WAL; PRAGMA synchronous = {(durability is Durability.Full ? "FULL" : "NORMAL")}; PRAGMA wal_autocheckpoint = 0; PRAGMA journal_size_limit = {LargestWal}; PRAGMA temp_store = MEMORY; PRAGMA cell_size_check = ON; PRAGMA secure_delete = ON"));
+                $"PRAGMA journal_mode = WAL; PRAGMA synchronous = {(durability is Durability.Full ? "FULL" : "NORMAL")}; PRAGMA wal_autocheckpoint = 0; PRAGMA journal_size_limit = {LargestWal}; PRAGMA temp_store = MEMORY; PRAGMA cell_size_check = ON"));
             return new JournalFile(database, path);
         }
         catch (Exception e)

@@ -182,7 +182,7 @@ internal sealed class SearchFile : IDisposable
         try
         {
             // Its loss costs time, not messages; the WAL keeps it whole.
-            database.Execute("PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY; PRAGMA journal_size_limit = 4194304");
+            database.Execute("PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY; PRAGMA journal_size_limit = 4194304");
             return new SearchFile(database, writes: true);
         }
         catch
