@@ -1,3 +1,5 @@
 using KestrelChat.Cli;
+using KestrelChat.Storage.Files;
 
+NewFiles.KeepToOwner();
 return await CommandLine.RunAsync(args);

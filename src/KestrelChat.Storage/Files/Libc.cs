@@ -28,6 +28,9 @@ internal static partial class Libc
     [LibraryImport("libc", EntryPoint = "chown", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int ChangeOwner(string path, uint user, uint group);
 
+    [LibraryImport("libc", EntryPoint = "umask")]
+    public static partial uint MaskModes(uint mask);
+
     [LibraryImport("libc", EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int Status(int directory, string path, int flags, uint mask, Span<byte> status);
 }
