@@ -10,7 +10,7 @@ internal sealed class ChatPortException(string message, Exception cause) : IOExc
     public static string? Explain(Exception fault, IPEndPoint endpoint) => (fault as SocketException ?? fault.InnerException as SocketException)?.SocketErrorCode switch
     {
         SocketError.AddressAlreadyInUse =>
-            $"Chat:Port is '{endpoint.Port}', but another program listens there. Stop that one (ss -ltnp names it), or set Chat:Port to a free port.",
+            $"Chat:Port is '{endpoint.Port}', but that port is taken: another program listens there, or a connection to elsewhere goes out from it (ss -tanp tells). Stop that one, or set Chat:Port to a free port.",
         SocketError.AccessDenied =>
             $"Chat:Port is '{endpoint.Port}', but this program may not listen there. Set Chat:Port to one from 1024 on, or grant CAP_NET_BIND_SERVICE.",
         SocketError.AddressNotAvailable when !endpoint.Address.Equals(IPAddress.IPv6Any) =>

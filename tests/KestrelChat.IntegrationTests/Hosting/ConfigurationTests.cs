@@ -117,7 +117,7 @@ public sealed class ConfigurationTests
         var line = Assert.Single(await FailAsync(ServerProcess.PortSettings(chat, http)));
         Assert.Equal(
             chatPort
-                ? $"Cannot listen: Chat:Port is '{chat}', but another program listens there. Stop that one (ss -ltnp names it), or set Chat:Port to a free port."
+                ? $"Cannot listen: Chat:Port is '{chat}', but that port is taken: another program listens there, or a connection to elsewhere goes out from it (ss -tanp tells). Stop that one, or set Chat:Port to a free port."
                 : $"Cannot listen: Failed to bind to address http://127.0.0.1:{http}: address already in use. Set Kestrel:Endpoints:Http:Url, or that of the other endpoints, to what is free and allowed here.",
             line);
     }
@@ -129,6 +129,15 @@ public sealed class ConfigurationTests
             await FailAsync([.. ServerProcess.PortSettings(FreePort.Pick(), FreePort.Pick()), "--Chat:Address=192.0.2.1"]));
 
     /// <summary>Starts the server, which must refuse to run and say why in lines of its own only.</summary>
+    [Fact]
+    public async Task A_port_from_which_a_connection_goes_out_is_taken_too()
+    {
+        await using var other = await ServerProcess.StartAsync();
+        await using var client = await LineClient.ConnectAsync(other);
+        var line = Assert.Single(await FailAsync(ServerProcess.PortSettings(client.Port, FreePort.Pick())));
+        Assert.Contains("or a connection to elsewhere goes out from it (ss -tanp tells)", line, StringComparison.Ordinal);
+    }
+
     private static async Task<IReadOnlyList<string>> FailAsync(string[] arguments, params (string Name, string Value)[] environment)
     {
         await using var program = ServerProcess.Launch([], arguments, environment.ToDictionary(e => e.Name, e => e.Value));

@@ -20,7 +20,7 @@ public sealed class StartFaultTests
     }
 
     [Theory]
-    [InlineData(SocketError.AddressAlreadyInUse, "127.0.0.1", "Chat:Port is '1', but another program listens there. Stop that one (ss -ltnp names it), or set Chat:Port to a free port.")]
+    [InlineData(SocketError.AddressAlreadyInUse, "127.0.0.1", "Chat:Port is '1', but that port is taken: another program listens there, or a connection to elsewhere goes out from it (ss -tanp tells). Stop that one, or set Chat:Port to a free port.")]
     [InlineData(SocketError.AccessDenied, "::", "Chat:Port is '1', but this program may not listen there. Set Chat:Port to one from 1024 on, or grant CAP_NET_BIND_SERVICE.")]
     [InlineData(SocketError.AddressNotAvailable, "192.0.2.1", "Chat:Address is '192.0.2.1', but this machine has no such address. Set Chat:Address to one of its own, or to * for all.")]
     public void The_chats_port_is_told_by_its_option(SocketError error, string address, string told)
