@@ -10,6 +10,8 @@ internal static class ChatOptionsReader
 {
     public const string Section = "Chat";
 
+    private const string ModeKey = "Chat:Tls:Mode";
+
     /// <summary>Reads and checks.</summary>
     /// <param name="configuration">The whole configuration.</param>
     /// <param name="descriptorLimit">How many files the process may have open.</param>
@@ -36,6 +38,9 @@ internal static class ChatOptionsReader
             mistakes.Add(mistake);
         if (MistakeInCertificate(options.Tls) is { } complaint)
             mistakes.Add(complaint);
+        // A mode that cannot be read has been told.
+        if (options.Tls.Mode is TlsMode.Off && !mistakes.Exists(m => m.StartsWith(ModeKey, StringComparison.Ordinal)))
+            mistakes.AddRange(UnusedCertificate(options.Tls));
         mistakes.AddRange(FrameworkSettings.Mistakes(configuration, options));
         return mistakes.Count == 0 ? options : throw new ConfigurationException(mistakes);
     }
@@ -69,6 +74,12 @@ internal static class ChatOptionsReader
             return e.Message;
         }
     }
+
+    /// <summary>Who names a certificate means TLS: without a word all would go in plain text.</summary>
+    private static IEnumerable<string> UnusedCertificate(TlsOptions tls) =>
+        from file in new[] { (Key: "Chat:Tls:CertificatePath", Value: tls.CertificatePath), (Key: "Chat:Tls:KeyPath", Value: tls.KeyPath) }
+        where file.Value.Length > 0
+        select $"{file.Key} is '{file.Value}', but {ModeKey} is 'off', so that all would go in plain text. Set {ModeKey} to offered or required, or leave {file.Key} empty.";
 
     private static string Unknown(string key, string value)
     {

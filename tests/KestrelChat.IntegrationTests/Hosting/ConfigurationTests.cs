@@ -92,6 +92,13 @@ public sealed class ConfigurationTests
             await FailAsync(["--Kestrel:Endpoints:Https:Url=https://*:8443"]));
     }
 
+    [Theory]
+    [InlineData("CertificatePath")]
+    [InlineData("KeyPath")]
+    public async Task A_certificate_that_nothing_uses_does_not_begin_in_plain_text(string key) => Assert.Equal(
+        [$"Configuration: Chat:Tls:{key} is '/etc/tls/tls.pem', but Chat:Tls:Mode is 'off', so that all would go in plain text. Set Chat:Tls:Mode to offered or required, or leave Chat:Tls:{key} empty."],
+        await FailAsync([$"--Chat:Tls:{key}=/etc/tls/tls.pem"]));
+
     [Fact]
     public async Task A_wrong_collector_is_named()
     {
@@ -123,13 +130,6 @@ public sealed class ConfigurationTests
     }
 
     [Fact]
-    public async Task An_address_of_another_machine_is_one_line() =>
-        Assert.Equal(
-            ["Cannot listen: Chat:Address is '192.0.2.1', but this machine has no such address. Set Chat:Address to one of its own, or to * for all."],
-            await FailAsync([.. ServerProcess.PortSettings(FreePort.Pick(), FreePort.Pick()), "--Chat:Address=192.0.2.1"]));
-
-    /// <summary>Starts the server, which must refuse to run and say why in lines of its own only.</summary>
-    [Fact]
     public async Task A_port_from_which_a_connection_goes_out_is_taken_too()
     {
         await using var other = await ServerProcess.StartAsync();
@@ -138,6 +138,13 @@ public sealed class ConfigurationTests
         Assert.Contains("or a connection to elsewhere goes out from it (ss -tanp tells)", line, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task An_address_of_another_machine_is_one_line() =>
+        Assert.Equal(
+            ["Cannot listen: Chat:Address is '192.0.2.1', but this machine has no such address. Set Chat:Address to one of its own, or to * for all."],
+            await FailAsync([.. ServerProcess.PortSettings(FreePort.Pick(), FreePort.Pick()), "--Chat:Address=192.0.2.1"]));
+
+    /// <summary>Starts the server, which must refuse to run and say why in lines of its own only.</summary>
     private static async Task<IReadOnlyList<string>> FailAsync(string[] arguments, params (string Name, string Value)[] environment)
     {
         await using var program = ServerProcess.Launch([], arguments, environment.ToDictionary(e => e.Name, e => e.Value));
