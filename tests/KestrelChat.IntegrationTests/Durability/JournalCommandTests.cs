@@ -103,6 +103,22 @@ public sealed class JournalCommandTests
     }
 
     [Fact]
+    public async Task What_only_reads_leaves_nothing_beside_a_backup()
+    {
+        using var folder = new TemporaryFolder();
+        using var backups = new TemporaryFolder();
+        var backup = backups.File("b1.db");
+        await StoredJournal.MakeAsync(folder.File("chat.db"), 50);
+        Assert.Equal(0, (await JournalTool.RunAsync("backup", folder.File("chat.db"), backup)).Code);
+
+        foreach (var tool in (string[])["verify", "export", "info"])
+            Assert.Equal(0, (await JournalTool.RunAsync(tool, backup)).Code);
+
+        Assert.Equal([backup], Directory.GetFiles(backups.Path));
+        Assert.Matches(@"in use:\s+no\n", (await JournalTool.RunAsync("info", backup)).Output);
+    }
+
+    [Fact]
     public async Task A_file_that_is_not_there_is_named()
     {
         var (code, _, error) = await JournalTool.RunAsync("verify", "/nowhere/chat.db");

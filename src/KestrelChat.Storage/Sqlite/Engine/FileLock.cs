@@ -22,7 +22,7 @@ internal sealed class FileLock : IDisposable
     /// <exception cref="JournalException">Another process has it, or the directory cannot be written.</exception>
     public static FileLock Take(string path)
     {
-        var lockPath = path + ".lock";
+        var lockPath = PathOf(path);
         try
         {
             var isNew = !File.Exists(lockPath);
@@ -57,7 +57,12 @@ internal sealed class FileLock : IDisposable
         }
     }
 
+    /// <summary>Whether somebody has ever taken the lock of a journal: its file stays.</summary>
+    public static bool IsKnown(string path) => File.Exists(PathOf(path));
+
     public void Dispose() => _file.Dispose();
+
+    private static string PathOf(string path) => path + ".lock";
 
     private static bool IsHeldByAnother(IOException fault) => (fault.HResult & 0xffff) is WouldBlockOnLinux or WouldBlockOnMac or WindowsSharingViolation;
 }

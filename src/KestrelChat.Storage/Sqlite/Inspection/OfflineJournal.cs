@@ -9,10 +9,11 @@ internal sealed class OfflineJournal : IDisposable
 {
     private readonly FileLock? _lock;
 
-    private OfflineJournal(string path, FileLock? held, Database database)
+    private OfflineJournal(string path, FileLock? held, bool isInUse, Database database)
     {
         Path = path;
         _lock = held;
+        IsInUse = isInUse;
         Database = database;
     }
 
@@ -21,7 +22,7 @@ internal sealed class OfflineJournal : IDisposable
     public Database Database { get; }
 
     /// <summary>Whether a server has it open, if it was asked to keep one from starting.</summary>
-    public bool IsInUse => _lock is null;
+    public bool IsInUse { get; }
 
     /// <summary>Opens it for reading.</summary>
     /// <param name="path">Its path.</param>
@@ -30,10 +31,12 @@ internal sealed class OfflineJournal : IDisposable
     public static OfflineJournal Open(string path, bool locks = true)
     {
         var whole = Existing(path);
-        var held = locks ? FileLock.TryTake(whole) : null;
+        // Nothing is left beside a file that no server has ever had, such as a backup: none that starts on it just then is in the way of a reader.
+        var isLockable = locks && FileLock.IsKnown(whole);
+        var held = isLockable ? FileLock.TryTake(whole) : null;
         try
         {
-            return new OfflineJournal(whole, held, Checked(Database.OpenReader(whole), whole, isWriter: false));
+            return new OfflineJournal(whole, held, isInUse: isLockable && held is null, Checked(Database.OpenReader(whole), whole, isWriter: false));
         }
         catch (Exception e)
         {
@@ -50,7 +53,7 @@ internal sealed class OfflineJournal : IDisposable
         var held = FileLock.Take(whole);
         try
         {
-            return new OfflineJournal(whole, held, Checked(Database.OpenWriter(whole), whole, isWriter: true));
+            return new OfflineJournal(whole, held, isInUse: false, Checked(Database.OpenWriter(whole), whole, isWriter: true));
         }
         catch (Exception e)
         {
