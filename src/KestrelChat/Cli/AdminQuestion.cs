@@ -19,11 +19,16 @@ internal static class AdminQuestion
         await stream.WriteAsync(Encoding.UTF8.GetBytes($"{Mark}\n{line}\n{Mark}\n"), cancel);
         socket.Shutdown(SocketShutdown.Send);
         using var reader = new StreamReader(stream, Encoding.UTF8);
-        return await PrintAsync(reader, output, errors, cancel);
+        return await PrintAsync(reader, output, errors, IsLeaving(line), cancel);
     }
 
     /// <summary>Prints the answers between the two marks.</summary>
-    internal static async Task<int> PrintAsync(TextReader reader, TextWriter output, TextWriter errors, CancellationToken cancel)
+    /// <param name="reader">What the server sends.</param>
+    /// <param name="output">For what was done.</param>
+    /// <param name="errors">For what was refused.</param>
+    /// <param name="isLeaving">Whether the end of the connection is the answer: the second mark does not come then.</param>
+    /// <param name="cancel">Ends it.</param>
+    internal static async Task<int> PrintAsync(TextReader reader, TextWriter output, TextWriter errors, bool isLeaving, CancellationToken cancel)
     {
         var marks = 0;
         var isRefused = false;
@@ -42,10 +47,13 @@ internal static class AdminQuestion
             }
         }
 
-        if (marks < 2)
+        var isAnswered = marks == 2 || (marks == 1 && isLeaving);
+        if (!isAnswered)
             await errors.WriteLineAsync("The server ended before it had answered.");
-        return marks == 2 && !isRefused ? 0 : 1;
+        return isAnswered && !isRefused ? 0 : 1;
     }
+
+    private static bool IsLeaving(string line) => line.Split(' ')[0].ToLowerInvariant() is "/quit" or "/exit";
 
     /// <summary>An answer in the style for programs; null for any other line.</summary>
     private static (string Text, bool IsRefused)? ReadAnswer(string line)

@@ -92,7 +92,16 @@ internal static class CommandLine
     private static Task<int> AdminAsync(ParseResult result, CancellationToken cancel)
     {
         var (settings, command) = AdminTool.Split(result.UnmatchedTokens);
+        // As a part of the command it would be ignored, and nobody would know why there is no server.
+        if (result.UnmatchedTokens.Skip(settings.Length).FirstOrDefault(IsSetting) is { } late)
+            return WrongAsync($"{late} comes after the command. Settings come before it: KestrelChat admin {late} {result.UnmatchedTokens[settings.Length]}");
         return WithSettingsAsync(settings, s => AdminTool.RunAsync(s, command, cancel));
+    }
+
+    private static async Task<int> WrongAsync(string complaint)
+    {
+        await Console.Error.WriteLineAsync(complaint);
+        return WrongUsage;
     }
 
     private static Task<int> WithSettingsAsync(ParseResult result, Func<string[], Task<int>> run) => WithSettingsAsync([.. result.UnmatchedTokens], run);
@@ -100,11 +109,7 @@ internal static class CommandLine
     private static async Task<int> WithSettingsAsync(string[] settings, Func<string[], Task<int>> run)
     {
         if (FirstWrong(settings) is { } complaint)
-        {
-            await Console.Error.WriteLineAsync(complaint);
-            return WrongUsage;
-        }
-
+            return await WrongAsync(complaint);
         try
         {
             return await run(settings);
@@ -122,9 +127,8 @@ internal static class CommandLine
         for (var i = 0; i < arguments.Count; i++)
         {
             var argument = arguments[i];
-            var name = argument.Split('=', 2)[0];
-            if (!name.StartsWith("--", StringComparison.Ordinal) || !Sections.Contains(name[2..].Split(':')[0], StringComparer.OrdinalIgnoreCase))
-                return Unknown(argument, name);
+            if (!IsSetting(argument))
+                return Unknown(argument, argument.Split('=', 2)[0]);
             if (argument.Contains('=', StringComparison.Ordinal))
                 continue;
             if (++i == arguments.Count)
@@ -133,6 +137,9 @@ internal static class CommandLine
 
         return null;
     }
+
+    private static bool IsSetting(string argument) => argument.StartsWith("--", StringComparison.Ordinal)
+        && Sections.Contains(argument[2..].Split('=', 2)[0].Split(':')[0], StringComparer.OrdinalIgnoreCase);
 
     private static string Unknown(string argument, string name)
     {
@@ -146,10 +153,12 @@ internal static class CommandLine
     {
         public override int Invoke(ParseResult parseResult)
         {
-            // The commands have options of their own, which System.CommandLine lists.
-            if (parseResult.CommandResult.Command is not RootCommand)
+            var command = parseResult.CommandResult.Command;
+            if (command is RootCommand)
+                UsageText.Write(Console.Out);
+            // Those of the journal have options of their own, which System.CommandLine lists; what others take it does not know.
+            else if (!UsageText.TryWrite(Console.Out, command.Name, command.Description))
                 return new HelpAction().Invoke(parseResult);
-            UsageText.Write(Console.Out);
             return 0;
         }
     }

@@ -5,6 +5,14 @@ namespace KestrelChat.Cli;
 /// <summary>What <c>--help</c> prints; the options come from the table that checks them.</summary>
 internal static class UsageText
 {
+    // What the parser knows nothing of, as it passes it on.
+    private static readonly Dictionary<string, string> Usages = new(StringComparer.Ordinal)
+    {
+        ["admin"] = "[--KEY=VALUE ...] [COMMAND]",
+        ["check"] = "[--KEY=VALUE ...]",
+        ["config"] = "[--KEY=VALUE ...]",
+    };
+
     public static void Write(TextWriter output)
     {
         output.WriteLine("""
@@ -15,7 +23,8 @@ internal static class UsageText
               KestrelChat admin [--KEY=VALUE ...] [COMMAND]
                                               talks to the server on this machine as an operator, or has it do one command,
                                               such as 'kick spammer flooding'; exit code 0 if it did
-              KestrelChat check               asks the server on this machine whether it lives; exit code 0 if it does
+              KestrelChat check [--KEY=VALUE ...]
+                                              asks the server on this machine whether it lives; exit code 0 if it does
               KestrelChat config [--KEY=VALUE ...]
                                               prints every value, where it comes from, and when a change holds; no secrets
               KestrelChat journal backup FILE | restore FILE [--path FILE]
@@ -59,5 +68,23 @@ internal static class UsageText
               TZ (environment only)
                   The time zone of the times that people see.
             """);
+    }
+
+    /// <summary>Writes what <c>COMMAND --help</c> prints for a command that takes settings.</summary>
+    /// <returns>Whether it is one.</returns>
+    public static bool TryWrite(TextWriter output, string command, string? description)
+    {
+        if (!Usages.TryGetValue(command, out var arguments))
+            return false;
+        output.WriteLine($"""
+            {description}
+
+            Usage:
+              KestrelChat {command} {arguments}
+
+            A KEY is one of those that KestrelChat --help lists, such as --Chat:Admin:Socket=PATH; without any the configuration is the one
+            that a server would have which was started here in the same way.
+            """);
+        return true;
     }
 }

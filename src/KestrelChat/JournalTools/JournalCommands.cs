@@ -4,6 +4,7 @@ using System.Globalization;
 using KestrelChat.Journals;
 using KestrelChat.Options;
 using KestrelChat.Settings;
+using KestrelChat.Text;
 
 namespace KestrelChat.JournalTools;
 
@@ -11,6 +12,7 @@ namespace KestrelChat.JournalTools;
 internal static class JournalCommands
 {
     private const int Failed = 1;
+    private const int WrongUsage = 2;
 
     public static Command Create()
     {
@@ -22,7 +24,17 @@ internal static class JournalCommands
         journal.Subcommands.Add(Restore(path));
         journal.Subcommands.Add(Compact(path));
         journal.Subcommands.Add(Describe(path));
+        journal.SetAction((result, _) => RefuseAsync(journal, result.UnmatchedTokens.Count > 0 ? result.UnmatchedTokens[0] : null));
         return journal;
+    }
+
+    /// <summary>The parser's own suggestions are letters of options and words that are not near.</summary>
+    private static async Task<int> RefuseAsync(Command journal, string? unknown)
+    {
+        var near = unknown is null ? null : NearestWord.Find(unknown, journal.Subcommands.Select(c => c.Name));
+        var what = unknown is null ? "journal needs a command." : $"Unknown command '{unknown}' of journal.";
+        await Console.Error.WriteLineAsync($"{what}{(near is null ? "" : $" Did you mean {near}?")} journal --help lists them.");
+        return WrongUsage;
     }
 
     private static Command Verify(Option<string?> path)

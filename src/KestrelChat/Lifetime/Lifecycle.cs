@@ -72,10 +72,10 @@ internal sealed partial class Lifecycle(CurrentOptions options, SessionRegistry 
         [LoggerMessage(9, LogLevel.Information, "Not ready any more; newcomers are still taken for {Delay}.")]
         public static partial void NotReady(ILogger logger, TimeSpan delay);
 
-        [LoggerMessage(10, LogLevel.Information, "Going down: {Sessions} connections get what they are owed.")]
+        [LoggerMessage(10, LogLevel.Information, "Going down; connections that are sent their last lines first: {Sessions}.")]
         public static partial void Draining(ILogger logger, int sessions);
 
-        [LoggerMessage(11, LogLevel.Warning, "{Sessions} connections did not end in time and are cut.")]
+        [LoggerMessage(11, LogLevel.Warning, "Connections that did not end in time and are cut: {Sessions}.")]
         public static partial void Aborting(ILogger logger, int sessions);
 
         [LoggerMessage(12, LogLevel.Information, "Stopped.")]

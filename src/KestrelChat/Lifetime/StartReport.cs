@@ -35,6 +35,8 @@ internal sealed partial class StartReport(
             Log.Admitting(logger, admin);
         else if (options.Value is { Admin.Socket: AdminOptions.Beside, Journal.Kind: not JournalKind.Memory })
             Log.PathTooLong(logger, AdminOptions.LongestPath);
+        if (UnknownZone() is { } zone)
+            Log.NoSuchZone(logger, zone);
         return Task.CompletedTask;
     }
 
@@ -43,6 +45,12 @@ internal sealed partial class StartReport(
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>What TZ names, where there is no such time zone: the runtime goes by UTC then, without a word.</summary>
+    private static string? UnknownZone() => Environment.GetEnvironmentVariable("TZ") is { Length: > 0 } zone
+        && TimeZoneInfo.Local.Id == TimeZoneInfo.Utc.Id && !TimeZoneInfo.TryFindSystemTimeZoneById(zone.TrimStart(':'), out _) && !File.Exists(zone)
+        ? zone
+        : null;
 
     private static partial class Log
     {
@@ -54,5 +62,8 @@ internal sealed partial class StartReport(
 
         [LoggerMessage(22, LogLevel.Warning, "There is no socket for operators: beside the messages its path would have more than {Longest} bytes. Set Chat:Admin:Socket to a shorter one.")]
         public static partial void PathTooLong(ILogger logger, int longest);
+
+        [LoggerMessage(70, LogLevel.Warning, "TZ is '{Zone}', and this machine has no such time zone: times are shown in UTC. Name one of /usr/share/zoneinfo, such as Europe/Berlin.")]
+        public static partial void NoSuchZone(ILogger logger, string zone);
     }
 }

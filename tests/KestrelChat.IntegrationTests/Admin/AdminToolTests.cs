@@ -41,6 +41,26 @@ public sealed class AdminToolTests
     }
 
     [Fact]
+    public async Task Who_quits_has_done_it()
+    {
+        using var folder = new TemporaryFolder();
+        var setting = $"--Chat:Admin:Socket={folder.File("admin.sock")}";
+        await using var server = await ServerProcess.StartAsync(setting);
+
+        Assert.Equal((0, "", ""), await RunAsync(setting, "quit"));
+        Assert.Equal((0, "", ""), await RunAsync(setting, "/exit", "see", "you"));
+    }
+
+    [Fact]
+    public async Task A_setting_after_the_command_is_told_to_come_before_it()
+    {
+        using var folder = new TemporaryFolder();
+        var setting = $"--Chat:Admin:Socket={folder.File("admin.sock")}";
+
+        Assert.Equal((2, "", $"{setting} comes after the command. Settings come before it: KestrelChat admin {setting} audit"), await RunAsync("audit", setting));
+    }
+
+    [Fact]
     public async Task Where_there_is_no_server_it_says_so()
     {
         using var folder = new TemporaryFolder();

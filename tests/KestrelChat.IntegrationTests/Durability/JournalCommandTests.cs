@@ -118,6 +118,18 @@ public sealed class JournalCommandTests
         Assert.Matches(@"in use:\s+no\n", (await JournalTool.RunAsync("info", backup)).Output);
     }
 
+    [Theory]
+    [InlineData("foo", "Unknown command 'foo' of journal. journal --help lists them.")]
+    [InlineData("inof", "Unknown command 'inof' of journal. Did you mean info? journal --help lists them.")]
+    public async Task An_unknown_one_is_named_and_the_right_one_if_it_is_near(string tool, string told)
+    {
+        await using var program = ServerProcess.Launch([], ["journal", tool]);
+
+        Assert.Equal(2, await program.ExitAsync());
+        Assert.Empty(program.Output.Lines);
+        Assert.Equal([told], program.Error.Lines);
+    }
+
     [Fact]
     public async Task A_file_that_is_not_there_is_named()
     {

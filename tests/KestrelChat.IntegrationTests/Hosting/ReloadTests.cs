@@ -126,7 +126,7 @@ public sealed class ReloadTests : IDisposable
         await server.SignalAsync("TERM");
 
         Assert.Equal(0, await server.Program.ExitAsync());
-        await server.ExpectLogAsync("1 connections did not end in time and are cut.");
+        await server.ExpectLogAsync("Connections that did not end in time and are cut: 1.");
     }
 
     [Fact]

@@ -77,6 +77,34 @@ public sealed class StartTests
         Assert.Empty(program.Error.Lines);
     }
 
+    [Theory]
+    [InlineData("Foo/Bar", true)]
+    [InlineData("Europe/Berlin", false)]
+    [InlineData("UTC", false)]
+    [InlineData("", false)]
+    public async Task A_time_zone_that_there_is_not_is_warned_of(string zone, bool isWarned)
+    {
+        await using var program = ServerProcess.Launch([], ServerProcess.PortSettings(FreePort.Pick(), FreePort.Pick()), new Dictionary<string, string> { ["TZ"] = zone });
+        await program.Output.ExpectAsync(l => l.Contains(" for up to ", StringComparison.Ordinal), "that it listens");
+        await program.SignalAsync("TERM");
+        Assert.Equal(0, await program.ExitAsync());
+
+        Assert.Equal(isWarned, program.Output.Lines.Any(l => l.EndsWith($"TZ is '{zone}', and this machine has no such time zone: times are shown in UTC. Name one of /usr/share/zoneinfo, such as Europe/Berlin.", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("admin", "KestrelChat admin [--KEY=VALUE ...] [COMMAND]")]
+    [InlineData("check", "KestrelChat check [--KEY=VALUE ...]")]
+    [InlineData("config", "KestrelChat config [--KEY=VALUE ...]")]
+    public async Task Help_of_a_command_names_what_it_takes(string command, string usage)
+    {
+        var (code, help) = await RunAsync(command, "--help");
+        Assert.Equal(0, code);
+        Assert.Contains(usage, help, StringComparison.Ordinal);
+        Assert.DoesNotContain("additional arguments", help, StringComparison.Ordinal);
+        Assert.Contains(usage, (await RunAsync("--help")).Output, StringComparison.Ordinal);
+    }
+
     private static IEnumerable<string> KeysOf(JsonElement section, string path) => section.EnumerateObject().SelectMany(
         p => p.Value.ValueKind is JsonValueKind.Object ? KeysOf(p.Value, $"{path}:{p.Name}") : [$"{path}:{p.Name}"]);
 

@@ -16,13 +16,21 @@ public sealed class AdminQuestionTests
     [InlineData(1, "bob was sent out of #dev.\n", "The server ended before it had answered.\n", Mark, Done)]
     [InlineData(1, "", "The server ended before it had answered.\n", "* Welcome")]
     [InlineData(0, "", "", Done, Mark, Mark, Refused)]
-    public async Task The_answer_lies_between_the_marks(int code, string output, string errors, params string[] lines)
+    public Task The_answer_lies_between_the_marks(int code, string output, string errors, params string[] lines) => AssertAsync(code, output, errors, isLeaving: false, lines);
+
+    [Theory]
+    [InlineData(0, "", "", "* Welcome", Mark, Chatter)]
+    [InlineData(1, "", "The server ended before it had answered.\n", "* Welcome")]
+    [InlineData(1, "", "Nobody is called bob.\n", Mark, Refused)]
+    public Task Who_leaves_is_answered_by_the_end(int code, string output, string errors, params string[] lines) => AssertAsync(code, output, errors, isLeaving: true, lines);
+
+    private static async Task AssertAsync(int code, string output, string errors, bool isLeaving, string[] lines)
     {
         using var reader = new StringReader(string.Join("\r\n", lines));
         using var printed = new StringWriter { NewLine = "\n" };
         using var complained = new StringWriter { NewLine = "\n" };
 
-        var result = await AdminQuestion.PrintAsync(reader, printed, complained, TestContext.Current.CancellationToken);
+        var result = await AdminQuestion.PrintAsync(reader, printed, complained, isLeaving, TestContext.Current.CancellationToken);
 
         Assert.Equal((code, output, errors), (result, printed.ToString(), complained.ToString()));
     }

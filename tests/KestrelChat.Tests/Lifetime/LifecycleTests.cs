@@ -28,7 +28,7 @@ public sealed class LifecycleTests
         await alice.SeesEndAsync(CloseReason.Shutdown);
         await late.SeesEndAsync(CloseReason.Shutdown);
         await stopping.InTimeAsync("the drain's end");
-        Assert.Equal("Information: Going down: 2 connections get what they are owed.", log.Lines[1]);
+        Assert.Equal("Information: Going down; connections that are sent their last lines first: 2.", log.Lines[1]);
     }
 
     [Fact]
