@@ -43,7 +43,7 @@ readonly artifacts=$PWD/artifacts/bench
 readonly load=$artifacts/load/KestrelChat.Load certificate=$artifacts/certificate
 . tools/packages.sh
 . bench/lib/servers.sh
-mapfile -t packages < <(missing_packages gcc:gcc jq:jq taskset:util-linux openssl:openssl python3:python3)
+mapfile -t packages < <(missing_packages gcc:gcc gcc:libc6-dev jq:jq taskset:util-linux openssl:openssl python3:python3)
 (( ${#packages[@]} == 0 )) || install_packages "${packages[@]}" || exit
 mkdir -p "$artifacts"
 

@@ -46,7 +46,7 @@ is_wanted() { [[ " ${only[*]} " == *" $1 "* ]]; }
 
 prepare() {
     local packages
-    mapfile -t packages < <(missing_packages gcc:gcc jq:jq gnuplot:gnuplot-nox taskset:util-linux redis-server:redis-server \
+    mapfile -t packages < <(missing_packages gcc:gcc gcc:libc6-dev jq:jq gnuplot:gnuplot-nox taskset:util-linux redis-server:redis-server \
         nats-server:nats-server openssl:openssl ngircd:ngircd inspircd:inspircd mosquitto:mosquitto)
     if (( ${#packages[@]} > 0 )); then
         install_packages "${packages[@]}" || return

@@ -21,7 +21,7 @@ readonly artifacts=$PWD/artifacts/bench
 readonly load=$artifacts/load/KestrelChat.Load
 . tools/packages.sh
 . bench/lib/servers.sh
-mapfile -t packages < <(missing_packages gcc:gcc jq:jq taskset:util-linux ps:procps)
+mapfile -t packages < <(missing_packages gcc:gcc gcc:libc6-dev jq:jq taskset:util-linux ps:procps)
 (( ${#packages[@]} == 0 )) || install_packages "${packages[@]}" || exit
 mkdir -p "$artifacts"
 [[ -x $load && -n $program ]] || dotnet publish src/KestrelChat.Load --configuration Release --output "$artifacts/load" >&2 || exit
