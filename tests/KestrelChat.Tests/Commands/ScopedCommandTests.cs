@@ -1,5 +1,5 @@
-using KestrelChat.Text;
 using KestrelChat.Tests.Sessions;
+using KestrelChat.Text;
 using static KestrelChat.Tests.Sessions.SessionHarness;
 
 namespace KestrelChat.Tests.Commands;
