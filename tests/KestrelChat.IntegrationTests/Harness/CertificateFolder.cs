@@ -15,7 +15,7 @@ internal sealed class CertificateFolder : IDisposable
     public string KeyPath => _folder.File("tls.key");
 
     /// <summary>The settings that have the server use it.</summary>
-    public string[] Settings(string mode) => [$"--Chat:Tls:Mode={mode}", $"--Chat:Tls:CertificatePath={CertificatePath}", $"--Chat:Tls:KeyPath={KeyPath}"];
+    public string[] Settings(string mode) => mode == "off" ? [] : [$"--Chat:Tls:Mode={mode}", $"--Chat:Tls:CertificatePath={CertificatePath}", $"--Chat:Tls:KeyPath={KeyPath}"];
 
     /// <summary>Has both files hold a new certificate of that name, in one step.</summary>
     public void Swap(string name, DateTimeOffset? expires = null)
