@@ -12,9 +12,14 @@ internal static class TelnetCommand
     /// stray <c>FF FA</c> cannot swallow the rest of a conversation. Real ones are shorter than 100.</summary>
     public const int MaxSubnegotiation = 512;
 
+    /// <summary>Says that one does what an option is about.</summary>
+    public const byte Will = 0xFB;
+
+    /// <summary>Asks the other side to do that.</summary>
+    public const byte Do = 0xFD;
+
     private const byte Se = 0xF0;
     private const byte Sb = 0xFA;
-    private const byte Will = 0xFB;
 
     /// <summary>Whether IAC IAC, a data byte, stands at the start of <paramref name="input"/>.</summary>
     public static bool IsEscapedIac(ReadOnlySpan<byte> input) => input is [Iac, Iac, ..];

@@ -8,13 +8,12 @@ namespace KestrelChat.Text;
 /// </summary>
 public struct TimingMark
 {
-    private const byte Do = 0xFD;
     private const byte Option = 0x06;
 
     private int _matched;
 
     /// <summary>WILL TIMING-MARK: what came before it was read.</summary>
-    public static ReadOnlyMemory<byte> Answer { get; } = new byte[] { TelnetCommand.Iac, 0xFB, Option };
+    public static ReadOnlyMemory<byte> Answer { get; } = new byte[] { TelnetCommand.Iac, TelnetCommand.Will, Option };
 
     /// <summary>Whether there is one in what comes next; it may be cut anywhere.</summary>
     public bool TryFind(in ReadOnlySequence<byte> next)
@@ -42,7 +41,7 @@ public struct TimingMark
 
             isFound |= (_matched, next[0]) is (2, Option);
             // Of IAC IAC, a data byte, the second begins no command.
-            _matched = (_matched, next[0]) is (1, Do) ? 2 : 0;
+            _matched = (_matched, next[0]) is (1, TelnetCommand.Do) ? 2 : 0;
             next = next[1..];
         }
 
