@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Security;
 using System.Security.Authentication;
+using System.Security.Cryptography;
 using KestrelChat.Connections;
 using KestrelChat.Options;
 using KestrelChat.Sessions;
@@ -83,7 +84,7 @@ internal sealed partial class TlsStep(
             // ours cannot be told from them.
             Log.Failed(logger, ClientConnection.NameOf(connection.RemoteEndPoint as IPEndPoint), e);
         }
-        catch (Exception e) when (TransportEnding.Of(e) is not null)
+        catch (Exception e) when (e is CryptographicException || TransportEnding.Of(e) is not null)
         {
             // After the session: bytes that are no TLS had ended it, and Kestrel cannot encrypt its farewell.
             Log.NotClosed(logger, ClientConnection.NameOf(connection.RemoteEndPoint as IPEndPoint), e);

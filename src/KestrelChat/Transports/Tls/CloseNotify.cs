@@ -1,4 +1,5 @@
 using System.Net.Security;
+using System.Security.Cryptography;
 
 namespace KestrelChat.Transports.Tls;
 
@@ -11,9 +12,9 @@ internal sealed class CloseNotify(SslStream stream, TimeProvider time) : ICloseN
         {
             await stream.ShutdownAsync().WaitAsync(patience, time);
         }
-        catch (Exception e) when (e is IOException or ObjectDisposedException or OperationCanceledException or InvalidOperationException or TimeoutException)
+        catch (Exception e) when (e is IOException or ObjectDisposedException or OperationCanceledException or InvalidOperationException or TimeoutException or CryptographicException)
         {
-            // The client is gone, or takes nothing.
+            // The client is gone, takes nothing, or has sent what is no TLS.
         }
     }
 }
