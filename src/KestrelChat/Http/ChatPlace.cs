@@ -3,6 +3,7 @@ using KestrelChat.Connections;
 using KestrelChat.Limits;
 using KestrelChat.Sessions;
 using KestrelChat.Transports;
+using Microsoft.AspNetCore.Connections.Features;
 
 namespace KestrelChat.Http;
 
@@ -39,7 +40,9 @@ internal sealed class ChatPlace : IDisposable
             return new ChatPlace(admission, address);
         if (context.Features.Get<HttpPlace>()?.TryMove(context.RequestServices.GetRequiredService<AcceptGates>().Chat) is not false)
         {
-            RequestOutput.Tune(context, chat.Options);
+            // The kernel treats it as one of the chat's from here on.
+            if (context.Features.Get<IConnectionSocketFeature>() is { } tcp)
+                ClientSocket.TryTune(tcp.Socket, chat.Options);
             return new ChatPlace(admission, address);
         }
 

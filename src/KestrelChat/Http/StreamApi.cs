@@ -84,8 +84,8 @@ internal static class StreamApi
         await response.StartAsync(CancellationToken.None);
         await response.BodyWriter.FlushAsync(CancellationToken.None);
         var patience = chat.Options.SlowReaderTimeout;
-        return RequestOutput.DirectOf(context) is { } direct
-            ? new StreamOutput(new ChunkWriter(direct), IsDirect: true, patience, cancel)
+        return UpgradableConnection.Of(context) is { } connection
+            ? new StreamOutput(new ChunkWriter(connection.DirectOutput()), IsDirect: true, patience, cancel)
             : new StreamOutput(response.BodyWriter, IsDirect: false, patience, cancel);
     }
 

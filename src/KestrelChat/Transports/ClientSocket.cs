@@ -26,6 +26,19 @@ internal static class ClientSocket
         SetUserTimeout(socket, options);
     }
 
+    /// <summary>The same for one that may be closed already, as the first write finds out.</summary>
+    public static void TryTune(Socket socket, ChatOptions options)
+    {
+        try
+        {
+            Tune(socket, options);
+        }
+        catch (Exception e) when (e is ObjectDisposedException or SocketException)
+        {
+            // The client is gone.
+        }
+    }
+
     /// <summary>The kernel's patience with a client that acknowledges nothing: never less than ours.</summary>
     public static void SetUserTimeout(Socket socket, ChatOptions options)
     {

@@ -74,7 +74,7 @@ internal static class TcpTransport
             {
                 var gate = gates.For(endpoint.EndPoint);
                 if (gate == gates.Http)
-                    endpoint.Use(admission.Around).Use(HttpEnding.Around);
+                    endpoint.Use(admission.Around).Use(UpgradableConnection.Around).Use(HttpEnding.Around);
                 else if (gate == gates.Management)
                     endpoint.Use(managementAdmission.Around).Use(HttpEnding.Around).Use(ManagementListener.Mark);
             });

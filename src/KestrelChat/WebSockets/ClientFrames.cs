@@ -1,13 +1,13 @@
-using KestrelChat.Transports;
+using System.IO.Pipelines;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace KestrelChat.WebSockets;
 
 /// <summary>Puts a <see cref="FrameStream"/> below the framework's WebSocket, whichever version of HTTP that begins with.</summary>
-internal sealed class ClientFrames(HttpContext context, IHttpUpgradeFeature? upgrade, IHttpExtendedConnectFeature? connect) : IHttpUpgradeFeature, IHttpExtendedConnectFeature
+internal sealed class ClientFrames(IHttpUpgradeFeature? upgrade, IHttpExtendedConnectFeature? connect) : IHttpUpgradeFeature, IHttpExtendedConnectFeature
 {
-    /// <summary>What is below the socket; null until that is accepted.</summary>
-    public FrameStream? Below { get; private set; }
+    // Who says nothing has no buffer.
+    private static readonly StreamPipeReaderOptions ReaderOptions = new(leaveOpen: true, useZeroByteReads: true);
 
     public bool IsUpgradableRequest => upgrade is { IsUpgradableRequest: true };
 
@@ -19,21 +19,16 @@ internal sealed class ClientFrames(HttpContext context, IHttpUpgradeFeature? upg
     public static void Watch(HttpContext context)
     {
         var (upgrade, connect) = (context.Features.Get<IHttpUpgradeFeature>(), context.Features.Get<IHttpExtendedConnectFeature>());
-        var frames = new ClientFrames(context, upgrade, connect);
-        context.Features.Set(frames);
+        var frames = new ClientFrames(upgrade, connect);
         if (upgrade is not null)
             context.Features.Set<IHttpUpgradeFeature>(frames);
         if (connect is not null)
             context.Features.Set<IHttpExtendedConnectFeature>(frames);
     }
 
-    public async Task<Stream> UpgradeAsync()
-    {
-        var inner = await upgrade!.UpgradeAsync();
-        // Compressed messages depend on one another, and are the socket's to make.
-        var isCompressed = context.Response.Headers.SecWebSocketExtensions.Count > 0;
-        return Below = new FrameStream(inner, !isCompressed && RequestOutput.DirectOf(context) is { } output ? new TextFrameWriter(output) : null);
-    }
+    public async Task<Stream> UpgradeAsync() => Over(await upgrade!.UpgradeAsync());
 
-    public async ValueTask<Stream> AcceptAsync() => Below = new FrameStream(await connect!.AcceptAsync(), texts: null);
+    public async ValueTask<Stream> AcceptAsync() => Over(await connect!.AcceptAsync());
+
+    private static FrameStream Over(Stream stream) => new(PipeReader.Create(stream, ReaderOptions), stream, texts: null);
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.IO.Pipelines;
 using System.Net.WebSockets;
 
@@ -7,9 +8,10 @@ namespace KestrelChat.WebSockets;
 /// The bytes below a WebSocket. What the client sends must be masked (<see cref="MaskedFrames"/>). What the framework's socket sends, which are pings, pongs and the close, takes turns with
 /// the text messages that pass by it, so that no frame comes inside another one, and none after the close.
 /// </summary>
-/// <param name="inner">The server's stream.</param>
+/// <param name="input">What comes from the client; its reader's to complete.</param>
+/// <param name="output">What goes to it.</param>
 /// <param name="texts">Sends text messages past that; null if they go by the socket as all else does.</param>
-internal sealed class FrameStream(Stream inner, PipeWriter? texts) : Stream
+internal sealed class FrameStream(PipeReader input, Stream output, PipeWriter? texts) : Stream
 {
     private const byte OpcodeBits = 0x0F;
     private const byte CloseOpcode = 0x08;
@@ -17,9 +19,6 @@ internal sealed class FrameStream(Stream inner, PipeWriter? texts) : Stream
     private readonly MaskedFrames _frames = new();
     private readonly SemaphoreSlim? _turn = texts is null ? null : new SemaphoreSlim(1, 1);
     private bool _isClosed;
-
-    /// <summary>Whether text messages can pass by the socket.</summary>
-    public bool TakesTexts => texts is not null;
 
     public override bool CanRead => true;
 
@@ -39,20 +38,28 @@ internal sealed class FrameStream(Stream inner, PipeWriter? texts) : Stream
     public ValueTask<FlushResult> SendTextAsync(ReadOnlyMemory<byte> text, CancellationToken cancel) =>
         TryTakeTurn() ? SendInTurnAsync(text, cancel) : WaitAndSendAsync(text.ToArray(), cancel);
 
+    /// <inheritdoc/>
+    /// <remarks>Into no bytes it waits until there are some, and takes none.</remarks>
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        var count = await inner.ReadAsync(buffer, cancellationToken);
+        var read = await input.ReadAsync(cancellationToken);
+        if (read.IsCanceled)
+            throw new OperationCanceledException("The socket is disposed of.");
+        var taken = read.Buffer.Slice(0, Math.Min(read.Buffer.Length, buffer.Length));
+        taken.CopyTo(buffer.Span);
+        var count = (int)taken.Length;
+        input.AdvanceTo(taken.End);
         _frames.Follow(buffer.Span[..count]);
         return count;
     }
 
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>
-        _turn is null ? inner.WriteAsync(buffer, cancellationToken) : WriteInTurnAsync(buffer, cancellationToken);
+        _turn is null ? output.WriteAsync(buffer, cancellationToken) : WriteInTurnAsync(buffer, cancellationToken);
 
     // In turns each write is flushed, and nothing may touch the stream beside it.
-    public override Task FlushAsync(CancellationToken cancellationToken) => _turn is null ? inner.FlushAsync(cancellationToken) : Task.CompletedTask;
+    public override Task FlushAsync(CancellationToken cancellationToken) => _turn is null ? output.FlushAsync(cancellationToken) : Task.CompletedTask;
 
-    public override void Flush() => inner.Flush();
+    public override void Flush() => output.Flush();
 
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
@@ -64,8 +71,9 @@ internal sealed class FrameStream(Stream inner, PipeWriter? texts) : Stream
 
     protected override void Dispose(bool disposing)
     {
+        // A socket that gives its client up waits for nothing more.
         if (disposing)
-            inner.Dispose();
+            input.CancelPendingRead();
         base.Dispose(disposing);
     }
 
@@ -98,7 +106,7 @@ internal sealed class FrameStream(Stream inner, PipeWriter? texts) : Stream
         try
         {
             _isClosed |= (frame.Span[0] & OpcodeBits) == CloseOpcode;
-            await inner.WriteAsync(frame, cancel);
+            await output.WriteAsync(frame, cancel);
         }
         finally
         {

@@ -1,5 +1,7 @@
 using KestrelChat.Http;
+using KestrelChat.Options;
 using KestrelChat.Sessions;
+using KestrelChat.Transports;
 
 namespace KestrelChat.WebSockets;
 
@@ -29,21 +31,35 @@ internal static class WebSocketApi
             return ApiProblem.Of(StatusCodes.Status426UpgradeRequired, "This is the chat's WebSocket: connect with ws:// or wss://, not by a plain request.");
         if (!IsFromHere(context, chat))
             return ApiProblem.Of(StatusCodes.Status403Forbidden, "Scripts of that page may not use this chat. Its operator names the pages that may in Chat:Web:Origins.");
-        using var place = ChatPlace.TryTake(context, chat, out var refusal);
+        var place = ChatPlace.TryTake(context, chat, out var refusal);
         if (place is null)
             return refusal!;
         chat.Metrics.ConnectionAccepted();
-        // Not disposed: it does that itself when it closes, and where it closed for a mistake of the client's it would take the frame with it that tells so, as the framework then
-        // aborts the connection.
-        var web = chat.Options.Web;
-        var socket = await context.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext
-        {
-            DangerousEnableCompression = web.Compression,
-            KeepAliveInterval = web.PingInterval,
-            KeepAliveTimeout = web.PongPatience,
-        });
-        await new WebSocketConnection(context, socket).RunAsync(chat);
+        var (client, connection) = await AcceptAsync(context, chat.Options.Web, place);
+        if (connection is null)
+            await RunAsync(client, chat, place);
+        else
+            connection.Continue(() => RunAsync(client, chat, place));
         return Results.Empty;
+    }
+
+    private static async Task<(WebSocketConnection Client, UpgradableConnection? Connection)> AcceptAsync(HttpContext context, WebOptions options, ChatPlace place)
+    {
+        try
+        {
+            return await Handshake.AcceptAsync(context, options);
+        }
+        catch
+        {
+            place.Dispose();
+            throw;
+        }
+    }
+
+    private static async Task RunAsync(WebSocketConnection client, ChatServices chat, ChatPlace place)
+    {
+        using (place)
+            await client.RunAsync(chat);
     }
 
     /// <summary>Whether the page whose script asks is the server's own, or one that the options name. What is no browser names none.</summary>

@@ -12,9 +12,12 @@ namespace KestrelChat.WebSockets;
 /// A WebSocket as a session sees it. What comes in text messages are lines, whose last one needs no end; each write of the session goes out as one text message of
 /// whole lines.
 /// </summary>
-/// <param name="context">The request that it began with.</param>
 /// <param name="socket">The socket.</param>
-internal sealed class WebSocketConnection(HttpContext context, WebSocket socket) : IClientConnection
+/// <param name="texts">Takes text messages past that; null if they go by it.</param>
+/// <param name="client">Where it comes from; null if that is no address.</param>
+/// <param name="isSecure">Whether by TLS.</param>
+/// <param name="abort">Cuts what it came by.</param>
+internal sealed class WebSocketConnection(WebSocket socket, FrameStream? texts, IPEndPoint? client, bool isSecure, Action abort) : IClientConnection
 {
     // Bytes. So few that a client whose lines wait for their pace is read from every few seconds all the same: the answer to a ping comes behind what it
     // has sent, and who is read from needs no ping.
@@ -28,8 +31,6 @@ internal sealed class WebSocketConnection(HttpContext context, WebSocket socket)
 
     private readonly Pipe _input = new(InputOptions);
 
-    private readonly int _port = context.Connection.RemotePort;
-
     // What takes what comes when the session reads no more.
     private byte[]? _rest;
     private WebSocketCloseStatus? _mistake;
@@ -38,15 +39,15 @@ internal sealed class WebSocketConnection(HttpContext context, WebSocket socket)
 
     public PipeReader Input => _input.Reader;
 
-    public PipeWriter Output { get; } = new WebSocketWriter(socket, context.Features.Get<ClientFrames>()?.Below);
+    public PipeWriter Output { get; } = new WebSocketWriter(socket, texts);
 
-    public string Endpoint => Address is { } address ? ClientConnection.NameOf(new IPEndPoint(address, _port)) : "unknown";
+    public string Endpoint => ClientConnection.NameOf(client);
 
     public bool IsOperator => false;
 
-    public IPAddress? Address { get; } = context.Connection.RemoteIpAddress;
+    public IPAddress? Address => client?.Address;
 
-    public bool IsSecure { get; } = context.Request.IsHttps;
+    public bool IsSecure => isSecure;
 
     /// <summary>Runs a session to its end, and closes the socket.</summary>
     public async Task RunAsync(ChatServices services)
@@ -56,13 +57,19 @@ internal sealed class WebSocketConnection(HttpContext context, WebSocket socket)
         await EndAsync(reason, reading, services.Time);
     }
 
-    public CloseReason? EndingOf(Exception fault) => fault is WebSocketException ? CloseReason.Reset : TransportEnding.Of(fault);
+    public CloseReason? EndingOf(Exception fault) => fault switch
+    {
+        WebSocketException => CloseReason.Reset,
+        // The socket gives up a client that answers no ping.
+        OperationCanceledException => CloseReason.TimedOut,
+        _ => TransportEnding.Of(fault),
+    };
 
     public void Abort(CloseReason reason)
     {
         // The request is another one's after its end.
         if (!_isOver)
-            context.Abort();
+            abort();
     }
 
     // The close goes with its reason, which is known when the session has ended altogether.
@@ -140,7 +147,7 @@ internal sealed class WebSocketConnection(HttpContext context, WebSocket socket)
         }
 
         if (!reading.IsCompleted)
-            context.Abort();
+            abort();
         await reading;
         _isOver = true;
     }

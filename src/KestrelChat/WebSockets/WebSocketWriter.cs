@@ -7,13 +7,13 @@ namespace KestrelChat.WebSockets;
 /// <summary>Sends each write as one text message. A write ends when Kestrel has room for it, which has at most 64 KiB
 /// that the kernel has not taken: that tells a slow reader.</summary>
 /// <param name="socket">Where to.</param>
-/// <param name="below">Takes text messages past the socket, if it can.</param>
-internal sealed class WebSocketWriter(WebSocket socket, FrameStream? below) : PipeWriter
+/// <param name="texts">Takes text messages past the socket; null if they go by that.</param>
+internal sealed class WebSocketWriter(WebSocket socket, FrameStream? texts) : PipeWriter
 {
     private static readonly FlushResult Sent = new(isCanceled: false, isCompleted: false);
 
     public override ValueTask<FlushResult> WriteAsync(ReadOnlyMemory<byte> source, CancellationToken cancellationToken = default) =>
-        below is { TakesTexts: true } ? below.SendTextAsync(source, cancellationToken) : SendAsync(source, cancellationToken);
+        texts?.SendTextAsync(source, cancellationToken) ?? SendAsync(source, cancellationToken);
 
     public override ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken = default) => new(Sent);
 

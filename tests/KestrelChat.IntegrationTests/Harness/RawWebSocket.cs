@@ -30,17 +30,33 @@ internal sealed class RawWebSocket : IDisposable
     public string Answer { get; private set; } = "";
 
     /// <summary>A WebSocket that has begun.</summary>
-    public static async Task<RawWebSocket> ConnectAsync(ServerProcess server, string header = "")
+    /// <param name="server">Whose.</param>
+    /// <param name="header">More lines of the request.</param>
+    /// <param name="behind">Frames that are sent together with the request.</param>
+    public static async Task<RawWebSocket> ConnectAsync(ServerProcess server, string header = "", params byte[] behind)
+    {
+        var client = await AskAsync(server, header, behind);
+        Assert.True(await client.IsBegunAsync(), client.Answer);
+        return client;
+    }
+
+    /// <summary>One that does not wait for the answer.</summary>
+    public static async Task<RawWebSocket> AskAsync(ServerProcess server, string header = "", params byte[] behind)
     {
         var client = new RawWebSocket();
         await client._socket.ConnectAsync(IPAddress.Loopback, server.HttpPort);
         var key = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
-        await client.SendAsync(Encoding.ASCII.GetBytes(
-            $"GET /ws HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n{header}Sec-WebSocket-Key: {key}\r\n\r\n"));
-        while (!client.Answer.EndsWith("\r\n\r\n", StringComparison.Ordinal))
-            client.Answer += (char)(await client.ReadAsync(1))[0];
-        Assert.StartsWith("HTTP/1.1 101 ", client.Answer, StringComparison.Ordinal);
+        var request = $"GET /ws HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n{header}Sec-WebSocket-Key: {key}\r\n\r\n";
+        await client.SendAsync([.. Encoding.ASCII.GetBytes(request), .. behind]);
         return client;
+    }
+
+    /// <summary>Reads the answer: whether the server goes on as a WebSocket.</summary>
+    public async Task<bool> IsBegunAsync()
+    {
+        while (!Answer.EndsWith("\r\n\r\n", StringComparison.Ordinal))
+            Answer += (char)(await ReadAsync(1))[0];
+        return Answer.StartsWith("HTTP/1.1 101 ", StringComparison.Ordinal);
     }
 
     /// <summary>A frame as a client makes it, with the shortest length that there is for it.</summary>

@@ -33,7 +33,7 @@ public sealed class WebSocketCloseTests(SharedServer shared) : IClassFixture<Sha
 
         Assert.Equal(0, await raw.CloseStatusAsync());
 
-        await ada.Received.ExpectAsync("At TIME -- gone has exited -- connection reset");
+        await ada.Received.ExpectAsync("At TIME -- gone has exited -- connection timed out");
     }
 
     [Fact]

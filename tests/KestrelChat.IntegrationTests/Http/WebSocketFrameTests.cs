@@ -77,6 +77,13 @@ public sealed class WebSocketFrameTests(SharedServer shared) : IClassFixture<Sha
         Assert.Equal(1003, await raw.CloseStatusAsync());
     }
 
+    [Fact]
+    public async Task What_comes_together_with_the_request_is_taken()
+    {
+        using var raw = await RawWebSocket.ConnectAsync(shared.Server, behind: Frame(Final | Text, "at once"));
+        await raw.ExpectSaidAsync("at once");
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("48656C6C6F")]

@@ -90,6 +90,34 @@ public sealed class WebSocketTests
     }
 
     [Fact]
+    public async Task The_request_is_over_when_the_talk_begins()
+    {
+        await using var server = await ServerProcess.StartAsync("--Logging:LogLevel:Microsoft.AspNetCore.Hosting.Diagnostics=Information");
+        await using var ada = await WebSocketClient.JoinAsync(server, "ada");
+
+        // Nothing of it is kept for as long as somebody talks.
+        await server.Program.Output.ExpectAsync(l => l.Contains("Request finished", StringComparison.Ordinal) && l.Contains("/ws - 101", StringComparison.Ordinal), "the request's end");
+        await ada.SendAsync("still here");
+        await ada.ExpectMessageAsync("ada", "still here");
+    }
+
+    [Fact]
+    public async Task Who_leaves_before_the_answer_leaves_no_place_behind()
+    {
+        await using var server = await ServerProcess.StartAsync([.. ServerProcess.Unlimited, "--Chat:Limits:MaxConnectionsPerAddress=1"]);
+        for (var i = 0; i < 100; i++)
+            (await RawWebSocket.AskAsync(server)).Dispose();
+
+        await Patience.UntilAsync(CanTalkAsync, () => "The place of the last one is not given back.");
+
+        async Task<bool> CanTalkAsync()
+        {
+            using var raw = await RawWebSocket.AskAsync(server);
+            return await raw.IsBegunAsync();
+        }
+    }
+
+    [Fact]
     public async Task More_than_HTTP_has_places_can_talk_and_the_page_still_answers()
     {
         await using var server = await ServerProcess.StartAsync(ServerProcess.Unlimited);

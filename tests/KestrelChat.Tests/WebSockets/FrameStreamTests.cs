@@ -16,7 +16,7 @@ public sealed class FrameStreamTests : IAsyncDisposable
     private readonly Pipe _pipe = new(new PipeOptions(pauseWriterThreshold: 1, resumeWriterThreshold: 0, useSynchronizationContext: false));
     private readonly FrameStream _stream;
 
-    public FrameStreamTests() => _stream = new FrameStream(_pipe.Writer.AsStream(), new TextFrameWriter(_pipe.Writer));
+    public FrameStreamTests() => _stream = new FrameStream(new Pipe().Reader, _pipe.Writer.AsStream(), new TextFrameWriter(_pipe.Writer));
 
     public ValueTask DisposeAsync() => _stream.DisposeAsync();
 
