@@ -28,11 +28,28 @@ public sealed class SlowCommandTests
 
         await console.SendAsync("/slow 0", "/audit");
         await bob.SeesAsync("[08:37:10] -- console ended the slow pace");
-        await bob.SendAsync("three", "four");
-        await bob.SeesAsync("[08:37:10] <bob> three", "[08:37:10] <bob> four");
         await console.SeesAfterOthersAsync("* #lobby has no slow pace.\r\n");
         await console.SeesAsync(
             "* 2026-11-01 08:35:40 console slowed #lobby to a message a person in 90s -- calm down", "* 2026-11-01 08:37:10 console ended the slow pace of #lobby");
+        await bob.SendAsync("three", "four");
+        await bob.SeesAsync("[08:37:10] <bob> three", "[08:37:10] <bob> four");
+    }
+
+    [Fact]
+    public async Task A_room_that_is_empty_has_its_pace_for_whoever_comes()
+    {
+        await using var chat = new SessionHarness();
+        var bob = await chat.ArriveAsync("bob");
+        await bob.SendAsync("/join dev", "hello", "/join lobby");
+        await bob.SeesAfterOthersAsync("<bob> hello\r\n");
+        await bob.SeesAfterOthersAsync("* You are alone in #lobby.\r\n");
+        var console = await chat.AdmitAsync();
+
+        await console.SendAsync("/slow #dev 90");
+        await console.SeesAfterOthersAsync("* One message in 90s a person in #dev.\r\n");
+        await bob.SendAsync("/join dev", "one", "two");
+
+        await bob.SeesAfterOthersAsync($"{At} <bob> one\r\n* Not sent: #dev takes a message a person in 90s; wait 90 s.\r\n");
     }
 
     [Theory]
