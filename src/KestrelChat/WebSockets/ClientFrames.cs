@@ -30,5 +30,5 @@ internal sealed class ClientFrames(IHttpUpgradeFeature? upgrade, IHttpExtendedCo
 
     public async ValueTask<Stream> AcceptAsync() => Over(await connect!.AcceptAsync());
 
-    private static FrameStream Over(Stream stream) => new(PipeReader.Create(stream, ReaderOptions), stream, texts: null);
+    private static FrameStream Over(Stream stream) => new(PipeReader.Create(stream, ReaderOptions), stream);
 }

@@ -11,7 +11,8 @@ namespace KestrelChat.WebSockets;
 /// <param name="input">What comes from the client; its reader's to complete.</param>
 /// <param name="output">What goes to it.</param>
 /// <param name="texts">Sends text messages past that; null if they go by the socket as all else does.</param>
-internal sealed class FrameStream(PipeReader input, Stream output, PipeWriter? texts) : Stream
+/// <param name="abort">Cuts what is below, where frames take turns.</param>
+internal sealed class FrameStream(PipeReader input, Stream output, PipeWriter? texts = null, Action? abort = null) : Stream
 {
     private const byte OpcodeBits = 0x0F;
     private const byte CloseOpcode = 0x08;
@@ -71,9 +72,14 @@ internal sealed class FrameStream(PipeReader input, Stream output, PipeWriter? t
 
     protected override void Dispose(bool disposing)
     {
-        // A socket that gives its client up waits for nothing more.
+        // A socket that gives its client up waits for nothing more: for nothing to come, and for no frame to be taken.
         if (disposing)
+        {
             input.CancelPendingRead();
+            if (_turn is { CurrentCount: 0 })
+                abort?.Invoke();
+        }
+
         base.Dispose(disposing);
     }
 

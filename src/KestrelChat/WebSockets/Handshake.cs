@@ -17,10 +17,12 @@ internal static class Handshake
         var connection = isCompressed ? null : UpgradableConnection.Of(context);
         var (address, port) = (context.Connection.RemoteIpAddress, context.Connection.RemotePort);
         var endpoint = address is null ? null : new IPEndPoint(address, port);
+        // Also by what a proxy says.
+        var isSecure = context.Request.IsHttps;
         if (connection is null)
-            return (new WebSocketConnection(await AcceptWithinAsync(context, options), texts: null, endpoint, context.Request.IsHttps, context.Abort), null);
-        var texts = new FrameStream(connection.Transport.Input, connection.Transport.Output.AsStream(leaveOpen: true), new TextFrameWriter(connection.DirectOutput()));
-        return (new WebSocketConnection(await AcceptOverAsync(context, options, texts), texts, endpoint, isSecure: false, connection.Abort), connection);
+            return (new WebSocketConnection(await AcceptWithinAsync(context, options), texts: null, endpoint, isSecure, context.Abort), null);
+        var texts = new FrameStream(connection.Transport.Input, connection.Transport.Output.AsStream(leaveOpen: true), new TextFrameWriter(connection.DirectOutput()), connection.Abort);
+        return (new WebSocketConnection(await AcceptOverAsync(context, options, texts), texts, endpoint, isSecure, connection.Abort), connection);
     }
 
     // Not disposed: it does that itself when it closes, and where it closed for a mistake of the client's it would take the frame with it that tells so, as the framework then

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using KestrelChat.IntegrationTests.Harness;
 using static KestrelChat.IntegrationTests.Harness.RawWebSocket;
 
@@ -34,6 +35,33 @@ public sealed class WebSocketCloseTests(SharedServer shared) : IClassFixture<Sha
         Assert.Equal(0, await raw.CloseStatusAsync());
 
         await ada.Received.ExpectAsync("At TIME -- gone has exited -- connection timed out");
+    }
+
+    [Fact]
+    public async Task Who_reads_nothing_and_keeps_the_server_at_its_own_pings_is_let_go_too()
+    {
+        await using var server = await ServerProcess.StartAsync("--Chat:Web:PingInterval=1s");
+        using var raw = await RawWebSocket.ConnectAsync(server);
+        var flood = FloodAsync();
+
+        // Which of the two waits is over first decides what it is called.
+        await server.Program.Output.ExpectAsync(
+            l => l.Contains(" ended: timed_out", StringComparison.Ordinal) || l.Contains(" ended: reset", StringComparison.Ordinal), "the end in the log");
+        await flood;
+
+        async Task FloodAsync()
+        {
+            var ping = Frame(Final | Ping, new string('x', 125));
+            try
+            {
+                while (true)
+                    await raw.SendAsync(ping);
+            }
+            catch (SocketException)
+            {
+                // The server has cut it.
+            }
+        }
     }
 
     [Fact]

@@ -14,9 +14,11 @@ public sealed class FrameStreamTests : IAsyncDisposable
 
     // A write ends when what it wrote was read.
     private readonly Pipe _pipe = new(new PipeOptions(pauseWriterThreshold: 1, resumeWriterThreshold: 0, useSynchronizationContext: false));
+    private readonly Pipe _input = new();
     private readonly FrameStream _stream;
+    private bool _isCut;
 
-    public FrameStreamTests() => _stream = new FrameStream(new Pipe().Reader, _pipe.Writer.AsStream(), new TextFrameWriter(_pipe.Writer));
+    public FrameStreamTests() => _stream = new FrameStream(_input.Reader, _pipe.Writer.AsStream(), new TextFrameWriter(_pipe.Writer), () => _isCut = true);
 
     public ValueTask DisposeAsync() => _stream.DisposeAsync();
 
@@ -55,6 +57,25 @@ public sealed class FrameStreamTests : IAsyncDisposable
         await Assert.ThrowsAsync<WebSocketException>(() => text);
         await Assert.ThrowsAsync<WebSocketException>(() => SendAsync("b"u8.ToArray()));
         Assert.False(_pipe.Reader.TryRead(out _));
+    }
+
+    [Fact]
+    public async Task A_socket_that_gives_up_waits_for_nothing_to_come()
+    {
+        var read = _stream.ReadAsync(new byte[1], TestContext.Current.CancellationToken).AsTask();
+        await _stream.DisposeAsync();
+        await Assert.ThrowsAsync<OperationCanceledException>(() => read);
+        Assert.False(_isCut);
+    }
+
+    [Fact]
+    public async Task A_socket_that_gives_up_while_a_frame_is_stuck_cuts_the_connection()
+    {
+        var pong = _stream.WriteAsync(Pong, TestContext.Current.CancellationToken).AsTask();
+        await _stream.DisposeAsync();
+        Assert.True(_isCut);
+        await ReadAsync();
+        await pong;
     }
 
     private Task<FlushResult> SendAsync(byte[] text) => _stream.SendTextAsync(text, TestContext.Current.CancellationToken).AsTask();
