@@ -54,6 +54,9 @@ public sealed class ChatServices(
     /// <summary>How often passwords may be tried.</summary>
     public PasswordTries Tries { get; } = new(time);
 
+    /// <summary>The same of tokens over HTTP, counted apart: a program whose token was revoked is to keep nobody of its address from logging in.</summary>
+    public PasswordTries TokenTries { get; } = new(time);
+
     /// <summary>How many bytes those of one address may send.</summary>
     public AddressBudgets AddressBudgets { get; } = new(time);
 

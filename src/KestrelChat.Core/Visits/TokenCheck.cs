@@ -9,7 +9,7 @@ namespace KestrelChat.Visits;
 /// <summary>Finds out whose a token is.</summary>
 public static class TokenCheck
 {
-    /// <summary>The author whose token it is. A wrong one counts as a try of a password from that address; one that is right does not, as nobody guesses it.</summary>
+    /// <summary>The author whose token it is. A wrong one counts as a try from that address; one that is right does not, as nobody guesses it.</summary>
     /// <param name="services">The chat's.</param>
     /// <param name="token">What somebody gave for a token.</param>
     /// <param name="address">Where that one comes from.</param>
@@ -49,7 +49,7 @@ public static class TokenCheck
 
     private static TimeSpan WrongToken(this ChatServices services, IPAddress? address)
     {
-        var wait = services.Tries.Take(address, skeleton: null);
+        var wait = services.TokenTries.Take(address, skeleton: null);
         services.Metrics.TriedLogin(wait > TimeSpan.Zero ? LoginOutcome.TooManyTries : LoginOutcome.WrongPassword);
         return wait;
     }
