@@ -13,13 +13,13 @@ public sealed class RequestPaces(CurrentOptions options, TimeProvider time)
     private LimitOptions? _limits;
 
     /// <summary>Takes a request's place in the pace, if it is there.</summary>
-    /// <param name="address">Where it comes from; null where the transport does not tell, which is not limited, nor is a load balancer.</param>
+    /// <param name="address">Where it comes from; null where the transport does not tell, which is not limited, nor is a proxy.</param>
     /// <param name="isSearch">Whether it costs as much as a search.</param>
     /// <returns>How long to wait for it; zero if it was taken.</returns>
     public TimeSpan Take(IPAddress? address, bool isSearch)
     {
         var limits = options.Value.Limits;
-        if (address is null || limits.MessagesPerSecond == 0 || limits.MessagesPerSecondPerAddress == 0 || options.Value.ProxyProtocol.TrustedNetworks.Contains(address))
+        if (address is null || limits.MessagesPerSecond == 0 || limits.MessagesPerSecondPerAddress == 0 || options.Value.IsOfProxy(address))
             return TimeSpan.Zero;
         var (block, now) = (AdmissionControl.BlockOf(address), time.GetElapsedTime(0));
         lock (_gate)

@@ -1,3 +1,4 @@
+using System.Net;
 using KestrelChat.Messages;
 using KestrelChat.Records;
 
@@ -80,6 +81,9 @@ public sealed record ChatOptions
     public AccountOptions Accounts { get; init; } = new();
 
     public WebOptions Web { get; init; } = new();
+
+    /// <summary>Where balancers and proxies are: many may be behind an address of these.</summary>
+    public bool IsOfProxy(IPAddress address) => ProxyProtocol.TrustedNetworks.Contains(address) || Web.TrustedProxies.Contains(address);
 
     public AdminOptions Admin { get; init; } = new();
 

@@ -19,6 +19,9 @@ public sealed class NetworkList : IEquatable<NetworkList>
     /// <summary>The empty list.</summary>
     public static NetworkList None { get; } = new([]);
 
+    /// <summary>Each of them.</summary>
+    public IReadOnlyList<IPNetwork> Networks => _networks;
+
     /// <summary>Reads networks in CIDR notation or single addresses, separated by commas or spaces.</summary>
     /// <returns>Null if one of them is neither; a network's address must have no bit set beyond its prefix.</returns>
     public static NetworkList? TryParse(string text)

@@ -121,6 +121,7 @@ internal static class OperatorActs
         var range = IPNetwork.Parse(network);
         var shared = Loopback.Overlaps(range) ? "this machine's own address"
             : actor.Services.Options.ProxyProtocol.TrustedNetworks.Overlaps(range) ? "addresses of Chat:ProxyProtocol:TrustedNetworks"
+            : actor.Services.Options.Web.TrustedProxies.Overlaps(range) ? "addresses of Chat:Web:TrustedProxies"
             : null;
         if (shared is not null)
             return $"{network} holds {shared}, and with that everybody whom a proxy brings";
@@ -133,6 +134,6 @@ internal static class OperatorActs
         if (address is null)
             return null;
         var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
-        return IPAddress.IsLoopback(plain) || services.Options.ProxyProtocol.TrustedNetworks.Contains(plain) ? null : AddressBlock.Of(plain);
+        return IPAddress.IsLoopback(plain) || services.Options.IsOfProxy(plain) ? null : AddressBlock.Of(plain);
     }
 }

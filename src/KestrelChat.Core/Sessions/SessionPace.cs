@@ -112,7 +112,7 @@ internal sealed class SessionPace(Session session)
     }
 
     private bool IsPunishable() => Participant.Actor is { Me: not null, IsOperator: false }
-        && !(session.Address is { } address && Services.Options.ProxyProtocol.TrustedNetworks.Contains(address));
+        && !(session.Address is { } address && Services.Options.IsOfProxy(address));
 
     /// <summary>All in the room are told, the one who is muted among them; where that one was muted by somebody, it stays so.</summary>
     private async ValueTask MuteAsync()

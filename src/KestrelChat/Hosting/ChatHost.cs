@@ -55,6 +55,7 @@ internal static class ChatHost
         builder.ListenForChat(options);
 
         var app = builder.Build();
+        app.Use(app.Services.GetRequiredService<ForwardedClients>().InvokeAsync);
         app.UseStatusCodePages();
         var isManagementApart = app.Services.GetRequiredService<ManagementListener>().IsApart;
         if (isManagementApart)

@@ -17,6 +17,7 @@ internal static class HttpApi
             _ => null,
         });
         services.AddCors();
+        services.AddSingleton<ForwardedClients>();
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJsonContext.Default));
         services.AddSingleton<Visitors>();
         services.AddSingleton<RequestKeys>();

@@ -16,6 +16,8 @@ internal static class ChatOptionTable
     private const long LeastLogBytes = 128 * 1024;
     private const long LeastTotalLogBytes = 1024 * 1024;
 
+    private const string Networks = "Networks such as 10.0.0.0/8 or fd00::/8 and addresses, separated by commas, or nothing";
+
     public static IReadOnlyList<ChatOption> All { get; } =
     [
         File(Configuration.FileKey, AtStart, "A file like appsettings.json that is read after it, such as one of a mounted ConfigMap.", o => o.ConfigurationPath, (o, v) => o with { ConfigurationPath = v }),
@@ -39,11 +41,12 @@ internal static class ChatOptionTable
         File("Chat:Tls:CertificatePath", Reloads, "The certificate, and those that lead to a known authority, in PEM format; or a PFX file. A changed file holds for new connections within 10 s.", o => o.Tls.CertificatePath, (o, v) => o with { Tls = o.Tls with { CertificatePath = v } }),
         File("Chat:Tls:KeyPath", Reloads, "The certificate's private key in PEM format, where the same file does not hold it.", o => o.Tls.KeyPath, (o, v) => o with { Tls = o.Tls with { KeyPath = v } }),
         File("Chat:Tls:PasswordPath", Reloads, "The password of the key, where it has one, as the first line of a file.", o => o.Tls.PasswordPath, (o, v) => o with { Tls = o.Tls with { PasswordPath = v } }),
-        new("Chat:ProxyProtocol:TrustedNetworks", Reloads, "Where load balancers are whose connections begin with a PROXY header, version 1 or 2; from there it is required, from elsewhere never believed.", "Networks such as 10.0.0.0/8 or fd00::/8 and addresses, separated by commas, or nothing", o => o.ProxyProtocol.TrustedNetworks.ToString(), WithTrustedNetworks),
+        new("Chat:ProxyProtocol:TrustedNetworks", Reloads, "Where load balancers are whose connections begin with a PROXY header, version 1 or 2; from there it is required, from elsewhere never believed.", Networks, o => o.ProxyProtocol.TrustedNetworks.ToString(), WithTrustedNetworks),
         new("Chat:Probe:Interval", Reloads, "How often the server sends itself a line over its own port, in a room that nobody sees, and measures how long that takes; 0s is off.", "0s, or a time from 00:00:01 to 01:00:00, such as 00:00:15 or 15s", o => Text(o.Probe.Interval), WithProbeInterval),
         OneOf("Chat:Accounts:Registration", Reloads, "Who may make accounts: everybody, of the name that one has; operators, for others; or nobody.", o => o.Accounts.Registration, (o, v) => o with { Accounts = o.Accounts with { Registration = v } }),
         Flag("Chat:Accounts:RequireTls", Reloads, "Whether passwords are taken over TLS alone, and by the admin socket.", o => o.Accounts.RequireTls, (o, v) => o with { Accounts = o.Accounts with { RequireTls = v } }),
         new("Chat:Web:Origins", Reloads, "Pages from elsewhere whose scripts may use the HTTP interface and the WebSocket.", "Origins such as https://chat.example.org, in small letters, separated by commas, or nothing", o => o.Web.Origins.ToString(), WithOrigins),
+        new("Chat:Web:TrustedProxies", Reloads, "Where proxies are that stand before the page and the HTTP interface, and say in X-Forwarded-For and X-Forwarded-Proto where a request comes from and how; from elsewhere these are not believed.", Networks, o => o.Web.TrustedProxies.ToString(), WithTrustedProxies),
         Flag("Chat:Web:Compression", Reloads, "Whether the messages of a WebSocket are compressed where the client can; costs memory for each.", o => o.Web.Compression, (o, v) => o with { Web = o.Web with { Compression = v } }),
         Time("Chat:Web:PingInterval", Reloads, "How often a new WebSocket is asked whether it is there; one that has not answered after three times as long is let go.", TimeSpan.FromSeconds(1), o => o.Web.PingInterval, (o, v) => o with { Web = o.Web with { PingInterval = v } }),
         new("Chat:Admin:Socket", AtStart, "The Unix socket by which operators come (KestrelChat admin, nc -U); who may open its file, its owner and root, is one. auto: admin.sock beside the file with the messages, none where they are kept nowhere.", $"auto, off, nothing, or a path of at most {AdminOptions.LongestPath} bytes", o => o.Admin.Socket, WithAdminSocket),
@@ -115,6 +118,9 @@ internal static class ChatOptionTable
 
     private static ChatOptions? WithTrustedNetworks(ChatOptions options, string value) =>
         NetworkList.TryParse(value) is { } networks ? options with { ProxyProtocol = new ProxyProtocolOptions { TrustedNetworks = networks } } : null;
+
+    private static ChatOptions? WithTrustedProxies(ChatOptions options, string value) =>
+        NetworkList.TryParse(value) is { } networks ? options with { Web = options.Web with { TrustedProxies = networks } } : null;
 
     private static ChatOptions? WithOrigins(ChatOptions options, string value) =>
         OriginList.TryParse(value) is { } origins ? options with { Web = options.Web with { Origins = origins } } : null;

@@ -29,11 +29,13 @@ internal sealed class ClientConnection(ConnectionContext connection, ChatConnect
 
     public ValueTask CloseAsync() => handler.CloseAsync(connection);
 
-    /// <summary>The address and port as people write them, an IPv4 address as such even on a socket for both.</summary>
+    /// <summary>The address and port as people write them, an IPv4 address as such even on a socket for both; the address alone where nobody tells the port.</summary>
     internal static string NameOf(IPEndPoint? remote)
     {
         if (remote is null)
             return "unknown";
-        return remote.Address.IsIPv4MappedToIPv6 ? $"{remote.Address.MapToIPv4()}:{remote.Port}" : remote.ToString();
+        var plain = remote.Address.IsIPv4MappedToIPv6 ? new IPEndPoint(remote.Address.MapToIPv4(), remote.Port) : remote;
+        // A proxy seldom tells the port.
+        return remote.Port == 0 ? plain.Address.ToString() : plain.ToString();
     }
 }

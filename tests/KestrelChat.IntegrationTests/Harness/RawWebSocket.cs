@@ -41,10 +41,16 @@ internal sealed class RawWebSocket : IDisposable
     }
 
     /// <summary>One that does not wait for the answer.</summary>
-    public static async Task<RawWebSocket> AskAsync(ServerProcess server, string header = "", params byte[] behind)
+    public static Task<RawWebSocket> AskAsync(ServerProcess server, string header = "", params byte[] behind) => AskAsync(IPAddress.Loopback, server.HttpPort, header, behind);
+
+    /// <summary>The same by a proxy.</summary>
+    public static Task<RawWebSocket> AskAsync(IPAddress from, HaProxy proxy) => AskAsync(from, proxy.Port, header: "", behind: []);
+
+    private static async Task<RawWebSocket> AskAsync(IPAddress from, int port, string header, byte[] behind)
     {
         var client = new RawWebSocket();
-        await client._socket.ConnectAsync(IPAddress.Loopback, server.HttpPort);
+        client._socket.Bind(new IPEndPoint(from, 0));
+        await client._socket.ConnectAsync(IPAddress.Loopback, port);
         var key = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
         var request = $"GET /ws HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n{header}Sec-WebSocket-Key: {key}\r\n\r\n";
         await client.SendAsync([.. Encoding.ASCII.GetBytes(request), .. behind]);

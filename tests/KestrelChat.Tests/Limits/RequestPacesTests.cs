@@ -48,6 +48,10 @@ public sealed class RequestPacesTests
             Assert.Equal(TimeSpan.Zero, _paces.Take(address: null, isSearch: true));
         }
 
+        _options.Swap(_options.Value with { ProxyProtocol = new ProxyProtocolOptions(), Web = new WebOptions { TrustedProxies = NetworkList.TryParse("192.0.2.2/32")! } });
+        for (var i = 0; i < 50; i++)
+            Assert.Equal(TimeSpan.Zero, _paces.Take(There, isSearch: true));
+
         _options.Swap(_options.Value with { Limits = _options.Value.Limits with { MessagesPerSecondPerAddress = 0 } });
         for (var i = 0; i < 50; i++)
             Assert.Equal(TimeSpan.Zero, _paces.Take(Here, isSearch: true));

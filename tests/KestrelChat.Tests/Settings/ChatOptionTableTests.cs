@@ -36,6 +36,7 @@ public sealed class ChatOptionTableTests
         ["Chat:Accounts:Registration"] = "operators",
         ["Chat:Accounts:RequireTls"] = "true",
         ["Chat:Web:Origins"] = "https://chat.example.org, http://localhost:5173",
+        ["Chat:Web:TrustedProxies"] = "127.0.0.1/32, fd00::/8",
         ["Chat:Web:Compression"] = "true",
         ["Chat:Web:PingInterval"] = "10s",
         ["Chat:Admin:Socket"] = "/run/chat/admin.sock",
