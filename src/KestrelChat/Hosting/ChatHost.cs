@@ -56,7 +56,7 @@ internal static class ChatHost
 
         var app = builder.Build();
         app.Use(app.Services.GetRequiredService<ForwardedClients>().InvokeAsync);
-        app.UseStatusCodePages();
+        app.UseStatusCodePages(ApiProblem.TellAsync);
         var isManagementApart = app.Services.GetRequiredService<ManagementListener>().IsApart;
         if (isManagementApart)
             app.MapWhen(ManagementListener.Has, apart => apart.UseRouting().UseEndpoints(MapManagement));

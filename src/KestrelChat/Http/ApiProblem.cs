@@ -1,6 +1,7 @@
 using System.Globalization;
 using KestrelChat.Moderation;
 using KestrelChat.Text;
+using Microsoft.AspNetCore.Diagnostics;
 
 namespace KestrelChat.Http;
 
@@ -27,12 +28,23 @@ internal static class ApiProblem
         return Of(StatusCodes.Status429TooManyRequests, $"{why} Wait {seconds} s.");
     }
 
-    /// <summary>Who has not proved to be somebody.</summary>
+    /// <summary>Who has not proved to be somebody. Where no token came there is no fault to name (RFC 6750, 3.1).</summary>
     public static IResult Unknown(HttpResponse response, string detail)
     {
-        response.Headers.WWWAuthenticate = "Bearer error=\"invalid_token\"";
+        var hasToken = response.HttpContext.Request.Headers.Authorization.ToString().StartsWith(Bearer.Scheme, StringComparison.OrdinalIgnoreCase);
+        response.Headers.WWWAuthenticate = hasToken ? "Bearer error=\"invalid_token\"" : "Bearer";
         return Of(StatusCodes.Status401Unauthorized, detail);
     }
 
-    public static IResult Of(int status, string detail) => Results.Problem(detail, statusCode: status);
+    public static IResult Of(int status, string? detail) => new Problem(status, detail);
+
+    /// <summary>Tells of a status of which nothing was told yet.</summary>
+    public static Task TellAsync(StatusCodeContext context) => Of(context.HttpContext.Response.StatusCode, DetailOf(context.HttpContext.Response.StatusCode)).ExecuteAsync(context.HttpContext);
+
+    private static string? DetailOf(int status) => status switch
+    {
+        StatusCodes.Status404NotFound => $"There is nothing at this address. {ApiGate.Root}/openapi.json lists what there is.",
+        StatusCodes.Status405MethodNotAllowed => "This address takes other methods, which Allow names.",
+        _ => null,
+    };
 }

@@ -8,7 +8,8 @@ namespace KestrelChat.Http;
 /// <summary>Who asks, by the token in <c>Authorization: Bearer TOKEN</c> (RFC 6750).</summary>
 internal static class Bearer
 {
-    private const string Scheme = "Bearer ";
+    /// <summary>What stands before a token.</summary>
+    public const string Scheme = "Bearer ";
 
     /// <summary>Who reads: the owner of the token, or without one anybody.</summary>
     /// <param name="context">The request. Its answer is nobody else's, whatever keeps answers on the way.</param>

@@ -10,12 +10,7 @@ internal static class HttpApi
 {
     public static void AddHttpApi(this IServiceCollection services)
     {
-        services.AddProblemDetails(options => options.CustomizeProblemDetails = context => context.ProblemDetails.Detail ??= context.ProblemDetails.Status switch
-        {
-            StatusCodes.Status404NotFound => $"There is nothing at this address. {ApiGate.Root}/openapi.json lists what there is.",
-            StatusCodes.Status405MethodNotAllowed => "This address takes other methods, which Allow names.",
-            _ => null,
-        });
+        services.AddProblemDetails();
         services.AddCors();
         services.AddSingleton<ForwardedClients>();
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJsonContext.Default));

@@ -28,7 +28,7 @@ internal static class WebSocketApi
     {
         // HTTP/1.0 has no upgrade (RFC 9110, 7.8).
         if (!context.WebSockets.IsWebSocketRequest || HttpProtocol.IsHttp10(context.Request.Protocol))
-            return ApiProblem.Of(StatusCodes.Status426UpgradeRequired, "This is the chat's WebSocket: connect with ws:// or wss://, not by a plain request.");
+            return UpgradeProblem.Of(context);
         if (!IsFromHere(context, chat))
             return ApiProblem.Of(StatusCodes.Status403Forbidden, "Scripts of that page may not use this chat. Its operator names the pages that may in Chat:Web:Origins.");
         var place = ChatPlace.TryTake(context, chat, out var refusal);
