@@ -6,6 +6,13 @@ internal static class ApiDescription
 {
     private const string Name = "openapi.json";
 
-    public static void MapApiDescription(this IEndpointRouteBuilder routes) => routes.MapMethods(
-        "/api/openapi.json", Reading.Methods, () => Results.Stream(typeof(ApiDescription).Assembly.GetManifestResourceStream(Name)!, "application/json"));
+    public static void MapApiDescription(this IEndpointRouteBuilder routes) => routes.MapMethods("/api/openapi.json", Reading.Methods, () => new TaggedBytes(Read()));
+
+    private static byte[] Read()
+    {
+        using var resource = typeof(ApiDescription).Assembly.GetManifestResourceStream(Name)!;
+        var content = new byte[resource.Length];
+        resource.ReadExactly(content);
+        return content;
+    }
 }

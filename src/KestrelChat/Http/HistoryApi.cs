@@ -41,7 +41,7 @@ internal static class HistoryApi
             return ApiProblem.NotNow(fault);
         // A room that gave way to others in memory is still in the storage.
         return exists || page.Entries.Count > 0
-            ? new TaggedJson<MessagesJson>(new MessagesJson(name, [.. page.Entries.Select(MessageJson.Of)], page.IsFull), ApiJsonContext.Default.MessagesJson)
+            ? new TaggedJson<MessagesJson>(new MessagesJson(name, [.. page.Entries.Select(MessageJson.Of)], page.IsFull))
             : ApiProblem.NoRoom(room);
     }
 
@@ -56,6 +56,6 @@ internal static class HistoryApi
         if (!Number.TryRead(before, 1, long.MaxValue, long.MaxValue, out var end))
             return ApiProblem.Wrong("before", before, "a sequence number, 1 or greater");
         var page = await chat.Stored.SearchAsync(new SearchQuery(terms, (int)most) { Before = end, MayRead = reader.MayRead });
-        return page.Fault is { } fault ? ApiProblem.NotNow(fault) : Results.Ok(new FoundJson([.. page.Entries.Select(FoundMessageJson.Of)], page.Next));
+        return page.Fault is { } fault ? ApiProblem.NotNow(fault) : new TaggedJson<FoundJson>(new FoundJson([.. page.Entries.Select(FoundMessageJson.Of)], page.Next));
     }
 }

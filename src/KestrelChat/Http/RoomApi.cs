@@ -21,8 +21,7 @@ internal static class RoomApi
         if (!Bearer.TryIdentify(context, chat, out var reader, out var stranger))
             return stranger;
         return new TaggedJson<RoomJson[]>(
-            [.. chat.State.Rooms.All.Values.Where(r => reader.MaySee(r.Name)).Select(r => new RoomJson(r.Name, r.Members.Count, reader.MayRead(r.Name) ? r.Topic : ""))],
-            ApiJsonContext.Default.RoomJsonArray);
+            [.. chat.State.Rooms.All.Values.Where(r => reader.MaySee(r.Name)).Select(r => new RoomJson(r.Name, r.Members.Count, reader.MayRead(r.Name) ? r.Topic : ""))]);
     }
 
     private static IResult Find(string room, HttpContext context, ChatServices chat)
@@ -32,7 +31,6 @@ internal static class RoomApi
         if (!RoomName.TryParse(room, out var name) || !chat.State.Rooms.TryFind(name, out Room? found) || !reader.MayRead(name))
             return ApiProblem.NoRoom(room);
         var people = found.Members;
-        return new TaggedJson<RoomPeopleJson>(
-            new RoomPeopleJson(found.Name, people.Count, found.Topic, [.. people.Take(MaxPeople)]), ApiJsonContext.Default.RoomPeopleJson);
+        return new TaggedJson<RoomPeopleJson>(new RoomPeopleJson(found.Name, people.Count, found.Topic, [.. people.Take(MaxPeople)]));
     }
 }

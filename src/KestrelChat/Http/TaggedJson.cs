@@ -1,32 +1,16 @@
-using System.Globalization;
-using System.IO.Hashing;
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
-using Microsoft.Net.Http.Headers;
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.Extensions.Options;
 
 namespace KestrelChat.Http;
 
-/// <summary>An answer with a tag (RFC 9110, section 8.8.3): who has it already is told so, in place of the same once more.</summary>
-/// <param name="value">The answer.</param>
-/// <param name="type">How it is written.</param>
-internal sealed class TaggedJson<T>(T value, JsonTypeInfo<T> type) : IResult
+/// <summary>An answer with a tag.</summary>
+/// <param name="value">The answer, written as all others are: letters outside ASCII stay as they are.</param>
+internal sealed class TaggedJson<T>(T value) : IResult
 {
-    public async Task ExecuteAsync(HttpContext httpContext)
+    public Task ExecuteAsync(HttpContext httpContext)
     {
-        var body = JsonSerializer.SerializeToUtf8Bytes(value, type);
-        var tag = new EntityTagHeaderValue(string.Create(CultureInfo.InvariantCulture, $"\"{XxHash64.HashToUInt64(body):x16}\""));
-        var response = httpContext.Response;
-        response.Headers.ETag = tag.ToString();
-        // It may be kept, and is asked for again each time: the next message may come at any moment.
-        response.Headers.CacheControl = "no-cache";
-        if (httpContext.Request.GetTypedHeaders().IfNoneMatch.Any(known => known.Equals(EntityTagHeaderValue.Any) || known.Compare(tag, useStrongComparison: false)))
-        {
-            response.StatusCode = StatusCodes.Status304NotModified;
-            return;
-        }
-
-        response.ContentType = "application/json; charset=utf-8";
-        response.ContentLength = body.Length;
-        await response.Body.WriteAsync(body, httpContext.RequestAborted);
+        var options = httpContext.RequestServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
+        return new TaggedBytes(JsonSerializer.SerializeToUtf8Bytes(value, options.GetTypeInfo(typeof(T)))).ExecuteAsync(httpContext);
     }
 }

@@ -1,5 +1,5 @@
 using System.IO.Compression;
-using Microsoft.Net.Http.Headers;
+using KestrelChat.Http;
 
 namespace KestrelChat.Web;
 
@@ -22,14 +22,8 @@ internal sealed class PageFile(string name, string version, Func<byte[]> read) :
             response.Headers.CacheControl = "no-cache";
         var isCompressed = TakesGzip(request);
         // Two forms of one file are two things (RFC 9110, section 8.8.3.3).
-        var tag = new EntityTagHeaderValue(isCompressed ? $"\"{version}-{Gzip}\"" : $"\"{version}\"");
-        response.Headers.ETag = tag.ToString();
-        if (request.GetTypedHeaders().IfNoneMatch.Any(known => known.Equals(EntityTagHeaderValue.Any) || known.Compare(tag, useStrongComparison: false)))
-        {
-            response.StatusCode = StatusCodes.Status304NotModified;
+        if (EntityTag.IsKnown(httpContext, isCompressed ? $"{version}-{Gzip}" : version))
             return;
-        }
-
         if (isCompressed)
             response.Headers.ContentEncoding = Gzip;
         var body = isCompressed ? _compressed.Value : read();
