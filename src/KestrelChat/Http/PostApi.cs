@@ -96,8 +96,8 @@ internal static class PostApi
         {
             case PostStatus.Posted:
                 var said = Said(outcome.Message!, text);
-                return Results.Created(
-                    string.Create(CultureInfo.InvariantCulture, $"{ApiGate.Root}/rooms/{said.Room}/messages?after={said.Seq - 1}&limit=1"), said);
+                // Relative to the address that was asked for: the path by which a proxy has the chat is not known here.
+                return Results.Created(string.Create(CultureInfo.InvariantCulture, $"?after={said.Seq - 1}&limit=1"), said);
             case PostStatus.NoSuchRoom:
                 return ApiProblem.NoRoom(room);
             case PostStatus.NameTaken:
