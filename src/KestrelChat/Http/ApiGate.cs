@@ -35,7 +35,8 @@ internal static class ApiGate
             || context.RequestServices.GetRequiredService<RequestPaces>().Take(address, context.Request.Path.Equals(Search, StringComparison.OrdinalIgnoreCase)) is not { Ticks: > 0 } wait)
             return next(context);
         chat.Metrics.MessageRefused(RefusalReason.TooOften);
+        var (most, weight) = (chat.Options.Limits.MessagesPerSecondPerAddress, chat.Options.Limits.SearchWeight);
         return ApiProblem.Wait(
-            context.Response, wait, string.Create(CultureInfo.InvariantCulture, $"Your address sends more than {chat.Options.Limits.MessagesPerSecondPerAddress} requests a second.")).ExecuteAsync(context);
+            context.Response, wait, string.Create(CultureInfo.InvariantCulture, $"Your address sends more than {most} requests a second, each search counting for {weight}.")).ExecuteAsync(context);
     }
 }

@@ -16,8 +16,10 @@ internal static class PlainIndex
             KestrelChat {ServerVersion.Text}
 
             To talk:      nc HOST {options.Port}      (or telnet HOST {options.Port}); type a line and press Enter, /help lists the commands
-            To read:      /api/rooms   /api/rooms/lobby/messages?limit=50   /api/rooms/lobby/stream
+            To read:      /api/rooms   /api/rooms/lobby/messages?limit=50   /api/search?q=WORDS
+            To follow:    /api/rooms/lobby/stream   /api/stream (all rooms)
             To write:     POST /api/rooms/lobby/messages, JSON with name and text
+            To program:   /api/openapi.json describes all of this
             In a browser: open this address; scripts use new WebSocket("ws://HOST/ws"), JSON lines out, what one would type in{watch}
 
             """;
