@@ -18,6 +18,18 @@ NICK, TOKEN = os.environ.get("NICK", "dice"), os.environ.get("TOKEN")
 LOGIN = {"Authorization": f"Bearer {TOKEN}"} if TOKEN else {}
 
 
+def refused(error, mistakes):
+    """Tells why the server refuses something: ends on a mistake, which no waiting mends, else waits as long as it says."""
+    try:
+        why = json.load(error)["detail"]
+    except (ValueError, KeyError):
+        why = str(error)
+    if error.code in mistakes:
+        sys.exit(why)
+    print(why, file=sys.stderr)
+    time.sleep(int(error.headers.get("Retry-After", 5)))
+
+
 def say(text, key):
     """Says something once, however often it has to be sent."""
     body = {"text": text} if TOKEN else {"text": text, "name": NICK}
@@ -27,10 +39,10 @@ def say(text, key):
         try:
             return urllib.request.urlopen(request, timeout=30).close()
         except urllib.error.HTTPError as error:
+            # Muted, or in a slow room (403): this answer is dropped, the next one may be said.
+            refused(error, (400, 401, 404, 409))
             if error.code not in (429, 503):
-                print(error.read().decode(), file=sys.stderr)
                 return None
-            time.sleep(int(error.headers.get("Retry-After", 5)))
 
 
 def events(last):
@@ -53,6 +65,8 @@ while True:
             if event["kind"] == "message" and match:
                 thrown = [random.randint(1, 6) for _ in range(int(match[1] or 1))]
                 say(f"{event['from']}: {' '.join(map(str, thrown))}", f"dice-{event['seq']}")
+    except urllib.error.HTTPError as error:
+        refused(error, (400, 401, 403, 404))
     except (OSError, ValueError) as error:
         print(error, file=sys.stderr)
     time.sleep(5)

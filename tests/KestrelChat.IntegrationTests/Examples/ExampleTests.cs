@@ -10,6 +10,9 @@ namespace KestrelChat.IntegrationTests.Examples;
 /// <summary>What stands in <c>examples</c> runs as it stands there, against a real server.</summary>
 public sealed class ExampleTests
 {
+    // So that dotnet leaves nothing running.
+    private static readonly Dictionary<string, string> Quiet = new() { ["MSBUILDDISABLENODEREUSE"] = "1", ["UseSharedCompilation"] = "false", ["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1" };
+
     [Fact]
     public async Task The_bot_in_bash_has_20_lines_and_answers()
     {
@@ -45,7 +48,7 @@ public sealed class ExampleTests
         await using var server = await ServerProcess.StartAsync(ServerProcess.Unlimited);
         await using var bot = RunningProgram.Start(
             Tool.Find("dotnet"), ["run", Repository.File("examples/bot.cs"), "--", "127.0.0.1", Text(server.ChatPort), "dev"],
-            environment: new Dictionary<string, string> { ["MSBUILDDISABLENODEREUSE"] = "1", ["UseSharedCompilation"] = "false", ["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1" });
+            environment: Quiet);
         await using var ada = await LineClient.JoinAsync(server, "ada");
         await ada.SendLineAsync("/join dev");
         // It is built first.
@@ -56,6 +59,54 @@ public sealed class ExampleTests
         await ada.SayAsync("!count");
 
         await ada.Received.ExpectAsync("\tada: 2");
+    }
+
+    [Theory]
+    [InlineData("bash", "bot.sh", "ada", "kct_wrong", "lobby", "* That is not the password of ada.")]
+    [InlineData("bash", "bot.sh", "server", null, "lobby", "* The name server is reserved.")]
+    [InlineData("bash", "bot.sh", "clock", null, "a/b", "* A room name")]
+    [InlineData("bash", "bot.sh", "clock", null, "den", "* You are still in #lobby: only who was invited may enter #den.")]
+    [InlineData("dotnet", "bot.cs", "ada", "kct_wrong", "lobby", "That is not the password of ada.")]
+    [InlineData("dotnet", "bot.cs", "counter", null, "den", "You are still in #lobby: only who was invited may enter #den.")]
+    [InlineData("python3", "bot.py", "ada", "kct_wrong", "lobby", "That is no token of an account here.")]
+    [InlineData("python3", "bot.py", "dice", null, "nowhere", "There is no room 'nowhere'.")]
+    [InlineData("bash", "tail.sh", "", "kct_wrong", "lobby", "That is no token of an account here.")]
+    [InlineData("bash", "tail.sh", "", null, "a@b", "rooms is 'a@b'.")]
+    public async Task Who_is_refused_a_name_a_token_or_a_room_says_so_and_ends(string tool, string file, string name, string? token, string room, string told)
+    {
+        await using var server = await ServerProcess.StartAsync(ServerProcess.Unlimited);
+        await using var ada = await LineClient.JoinAsync(server, "ada");
+        await CloseDenAsync(ada);
+        string[] run = tool is "dotnet" ? ["run", Repository.File("examples/" + file), "--"] : [Repository.File("examples/" + file)];
+        string[] place = file is "bot.sh" or "bot.cs" ? ["127.0.0.1", Text(server.ChatPort), room] : [server.HttpUrl, room];
+        var environment = new Dictionary<string, string>(Quiet) { ["NICK"] = name };
+        if (token is not null)
+            environment["TOKEN"] = token;
+
+        await using var bot = RunningProgram.Start(Tool.Find(tool), [.. run, .. place], environment: environment);
+
+        Assert.Equal(1, await bot.ExitAsync());
+        Assert.Contains(told, RunningProgram.Text(bot.Error), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_log_has_the_closed_rooms_of_a_token()
+    {
+        await using var server = await ServerProcess.StartAsync(ServerProcess.Unlimited);
+        await using var ada = await LineClient.JoinAsync(server, "ada");
+        await CloseDenAsync(ada);
+        await ada.SendLineAsync("/token new log");
+        const string Shown = "* The token log, shown this once: ";
+        var token = (await ada.Received.ExpectAsync(l => l.StartsWith(Shown, StringComparison.Ordinal), "the token"))[Shown.Length..];
+        await using var tail = RunningProgram.Start(
+            Tool.Find("bash"), [Repository.File("examples/tail.sh"), server.HttpUrl, "den"], environment: new Dictionary<string, string> { ["TOKEN"] = token });
+
+        await Patience.UntilAsync(
+            async () =>
+            {
+                await ada.SendLineAsync("in private");
+                return tail.Output.Lines.Any(l => l.Contains("in private", StringComparison.Ordinal));
+            }, () => RunningProgram.Text(tail.Output) + RunningProgram.Text(tail.Error));
     }
 
     [Fact]
@@ -114,6 +165,15 @@ public sealed class ExampleTests
 
         await ada.ExpectMessageAsync("hook-alerts", "firing: HighLatency instance=a:1 — slow for 5 minutes");
         Assert.DoesNotContain("TOKEN", await File.ReadAllTextAsync(folder.File("alertmanager.yml"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    /// <summary>She has an account, and a room of her own that nobody else may enter.</summary>
+    private static async Task CloseDenAsync(LineClient ada)
+    {
+        await ada.SendLineAsync("/register correct-horse-battery");
+        await ada.SendLineAsync("/join den");
+        await ada.SendLineAsync("/room invited");
+        await ada.Received.ExpectAsync("* #den is invited now.");
     }
 
     /// <summary>It says something until that is answered: nobody sees when such a bot begins to read.</summary>
