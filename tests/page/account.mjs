@@ -13,6 +13,22 @@ export default async function ({ server: start, open, ends }) {
   await takeName(ada, "ada");
 
   await check("nothing is kept in the browser by itself", async () => equal(await stored(ada), ["{}", "{}", ""]));
+  await check("who wants to sign in and has no account makes one with the name and password that are typed already", async () => {
+    const lea = await open(server.url);
+    await lea.fill("#hello-name", "lea");
+    await lea.click("#hello-login");
+    equal(await lea.inputValue("dialog input[autocomplete=username]"), "lea");
+    await lea.fill("dialog input[autocomplete=username]", "leah");
+    await lea.fill("dialog input[type=password]", PASSWORD);
+    await lea.check("dialog input[type=checkbox]");
+    await lea.click("text=Make an account");
+    await lea.waitForSelector("dialog input[autocomplete=new-password]");
+    equal([await lea.inputValue("dialog input[autocomplete=username]"), await lea.inputValue("dialog input[type=password]"), await lea.isChecked("dialog input[type=checkbox]")], ["leah", PASSWORD, true]);
+    equal((await lea.content()).includes(PASSWORD), false);
+    await lea.click("dialog button.primary");
+    await until("an account", async () => (await lea.textContent("#me-name")) === "leah" && (await lea.textContent("#me-state")) === "signed in");
+    await lea.context().close();
+  });
   await check("an account is made; its password is in a field of its own, and nowhere afterwards", async () => {
     await say(ada, "/register");
     equal(await ada.getAttribute("dialog input[autocomplete=new-password]", "type"), "password");
@@ -69,6 +85,25 @@ export default async function ({ server: start, open, ends }) {
     await ada.waitForFunction(() => document.getElementById("title").textContent === "#lobby");
     await ada.click('#rooms [data-key="#den"]');
     await seen(ada, "before the reload");
+  });
+  await check("who may not enter a room sees a lock at it, and goes on seeing it", async () => {
+    await say(ada, "/join den");
+    await ada.waitForFunction(() => document.getElementById("title").textContent === "#den");
+    await say(ada, "/room registered");
+    await seen(ada, "set who may enter this room: registered");
+    const guest = await open(server.url), lock = '#rooms [data-key="#den"] .lock';
+    await guest.waitForSelector(lock, { timeout: 10_000 });
+    const asked = guest.waitForResponse(response => response.url().endsWith("/api/rooms"));
+    await guest.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+    await asked;
+    await say(guest, "/seen ada");
+    await seen(guest, "ada is here.");
+    equal(await guest.locator(lock).count(), 1);
+    await guest.context().close();
+    await say(ada, "/room hidden");
+    await seen(ada, "set who may enter this room: hidden");
+    await ada.click('#rooms [data-key="#lobby"]');
+    await ada.waitForFunction(() => document.getElementById("title").textContent === "#lobby");
   });
   await check("after a restart of the server the token signs in again", async () => {
     await server.end("SIGKILL");

@@ -62,6 +62,21 @@ export default async function ({ server: start, open, ends }) {
       holds(name === "BODY" || (width !== "0px" && width !== "none"), `${name}: ${width}`);
     }
   });
+  await check("the name bar says how to stay a guest beside its question, however much room it has", async () => {
+    const page = await open(server.url);
+    await page.waitForSelector("#hello:not([hidden])");
+    for (const width of [1280, 1240, 1200, 1100, 1000, 800, 721, 720, 360]) {
+      await page.setViewportSize({ width, height: 800 });
+      for (const wanted of ["true", "false"]) {
+        if (await page.getAttribute("#people-open", "aria-expanded") !== wanted) await page.click(width < 1021 && wanted === "false" ? "#people-close" : "#people-open");
+        const [question, close, others] = await page.evaluate(() => ["#hello-text", "#hello-close", "#hello > :is(input, .button)"].map(each =>
+          [...document.querySelectorAll(each)].map(one => one.getBoundingClientRect().toJSON())));
+        const across = close[0].top + close[0].height / 2, where = JSON.stringify({ width, wanted, question, close });
+        holds(across > question[0].top && across < question[0].bottom, where);
+        holds(others.every(({ top, bottom, right }) => bottom <= close[0].top || top >= close[0].bottom || right <= close[0].left), where);
+      }
+    }
+  });
   await check("on a phone: nothing is wider than the screen, the lists are drawers, and one writes", async () => {
     const page = await open(server.url, { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
     const fits = async what => holds(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth && [...document.querySelectorAll("button, input, textarea")].every(each => {

@@ -46,7 +46,6 @@ export default async function ({ server: start, open, ends }) {
     await say(ada, "too early");
     await ada.waitForSelector("#hint.bad:has-text('not connected')");
     equal(await ada.inputValue("#line"), "too early");
-    await ada.fill("#line", "");
     for (const line of ["first", "second", "third"]) tim.say(line);
     await tim.sees("<tim> third");
   });
@@ -56,6 +55,8 @@ export default async function ({ server: start, open, ends }) {
     await seen(ada, "third");
     await tim.sees("ada is back");
     await ada.waitForSelector(".divide");
+    equal([await ada.inputValue("#line"), await ada.isVisible("#hint")], ["too early", false]);
+    await ada.fill("#line", "");
     holds(/^You were away for .+: you missed 3 messages, from here on$/.test(await divide(ada)), await divide(ada));
     await shows(ada, ["ada: before", "tim: first", "tim: second", "tim: third"]);
     equal(await ada.evaluate(() => {

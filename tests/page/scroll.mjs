@@ -72,4 +72,22 @@ export default async function ({ server: start, open, ends }) {
     equal(await last(), "something new");
     holds(await page.isHidden("#latest"), "the button is still there");
   });
+  await check("what takes room below or above the talk does not hide the newest line", async () => {
+    for (let i = 0; i < 6; i++)
+      await page.evaluate(room => new Promise(done => {
+        const log = document.getElementById("log"), frames = then => requestAnimationFrame(() => requestAnimationFrame(then));
+        log.scrollTop -= 5;
+        // What the page does as a line comes, between two frames; the browser tells of it when there is less room already.
+        frames(() => setTimeout(() => {
+          log.scrollTop = log.scrollHeight;
+          document.getElementById("composer").style.paddingTop = room;
+          frames(done);
+        }));
+      }), `${60 * (i % 2)}px`);
+    await until("the end again", () => page.evaluate(() => {
+      const { scrollHeight, scrollTop, clientHeight } = document.getElementById("log");
+      return scrollHeight - scrollTop - clientHeight < 2;
+    }), 5_000);
+    holds(await page.isHidden("#latest"), "the button is there");
+  });
 }

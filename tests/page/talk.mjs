@@ -108,6 +108,12 @@ export default async function ({ server: start, open, ends }) {
       if (hits.join() !== "just between us") await ada.press("dialog input", "Escape");
       return hits.join() === "just between us";
     });
+    await ada.fill("dialog input", "betwee");
+    await ada.press("dialog input", "Enter");
+    await ada.waitForFunction(() => document.querySelector("dialog [role=status]").textContent === "Nothing was found. Only whole words are.");
+    await ada.press("dialog input", "Escape");
+    await ada.waitForSelector("dialog", { state: "detached", timeout: 5_000 });
+    await ada.click("#search-open");
     await ada.fill("dialog input", "from:tim netcat");
     await ada.press("dialog input", "Enter");
     await ada.click(".hit:has-text('hello from a netcat')");

@@ -54,15 +54,16 @@ export function openLogin(name = "", why = "") {
     secret.input.value = "";
     if (!wrong) await signedIn(stay.input.checked);
     return wrong;
-  }, why && el("p", { class: "quiet" }, why), who.part, secret.part, stay.part, foot(el("button", { type: "button", class: "button plain", on: { click: () => { body.closest("dialog").close(); openRegister(); } } }, "Make an account"), submit("Sign in")));
+  }, why && el("p", { class: "quiet" }, why), who.part, secret.part, stay.part, foot(el("button", { type: "button", class: "button plain", on: { click: () => { body.closest("dialog").close(); openRegister(who.input.value.trim(), secret.input.value, stay.input.checked); } } }, "Make an account"), submit("Sign in")));
   openDialog("Sign in", [body]);
   if (name) secret.input.focus();
 }
 
-export function openRegister() {
-  const who = field("Name", { value: chat.me.startsWith("guest-") ? "" : chat.me, autocomplete: "username", autocapitalize: "off", spellcheck: "false", maxlength: 24 });
+/** What was typed so far is kept. */
+export function openRegister(name = "", password = "", isToStay = prefs.remember) {
+  const who = field("Name", { value: name || (chat.me.startsWith("guest-") ? "" : chat.me), autocomplete: "username", autocapitalize: "off", spellcheck: "false", maxlength: 24 });
   const secret = field("Password", { type: "password", autocomplete: "new-password", maxlength: 128 }, "8 to 128 characters, no spaces. Nobody can send it to you again: write it down.");
-  const stay = check(...REMEMBER, prefs.remember, () => {});
+  const stay = check(...REMEMBER, isToStay, () => {});
   openDialog("Make your name an account", [form(async () => {
     const wrong = missing(who.input, secret.input)
       ?? (isMe(who.input.value.trim()) ? null : await takeName(who.input.value))
@@ -71,6 +72,8 @@ export function openRegister() {
     if (!wrong) await signedIn(stay.input.checked);
     return wrong;
   }, el("p", { class: "quiet" }, "An account keeps your name for you, and private messages that come while you are away."), who.part, secret.part, stay.part, foot(cancel(), submit("Make the account")))]);
+  secret.input.value = password;
+  if (who.input.value) secret.input.focus();
 }
 
 function missing(name, secret) {

@@ -14,6 +14,8 @@ const MOST_KEPT = 100;
 // What holds a password or a token is remembered nowhere.
 const SECRET = /^\/(login|register|password|unregister|token|resume)\b/i;
 
+const OFFLINE = "You are not connected. Your text stays here until you are back.";
+
 const line = byId("line"), hint = byId("hint"), send = byId("send");
 const completion = new Completion(line, byId("completions"));
 const sent = [];
@@ -70,7 +72,7 @@ function submit() {
   }
 
   if (!wire.isOpen) {
-    say("You are not connected. Your text stays here until you are back.", null, true);
+    say(OFFLINE, null, true);
     return;
   }
 
@@ -164,6 +166,7 @@ function giveBack(lines, why) {
   say(why);
 }
 
+on("link", () => chat.link === "open" && hint.textContent === OFFLINE && changed());
 on("not-moved", settle);
 on("where", lost => {
   settle();

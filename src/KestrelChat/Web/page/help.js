@@ -15,7 +15,7 @@ const KEYS = [
   [["Ctrl", "K"], "go to a room or a person, or make a room"],
   [["Ctrl", "Shift", "F"], "search"],
   [["F6"], "from one part of the page to the next: rooms, talk, writing, people"],
-  [["Page Up"], "older lines; End the newest"],
+  [["Page Up"], "older lines; Page Down newer ones, End in the talk the newest"],
   [["Enter"], "on a line of the talk (F6, then ↑): what to do with it"],
   [["Esc"], "close; back to writing"],
 ];
@@ -24,7 +24,7 @@ export async function openHelp() {
   const commands = el("dl", { class: "commands" });
   const show = () => commands.replaceChildren(...chat.commands.flatMap(({ usage, summary }) => [el("dt", { class: "usage" }, usage), el("dd", {}, summary)]));
   openDialog("Help", [
-    el("p", {}, "Type and press Enter: everybody in the room reads it, in a browser or with netcat. Choose a name on the left to write to one person alone."),
+    el("p", {}, "Type and press Enter: everybody in the room reads it, in a browser or with netcat. Choose a person's name, above a line or in the list of who is here, to write to that one alone."),
     el("h3", { class: "section" }, "Keys"),
     el("dl", { class: "commands" }, ...KEYS.flatMap(([keys, what]) => [el("dt", {}, ...keys.flatMap((key, i) => [i ? " " : "", el("kbd", {}, key)])), el("dd", {}, what)])),
     el("h3", { class: "section" }, "Commands"),

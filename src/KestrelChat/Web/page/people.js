@@ -24,9 +24,9 @@ export function togglePeople(isOpen = panel.hidden) {
 function show() {
   const count = chat.peopleCount || chat.people.size;
   byId("people-count").textContent = count > 0 ? String(count) : "";
-  button.setAttribute("aria-label", `Who is here: ${count === 1 ? "1 person" : `${count} people`}`);
+  button.setAttribute("aria-label", count > 0 ? `Who is here: ${count === 1 ? "1 person" : `${count} people`}` : "Who is here");
   button.hidden = here().isPrivate;
-  byId("people-title").textContent = `In #${chat.room} (${count})`;
+  byId("people-title").textContent = `In #${chat.room}${count > 0 ? ` (${count})` : ""}`;
   if (panel.hidden) return;
   const names = [...chat.people].sort(([a], [b]) => a.localeCompare(b, "en", { sensitivity: "base" }));
   refill(byId("people-list"), [

@@ -10,6 +10,7 @@ import { go } from "./rooms.js";
 import { wire } from "./session.js";
 
 const MORE = /^(\/search more shows the next ones\.|The search takes long; \/search more goes on\.)$/;
+const NOTHING = "Nothing more was found.";
 const PAGES = 40;
 
 /** A line of a room that I am on my way to. */
@@ -29,7 +30,7 @@ async function reach(key, seq) {
 }
 
 export function openSearch(text = "") {
-  const input = el("input", { type: "search", value: text, autofocus: true, "aria-label": "Search", placeholder: "Words, \"a phrase\", from:name" });
+  const input = el("input", { type: "text", enterkeyhint: "search", value: text, autofocus: true, "aria-label": "Search", placeholder: "Words, \"a phrase\", from:name" });
   const state = el("p", { class: "quiet", role: "status" }, "Whole words, in all rooms that you may read and in your private messages.");
   const list = el("div", { class: "found" });
   const next = el("button", { type: "button", class: "button", hidden: true, on: { click: () => run("more") } }, "Older ones");
@@ -50,7 +51,7 @@ export function openSearch(text = "") {
     next.hidden = !answers?.some(entry => MORE.test(entry.text ?? ""));
     list.append(...found.map(hit));
     const { length } = list.children;
-    state.textContent = !answers ? "The connection is lost. Search again when it is back." : told.length ? told.map(entry => entry.text).join(" ") : length === 1 ? "1 message" : `${length} messages, the newest first`;
+    state.textContent = !answers ? "The connection is lost. Search again when it is back." : length === 0 && told[0]?.text === NOTHING ? "Nothing was found. Only whole words are." : told.length ? told.map(entry => entry.text).join(" ") : length === 1 ? "1 message" : `${length} messages, the newest first`;
   }
 
   function hit(entry) {

@@ -55,7 +55,7 @@ function showMe() {
 const me = () => openMenu(byId("me"), [bdi(chat.me), el("small", {}, chat.isRegistered ? "Signed in" : "Guest: nobody needs an account to talk")], [
   !chat.isRegistered && { text: "Another name…", run: openName },
   !chat.isRegistered && { text: "Sign in…", run: () => openLogin() },
-  !chat.isRegistered && { text: "Make an account…", run: openRegister },
+  !chat.isRegistered && { text: "Make an account…", run: () => openRegister() },
   chat.isRegistered && { text: "Another password…", run: openPassword },
   chat.isRegistered && { text: "Sign out", run: signOut },
   null,

@@ -12,6 +12,7 @@ export class TalkView {
   #start = 0;
   #end = 0;
   #isStuck = true;
+  #height = 0;
   #older;
   #beginning;
   #moved;
@@ -135,10 +136,14 @@ export class TalkView {
 
   #toBottom() {
     this.#log.scrollTop = this.#log.scrollHeight;
+    this.#height = this.#log.clientHeight;
   }
 
   #scrolled() {
     const log = this.#log;
+    // It is smaller now, which the observer sees next; nobody has scrolled.
+    if (this.#isStuck && log.clientHeight !== this.#height) return;
+    this.#height = log.clientHeight;
     const isStuck = this.#end === this.#timeline.entries.length && log.scrollHeight - log.scrollTop - log.clientHeight < AT_END;
     if (isStuck !== this.#isStuck) {
       this.#isStuck = isStuck;

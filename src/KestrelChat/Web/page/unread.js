@@ -8,6 +8,7 @@ import { wire } from "./session.js";
 
 const OFTEN = 15_000, SELDOM = 60_000, MOST = 100;
 const ROOM = /^#([\w.-]+) \((\d+)\)(?: (.*))?$/;
+const CLOSED = /^\((by invitation|for accounts)\)$/;
 let timer = 0;
 
 /** Who was invited sees more by the connection; asked once an arrival, and by who has none to show for it by HTTP. */
@@ -15,7 +16,8 @@ async function listByWire() {
   const answers = await wire.ask("/rooms", entry => entry.kind === "reply" && (ROOM.test(entry.text ?? "") || /^… and \d+ more\.$/.test(entry.text ?? "")));
   for (const { text } of answers ?? []) {
     const [, name, members, topic = ""] = ROOM.exec(text) ?? [];
-    if (name) chat.rooms.set(name, { members: Number(members), topic: topic === "(by invitation)" ? "" : topic, isClosed: topic === "(by invitation)" || !chat.open?.has(name) });
+    const isClosed = CLOSED.test(topic);
+    if (name) chat.rooms.set(name, { members: Number(members), topic: isClosed ? "" : topic, isClosed: isClosed || !chat.open?.has(name) });
   }
   emit("rooms");
 }
@@ -36,8 +38,8 @@ async function look() {
 function take(all) {
   chat.open = new Set(all.map(room => room.name));
   // What only the connection knows of stays as it was told there.
-  const others = [...chat.rooms].filter(([name, room]) => room.isClosed && !chat.open.has(name));
-  chat.rooms = new Map([...all.map(({ name, members, topic }) => [name, { members, topic, isClosed: false }]), ...others]);
+  const closed = new Map([...chat.rooms].filter(([, room]) => room.isClosed));
+  chat.rooms = new Map([...closed, ...all.map(({ name, members, topic }) => [name, { members, topic, isClosed: closed.has(name) && !topic }])]);
   emit("rooms");
 }
 
