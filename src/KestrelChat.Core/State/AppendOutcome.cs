@@ -10,6 +10,7 @@ namespace KestrelChat.State;
 /// <param name="PartedAt">With a room left: the place in its live log after the parting.</param>
 /// <param name="Sequence">With a room entered: the newest stored record before that.</param>
 /// <param name="Shown">Whether the room, or the receiver, sees a line for it now; false for presence in a quiet room, and for a private message that is kept.</param>
+/// <param name="Wait">With <see cref="AppendStatus.NotAllowed"/>: the seconds after which it may be tried again; 0 where waiting does not help.</param>
 public readonly record struct AppendOutcome(
     AppendStatus Status, string? Reason = null, Room? Room = null, long Position = 0, long PartedAt = 0, bool Shown = true,
-    long Sequence = 0);
+    long Sequence = 0, int Wait = 0);

@@ -114,7 +114,7 @@ public sealed partial class ChatState
             return null;
         Touch(room);
         if (slow.WaitOf(member, record.Time) is > 0 and var wait)
-            return new AppendOutcome(AppendStatus.NotAllowed, $"#{room.Name} takes a message a person in {Period.Of(slow.Seconds)}; wait {wait} s");
+            return new AppendOutcome(AppendStatus.NotAllowed, $"#{room.Name} takes a message a person in {Period.Of(slow.Seconds)}; wait {wait} s", Wait: (int)wait);
         room.Facts.Slow = slow.After(member, record.Time);
         return null;
     }

@@ -10,7 +10,8 @@ namespace KestrelChat.Visits;
 /// <param name="Address">Where it comes from; null where the transport does not tell.</param>
 public sealed record Author(string Name, long Proof, IPAddress? Address)
 {
-    internal bool IsOwner => Proof > 0;
+    /// <summary>Whether it has an account.</summary>
+    public bool IsOwner => Proof > 0;
 
     /// <summary>What tells it from others: an owner is one wherever that one is, guests of one name at two addresses are two.</summary>
     internal (bool IsOwner, IPAddress? Block, string Name) Key =>

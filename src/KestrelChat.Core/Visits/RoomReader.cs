@@ -1,4 +1,5 @@
 using KestrelChat.Accounts;
+using KestrelChat.Charters;
 using KestrelChat.Messages;
 using KestrelChat.Messages.Styles;
 using KestrelChat.Records;
@@ -34,6 +35,9 @@ public sealed class RoomReader(ChatServices services, Author? owner)
 
     /// <summary>Whether it may know that there is a room.</summary>
     public bool MaySee(string room) => services.State.Charters.AccessOf(room) is not RoomAccess.Hidden || MayRead(room);
+
+    /// <summary>Who may read a room, as the beginning of a sentence, where it may know of that and not read it; null where there is no such room for it, or it may.</summary>
+    public string? WhoMayRead(string room) => MaySee(room) && !MayRead(room) ? services.State.Charters.AccessOf(room).Whom() : null;
 
     // That it was not revoked, and that its owner was not banned.
     private Account? Account =>

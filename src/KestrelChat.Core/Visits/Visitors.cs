@@ -139,7 +139,7 @@ public sealed class Visitors(ChatServices services) : IDisposable
     private static PostOutcome OutcomeOf(AppendOutcome outcome) => outcome.Status switch
     {
         AppendStatus.NameTaken => new PostOutcome(PostStatus.NameTaken),
-        AppendStatus.NotAllowed => new PostOutcome(PostStatus.NotAllowed, outcome.Reason),
+        AppendStatus.NotAllowed => new PostOutcome(PostStatus.NotAllowed, outcome.Reason, Wait: outcome.Wait),
         AppendStatus.NoSuchRoom => new PostOutcome(PostStatus.NoSuchRoom),
         _ => new PostOutcome(PostStatus.NotSaved, outcome.Reason),
     };

@@ -1,6 +1,7 @@
 using System.Globalization;
 using KestrelChat.Moderation;
 using KestrelChat.Text;
+using KestrelChat.Visits;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace KestrelChat.Http;
@@ -8,8 +9,10 @@ namespace KestrelChat.Http;
 /// <summary>What the HTTP interface says when it does not do something (RFC 9457).</summary>
 internal static class ApiProblem
 {
-    public static IResult NoRoom(string name) =>
-        Of(StatusCodes.Status404NotFound, $"There is no room '{TextFilter.Guard(name)}'. /api/rooms lists them.");
+    /// <summary>A room that there is not, or that is closed to who asks: the list has some of those, and then it is told who may enter.</summary>
+    public static IResult NoRoom(string name, RoomReader? reader = null) => reader?.WhoMayRead(name) is { } whom
+        ? Of(StatusCodes.Status404NotFound, $"{char.ToUpperInvariant(whom[0])}{whom[1..]} may enter #{name}. Send a token of such an account: Authorization: Bearer TOKEN.")
+        : Of(StatusCodes.Status404NotFound, $"There is no room '{TextFilter.Guard(name)}'. /api/rooms lists them.");
 
     public static IResult Wrong(string name, string? value, string allowed) =>
         Wrong($"{name} is '{TextFilter.Guard(value ?? "")}'. Allowed: {allowed}.");
@@ -23,9 +26,15 @@ internal static class ApiProblem
     /// <summary>Too soon.</summary>
     public static IResult Wait(HttpResponse response, TimeSpan wait, string why)
     {
-        var seconds = Math.Ceiling(wait.TotalSeconds).ToString("0", CultureInfo.InvariantCulture);
-        response.Headers.RetryAfter = seconds;
-        return Of(StatusCodes.Status429TooManyRequests, $"{why} Wait {seconds} s.");
+        var seconds = (int)Math.Ceiling(wait.TotalSeconds);
+        return Wait(response, seconds, $"{why} Wait {seconds} s.");
+    }
+
+    /// <summary>The same, with a sentence that says how long it takes.</summary>
+    public static IResult Wait(HttpResponse response, int seconds, string detail)
+    {
+        response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        return Of(StatusCodes.Status429TooManyRequests, detail);
     }
 
     /// <summary>Who has not proved to be somebody. Where no token came there is no fault to name (RFC 6750, 3.1).</summary>

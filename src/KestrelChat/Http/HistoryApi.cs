@@ -36,7 +36,7 @@ internal static class HistoryApi
             : await chat.Stored.ReadAsync(new HistoryQuery(name, (int)most) { After = least < 0 ? null : least, Before = end });
         // Asked after the read: what was said in a room since it was closed is not read before that is known.
         if (!reader.MayRead(name))
-            return ApiProblem.NoRoom(room);
+            return ApiProblem.NoRoom(name, reader);
         if (page.Fault is { } fault)
             return ApiProblem.NotNow(fault);
         // A room that gave way to others in memory is still in the storage.

@@ -55,7 +55,7 @@ internal static class PostApi
         var outcome = key.Length == 0
             ? await visitors.PostAsync(author, room, text, request: 0)
             : await keys.OnceAsync(author, key, $"{room}\n{text}", () => visitors.PostAsync(author, room, text, RequestKeys.NumberOf(key)));
-        return Answer(chat, author, room, text, outcome);
+        return Answer(response, chat, author, room, text, outcome);
     }
 
     /// <summary>What is wrong with a text; null if nothing is, and then <paramref name="text"/> is what may be said.</summary>
@@ -90,7 +90,7 @@ internal static class PostApi
         return author is not null;
     }
 
-    private static IResult Answer(ChatServices chat, Author author, string room, string text, PostOutcome outcome)
+    private static IResult Answer(HttpResponse response, ChatServices chat, Author author, string room, string text, PostOutcome outcome)
     {
         switch (outcome.Status)
         {
@@ -99,11 +99,14 @@ internal static class PostApi
                 // Relative to the address that was asked for: the path by which a proxy has the chat is not known here.
                 return Results.Created(string.Create(CultureInfo.InvariantCulture, $"?after={said.Seq - 1}&limit=1"), said);
             case PostStatus.NoSuchRoom:
-                return ApiProblem.NoRoom(room);
+                return ApiProblem.NoRoom(room, new RoomReader(chat, author.IsOwner ? author : null));
             case PostStatus.NameTaken:
                 return ApiProblem.Of(StatusCodes.Status409Conflict, WhoHas(chat, author.Name));
             case PostStatus.KeyReused:
                 return ApiProblem.Of(StatusCodes.Status409Conflict, $"You have used that {KeyHeader} for something else. Use another one for each message.");
+            case PostStatus.NotAllowed when outcome.Wait > 0:
+                chat.Metrics.MessageRefused(RefusalReason.NotAllowed);
+                return ApiProblem.Wait(response, outcome.Wait, $"Not sent: {outcome.Reason}.");
             case PostStatus.NotAllowed:
                 chat.Metrics.MessageRefused(RefusalReason.NotAllowed);
                 return ApiProblem.Of(StatusCodes.Status403Forbidden, $"Not sent: {outcome.Reason}.");

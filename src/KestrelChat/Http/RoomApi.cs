@@ -28,8 +28,10 @@ internal static class RoomApi
     {
         if (!Bearer.TryIdentify(context, chat, out var reader, out var stranger))
             return stranger;
-        if (!RoomName.TryParse(room, out var name) || !chat.State.Rooms.TryFind(name, out Room? found) || !reader.MayRead(name))
+        if (!RoomName.TryParse(room, out var name))
             return ApiProblem.NoRoom(room);
+        if (!chat.State.Rooms.TryFind(name, out Room? found) || !reader.MayRead(name))
+            return ApiProblem.NoRoom(name, reader);
         var people = found.Members;
         return new TaggedJson<RoomPeopleJson>(new RoomPeopleJson(found.Name, people.Count, found.Topic, [.. people.Take(MaxPeople)]));
     }

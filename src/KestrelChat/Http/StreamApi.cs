@@ -25,8 +25,10 @@ internal static class StreamApi
     {
         if (!Bearer.TryIdentify(context, chat, out var reader, out var stranger))
             return stranger;
-        if (!RoomName.TryParse(room, out var name) || !chat.State.Rooms.TryFind(name, out var found) || !reader.MayRead(name))
+        if (!RoomName.TryParse(room, out var name))
             return ApiProblem.NoRoom(room);
+        if (!chat.State.Rooms.TryFind(name, out var found) || !reader.MayRead(name))
+            return ApiProblem.NoRoom(name, reader);
         return await RunAsync(context, chat, server, after, new RoomStream(found, () => reader.MayRead(name), chat.Stored, chat.Styles[StyleKind.EventStream], chat.Time));
     }
 

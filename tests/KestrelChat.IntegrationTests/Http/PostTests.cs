@@ -44,11 +44,19 @@ public sealed class PostTests
             token = (await ada.Received.ExpectAsync(l => l.StartsWith(Before, StringComparison.Ordinal), "the token"))[Before.Length..];
             await PostAsync(server, new { text = "while here" }, HttpStatusCode.Created, token: token);
             await ada.ExpectMessageAsync("ada", "while here");
+            await ada.SendLineAsync("/join den");
+            await ada.SayAsync("mine");
+            await ada.SendLineAsync("/slow 1h");
+            await ada.Received.ExpectAsync("* One message in 1h a person in #den.");
         }
 
-        await tim.Received.ExpectAsync(l => l.Contains(" -- ada has exited", StringComparison.Ordinal), "her end");
+        await tim.Received.ExpectAsync(l => l.Contains(" -- ada is leaving now", StringComparison.Ordinal), "her going");
         await PostAsync(server, new { text = "while away" }, HttpStatusCode.Created, token: token);
         await tim.ExpectMessageAsync("ada", "while away");
+        await PostAsync(server, new { text = "in time" }, HttpStatusCode.Created, token: token, path: "/api/rooms/den/messages");
+        var soon = await PostAsync(
+            server, new { text = "too soon" }, HttpStatusCode.TooManyRequests, "Not sent: #den takes a message a person in 1h; wait ", token: token, path: "/api/rooms/den/messages");
+        Assert.InRange(soon.Headers.RetryAfter!.Delta!.Value, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1));
         var answer = await PostAsync(server, new { text = "no" }, HttpStatusCode.Unauthorized, "That is no token of an account here.", token: token[..^1] + "x");
         Assert.Equal("Bearer", Assert.Single(answer.Headers.WwwAuthenticate).Scheme);
         await PostAsync(server, new { text = "no", name = "ada" }, HttpStatusCode.Conflict, "The name ada is registered. If it is yours, send a token of it");

@@ -57,6 +57,10 @@ public sealed class TokenReadingTests
 
         Assert.Equal(HttpStatusCode.TooManyRequests, (await GetAsync(server, "/api/rooms", "kct_1")).Status);
         Assert.Equal(HttpStatusCode.OK, (await GetAsync(server, "/api/rooms", token: null)).Status);
+        // People of the same address log in all the same.
+        await using var ada = await LineClient.JoinAsync(server, "ada");
+        await ada.SendLineAsync("/register secret-word");
+        await ada.Received.ExpectAsync("* ada is your account now. /login ada takes the name from anywhere.");
     }
 
     private static RunningProgram Stream(ServerProcess server, string token) => RunningProgram.Start(
