@@ -39,7 +39,7 @@ def say(text, key):
         try:
             return urllib.request.urlopen(request, timeout=30).close()
         except urllib.error.HTTPError as error:
-            # Muted, or in a slow room (403): this answer is dropped, the next one may be said.
+            # Muted, or a guest in a slow room (403): this answer is dropped, the next one may be said.
             refused(error, (400, 401, 404, 409))
             if error.code not in (429, 503):
                 return None

@@ -34,8 +34,8 @@ internal static class WebSocketApi
         var place = ChatPlace.TryTake(context, chat, out var refusal);
         if (place is null)
             return refusal!;
-        chat.Metrics.ConnectionAccepted();
         var (client, connection) = await AcceptAsync(context, chat.Options.Web, place);
+        chat.Metrics.ConnectionAccepted();
         if (connection is null)
             await RunAsync(client, chat, place);
         else
