@@ -104,12 +104,10 @@ internal static class PostApi
                 return ApiProblem.Of(StatusCodes.Status409Conflict, WhoHas(chat, author.Name));
             case PostStatus.KeyReused:
                 return ApiProblem.Of(StatusCodes.Status409Conflict, $"You have used that {KeyHeader} for something else. Use another one for each message.");
-            case PostStatus.NotAllowed when outcome.Wait > 0:
-                chat.Metrics.MessageRefused(RefusalReason.NotAllowed);
-                return ApiProblem.Wait(response, outcome.Wait, $"Not sent: {outcome.Reason}.");
             case PostStatus.NotAllowed:
                 chat.Metrics.MessageRefused(RefusalReason.NotAllowed);
-                return ApiProblem.Of(StatusCodes.Status403Forbidden, $"Not sent: {outcome.Reason}.");
+                var why = $"Not sent: {outcome.Reason}.";
+                return outcome.Wait > 0 ? ApiProblem.Wait(response, outcome.Wait, why) : ApiProblem.Of(StatusCodes.Status403Forbidden, why);
             default:
                 chat.Metrics.MessageRefused(RefusalReason.NotSaved);
                 return ApiProblem.Of(StatusCodes.Status503ServiceUnavailable, $"Not saved, not sent: {outcome.Reason ?? "the server has a fault"}.");
